@@ -1,0 +1,92 @@
+//! Measures what Ceiba promises about speed beside the bare engines, in one run, and writes `bench/RESULTS.md`.
+// Measuring is reading the machine's clock; nothing of the product depends on this crate.
+#![allow(clippy::disallowed_methods)]
+
+mod commits;
+mod figure;
+mod file;
+mod house;
+mod machine;
+mod names;
+mod raw;
+mod report;
+mod server;
+mod sheet;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Whatever stops a measurement is told to the person who ran it.
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+const USAGE: &str = "cargo xtask bench [--runs 5] [--seconds 1.5] [--people 100000] [--out bench/RESULTS.md]
+
+Needs the PostgreSQL server programs (Debian: postgresql, postgresql-contrib). Everything is made in a temporary
+directory (TMPDIR), which should lie on a real disk.";
+
+/// How much is measured.
+struct Plan {
+    runs: usize,
+    /// How long each way of committing is measured in each run.
+    seconds: f64,
+    people: usize,
+    out: PathBuf,
+}
+
+impl Plan {
+    fn from_args(mut args: impl Iterator<Item = String>) -> Outcome<Option<Plan>> {
+        let mut plan = Plan { runs: 5, seconds: 1.5, people: 100_000, out: "bench/RESULTS.md".into() };
+        while let Some(arg) = args.next() {
+            if arg == "--help" {
+                return Ok(None);
+            }
+            let value = args.next().ok_or_else(|| format!("{arg} needs a value\n\n{USAGE}"))?;
+            match arg.as_str() {
+                "--runs" => plan.runs = value.parse::<usize>()?.max(1),
+                "--seconds" => plan.seconds = value.parse()?,
+                "--people" => plan.people = value.parse()?,
+                "--out" => plan.out = value.into(),
+                _ => return Err(format!("{arg} is not known\n\n{USAGE}").into()),
+            }
+        }
+        Ok(Some(plan))
+    }
+}
+
+fn main() {
+    let done = Plan::from_args(std::env::args().skip(1)).and_then(|plan| match plan {
+        Some(plan) => measure(&plan),
+        None => {
+            println!("{USAGE}");
+            Ok(())
+        }
+    });
+    if let Err(reason) = done {
+        eprintln!("bench: {reason}");
+        std::process::exit(1);
+    }
+}
+
+fn measure(plan: &Plan) -> Outcome<()> {
+    if cfg!(debug_assertions) {
+        eprintln!("bench: built without optimisation; the figures mean nothing");
+    }
+    let begun = Instant::now();
+    let dir = tempfile::Builder::new().prefix("ceiba-bench-").tempdir()?;
+    let load_before = machine::load();
+    let server = server::Server::start()?;
+    let houses = house::both(dir.path(), &server)?;
+    eprintln!("durable commits: {} runs …", plan.runs);
+    let commits = commits::measure(plan, dir.path(), &server, &houses)?;
+    eprintln!("opening a case file …");
+    let files = file::measure(plan, dir.path(), &server, &houses)?;
+    eprintln!("searching {} names …", plan.people);
+    let names = names::measure(plan, dir.path(), &server)?;
+    let machine = machine::describe(dir.path(), &server, load_before)?;
+    let took = begun.elapsed().as_secs_f64();
+    let text = report::write(plan, &machine, &commits, &files, &names, took);
+    std::fs::write(&plan.out, &text)?;
+    println!("{text}");
+    Ok(())
+}

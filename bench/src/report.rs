@@ -1,0 +1,155 @@
+//! Writes the figures as `RESULTS.md`: nothing stands there that was not measured in this run.
+
+use crate::Plan;
+use crate::commits::{Engine, Way};
+use crate::figure::{millis, whole};
+use crate::file::{CASES, ENTRIES, Opening};
+use crate::machine::Machine;
+use crate::names::{QUERIES, SLIPS, Searched};
+use std::fmt::Write;
+
+/// The whole file.
+pub fn write(
+    plan: &Plan,
+    machine: &Machine,
+    engines: &[Engine],
+    files: &[Opening],
+    names: &[Searched],
+    took: f64,
+) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = head(&mut out, plan, machine, took)
+        .and_then(|()| commits(&mut out, plan, engines))
+        .and_then(|()| case_files(&mut out, files))
+        .and_then(|()| searches(&mut out, plan, names));
+    out
+}
+
+fn head(out: &mut String, plan: &Plan, m: &Machine, took: f64) -> std::fmt::Result {
+    writeln!(out, "# Measured\n")?;
+    writeln!(
+        out,
+        "Written whole by `cargo xtask bench`; do not edit. Every figure is the median of {} runs on one machine, with the \
+         bare engines measured between the others in the same run. Disks differ more than programs do, so compare the \
+         ratios, not the figures.\n",
+        plan.runs
+    )?;
+    let rows = [
+        ("date", m.date.clone()),
+        ("commit", m.commit.clone()),
+        ("processor", format!("{} ({} cores)", m.cpu, m.cores)),
+        ("memory", format!("{:.0} GiB", m.memory_gib)),
+        ("kernel", format!("Linux {}", m.kernel)),
+        ("file system", m.disk.clone()),
+        ("SQLite", format!("{} (WAL, `synchronous = FULL`)", m.sqlite)),
+        ("PostgreSQL", format!("{} (default settings, `fsync` and `synchronous_commit` on)", m.postgres)),
+        ("compiler", format!("{}, release", m.rustc)),
+        ("load average before and after", format!("{} and {}", m.load_before, m.load_after)),
+        ("took", format!("{took:.0} s")),
+    ];
+    writeln!(out, "| | |\n|---|---|")?;
+    for (what, value) in rows {
+        writeln!(out, "| {what} | {value} |")?;
+    }
+    Ok(())
+}
+
+fn commits(out: &mut String, plan: &Plan, engines: &[Engine]) -> std::fmt::Result {
+    writeln!(out, "\n## Durable commits\n")?;
+    writeln!(
+        out,
+        "A commit counts when the caller has been told that it is on disk. The bare engine inserts about 400 bytes with \
+         one index in each transaction, over one connection. The ledger encrypts and hashes an entry, moves the record's \
+         head, writes its rows and the end of its log; who waits together shares one flush. Each way was measured for \
+         {} s in each run; the share is of the bare engine with one connection in the same run (least to greatest of \
+         the runs in brackets).",
+        plan.seconds
+    )?;
+    for engine in engines {
+        writeln!(out, "\n### {}\n", engine.name)?;
+        writeln!(out, "| | users | commits/s | p50 ms | p99 ms | share of bare | aim |")?;
+        writeln!(out, "|---|--:|--:|--:|--:|--:|---|")?;
+        for way in &engine.ways {
+            writeln!(
+                out,
+                "| {} | {} | {} | {} | {} | {} | {} |",
+                way.name,
+                way.users,
+                whole(way.per_second),
+                millis(way.p50_ms),
+                millis(way.p99_ms),
+                share(way),
+                aim(way)
+            )?;
+        }
+        let entries = whole(engine.entries as f64);
+        writeln!(
+            out,
+            "\nAcknowledged commands and entries in the log at the end: {entries}, the same number."
+        )?;
+    }
+    Ok(())
+}
+
+fn share(way: &Way) -> String {
+    let [middle, least, greatest] = way.share;
+    format!("{middle:.2} ({least:.2}–{greatest:.2})")
+}
+
+fn aim(way: &Way) -> String {
+    match way.aim {
+        None => String::new(),
+        Some(aim) if way.share[0] >= aim => format!("≥ {aim}, met"),
+        Some(aim) => format!("≥ {aim}, **missed**"),
+    }
+}
+
+fn case_files(out: &mut String, files: &[Opening]) -> std::fmt::Result {
+    writeln!(out, "\n## Opening a case file of {ENTRIES} entries\n")?;
+    writeln!(
+        out,
+        "`casework::case::load`: a snapshot, all entries read, opened, put in order and folded. Beside it the bare SQL that \
+         selects the same rows of the same table. {CASES} such cases, opened in turn."
+    )?;
+    writeln!(
+        out,
+        "\n| | bare SQL p50 ms | p99 ms | load and fold p50 ms | p99 ms | times the bare SQL | aim |"
+    )?;
+    writeln!(out, "|---|--:|--:|--:|--:|--:|---|")?;
+    for file in files {
+        let [bare, bare_99] = file.bare.map(millis);
+        let [load, load_99] = file.loaded.map(millis);
+        let met = if file.ratio <= 5.0 { "met" } else { "**missed**" };
+        writeln!(
+            out,
+            "| {} | {bare} | {bare_99} | {load} | {load_99} | {:.1} | ≤ 5, {met} |",
+            file.engine, file.ratio
+        )?;
+    }
+    Ok(())
+}
+
+fn searches(out: &mut String, plan: &Plan, names: &[Searched]) -> std::fmt::Result {
+    let asked = plan.runs * QUERIES;
+    writeln!(out, "\n## Finding a name among {} people\n", whole(plan.people as f64))?;
+    writeln!(
+        out,
+        "Invented names of one to four parts, a third of the parts rare. {asked} queries of each kind, the same for all; \
+         found means that the very name is among the first ten answers. The trigram searches get names in small letters \
+         without accents. Filling was measured once, the rest are medians of {} runs of {} queries.\n",
+        plan.runs,
+        SLIPS.len() * QUERIES
+    )?;
+    let kinds = SLIPS.map(|(_, words)| words).join(" | ");
+    writeln!(out, "| | p50 ms | p99 ms | times the index's p50 | found: {kinds} | in all | filling s |")?;
+    writeln!(out, "|---|--:|--:|--:|--:|--:|--:|--:|--:|")?;
+    let own = names.first().map_or(f64::NAN, |n| n.p50_ms);
+    for n in names {
+        let found = n.recall.map(|share| format!("{:.1} %", share * 100.0)).join(" | ");
+        let (p50, p99) = (millis(n.p50_ms), millis(n.p99_ms));
+        let times = if n.p50_ms == own { "1".into() } else { whole(n.p50_ms / own) };
+        writeln!(out, "| {} | {p50} | {p99} | {times} | {found} | {:.1} |", n.name, n.build_seconds)?;
+    }
+    Ok(())
+}

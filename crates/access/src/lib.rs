@@ -1,0 +1,36 @@
+//! Who may do what: accounts, sign-in, sessions, roles, policies as text, and the log of who read which file.
+//!
+//! [`Access`] is the door. [`Access::may`] asks the policies of `policies/*.cedar`; which step of a procedure a role may
+//! take is said by the procedure in addition. No method may be called inside a `ledger.write`: each writes by itself.
+
+mod account;
+mod door;
+mod draft;
+mod office;
+mod password;
+mod permission;
+mod policy;
+mod read_log;
+mod resource;
+mod secret;
+mod session;
+mod sign_in;
+mod table;
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod throttle;
+mod who;
+
+pub use account::{AccountChange, AccountError, AccountView, ChangeView, DISPLAY_NAME_CHARS_MAX, NewAccount};
+pub use door::Access;
+pub use office::{NewOffice, OfficeError, OfficeView};
+pub use password::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PasswordError, check_password};
+pub use permission::Permission;
+pub use policy::{Explanation, POLICIES, Policy, PolicyError, SCHEMA};
+pub use read_log::Read;
+pub use resource::{Kind, Resource};
+pub use session::{ABSOLUTE, IDLE, NoSession, Session};
+pub use sign_in::{DEVICE_DAYS, SignIn, SignInError, SignedIn};
+pub use table::MIGRATIONS;
+pub use who::{Who, role_key};

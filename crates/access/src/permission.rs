@@ -1,0 +1,96 @@
+//! Everything people do in Ceiba, one word each. A route declares one of these; the policies say who holds it.
+
+use crate::resource::Kind;
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal about [$($kind:ident)*] $(or $nothing:ident)?;)*) => {
+        /// One thing people may do. The codes are the actions of `policies/schema.cedarschema`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Permission { $($(#[$doc])* $name,)* }
+
+        impl Permission {
+            pub const ALL: &'static [Permission] = &[$(Permission::$name,)*];
+
+            /// The code used in policies, in the read log and in tables (`read_case`).
+            pub fn code(self) -> &'static str {
+                match self { $(Permission::$name => $code,)* }
+            }
+            /// The kinds of file the permission may be asked about; empty when it is about no file.
+            pub fn about(self) -> &'static [Kind] {
+                match self { $(Permission::$name => &[$(Kind::$kind,)*],)* }
+            }
+            /// May it be asked without a file, such as for a list or an empty form?
+            pub fn without_file(self) -> bool {
+                const ALSO: &[(Permission, &str)] = &[$($((Permission::$name, stringify!($nothing)),)?)*];
+            self.about().is_empty() || ALSO.iter().any(|(permission, _)| *permission == self)
+            }
+        }
+    };
+}
+
+permissions! {
+    /// Pages for everybody, signed in or not: sign-in, assets, verification of a public proof.
+    Public = "public" about [];
+    /// Pages for every member of staff: the start page, the own account, the own language and password.
+    SignedIn = "signed_in" about [];
+
+    /// Record that a person says they seek protection, at a post.
+    RecordIntent = "record_intent" about [Person] or nothing;
+    ReadIntent = "read_intent" about [Intent];
+    /// Open the list of intents; each row is then asked with `ReadIntent`.
+    ListIntents = "list_intents" about [];
+
+    RegisterPerson = "register_person" about [];
+    ReadPerson = "read_person" about [Person];
+    /// Use the search; each hit is then asked with `ReadPerson`.
+    SearchPeople = "search_people" about [];
+    CorrectPerson = "correct_person" about [Person];
+
+    RegisterHousehold = "register_household" about [Person] or nothing;
+    ReadHousehold = "read_household" about [Household];
+    CorrectHousehold = "correct_household" about [Household];
+
+    OpenClaim = "open_claim" about [Person Household Intent] or nothing;
+    ReadCase = "read_case" about [Case];
+    /// Open the list of cases; each row is then asked with `ReadCase`.
+    ListCases = "list_cases" about [];
+    /// Take steps on a case at all; which step, the procedure says in addition.
+    TakeStep = "take_step" about [Case];
+    /// Say who works on a case, or send it to another office.
+    AssignCase = "assign_case" about [Case];
+
+    /// Open "My day"; each row is then asked with `ReadCase` or `DoTask`.
+    ReadDay = "read_day" about [];
+    DoTask = "do_task" about [Case Person Household Intent];
+
+    PrintLetter = "print_letter" about [Case Person Intent];
+    /// Print again the proof that something was recorded. The one thing a former office still may.
+    ReadReceipt = "read_receipt" about [Case Person Intent];
+    /// Check a document that somebody presents.
+    VerifyDocument = "verify_document" about [];
+    /// Read the procedures and terms themselves: law, not files.
+    ReadProcedures = "read_procedures" about [];
+
+    ReadStatistics = "read_statistics" about [];
+    CutStatistics = "cut_statistics" about [];
+    ImportPublished = "import_published" about [];
+
+    ReadPledges = "read_pledges" about [];
+    DeclarePledge = "declare_pledge" about [];
+
+    ManageAccounts = "manage_accounts" about [];
+    ManageOffices = "manage_offices" about [];
+    /// The whole read log. Who looked at one file is shown on that file, under the permission to read it.
+    ReadReadLog = "read_read_log" about [];
+    CheckHealth = "check_health" about [];
+}
+
+impl Permission {
+    pub fn from_code(code: &str) -> Option<Permission> {
+        Permission::ALL.iter().copied().find(|p| p.code() == code)
+    }
+    /// The key of its name in `locales/*/access.ftl`.
+    pub fn key(self) -> String {
+        format!("access-permission-{}", self.code().replace('_', "-"))
+    }
+}

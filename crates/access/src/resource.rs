@@ -1,0 +1,105 @@
+//! The file a permission is asked about, reduced to what the policies may look at.
+
+use kernel::{AccountId, CaseId, HouseholdId, Office, PersonId};
+use uuid::Uuid;
+
+/// The kinds of file that policies tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    Person,
+    Household,
+    Case,
+    Intent,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 4] = [Kind::Person, Kind::Household, Kind::Case, Kind::Intent];
+
+    /// The code used in the read log (`person`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Household => "household",
+            Kind::Case => "case",
+            Kind::Intent => "intent",
+        }
+    }
+    pub fn from_code(code: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|k| k.code() == code)
+    }
+    /// The key of its name in `locales/*/access.ftl`.
+    pub fn key(self) -> String {
+        format!("access-kind-{}", self.code())
+    }
+    /// The entity type in the policies (`Person`).
+    pub(crate) fn entity(self) -> &'static str {
+        match self {
+            Kind::Person => "Person",
+            Kind::Household => "Household",
+            Kind::Case => "Case",
+            Kind::Intent => "Intent",
+        }
+    }
+}
+
+/// A file and its ties to offices and people. Holds nothing that identifies the person it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resource {
+    pub kind: Kind,
+    pub id: Uuid,
+    /// The offices that work on it now. A person or household may belong to several.
+    pub offices: Vec<Office>,
+    /// The offices that worked on it before and handed it over.
+    pub offices_former: Vec<Office>,
+    pub assignee: Option<AccountId>,
+    /// True when it concerns a child whom the child-protection delegate must be able to follow.
+    pub child: bool,
+    /// Who decided on it already.
+    pub deciders: Vec<AccountId>,
+}
+
+impl Resource {
+    /// A file of one office, with no other tie.
+    pub fn new(kind: Kind, id: impl Into<Uuid>, office: Office) -> Self {
+        Self {
+            kind,
+            id: id.into(),
+            offices: vec![office],
+            offices_former: Vec::new(),
+            assignee: None,
+            child: false,
+            deciders: Vec::new(),
+        }
+    }
+    pub fn person(id: PersonId, office: Office) -> Self {
+        Self::new(Kind::Person, id, office)
+    }
+    pub fn household(id: HouseholdId, office: Office) -> Self {
+        Self::new(Kind::Household, id, office)
+    }
+    pub fn case(id: CaseId, office: Office) -> Self {
+        Self::new(Kind::Case, id, office)
+    }
+    /// The same file, worked on by these offices.
+    pub fn at(mut self, offices: Vec<Office>) -> Self {
+        self.offices = offices;
+        self
+    }
+    /// The same file, handed over by these offices.
+    pub fn formerly(mut self, offices: Vec<Office>) -> Self {
+        self.offices_former = offices;
+        self
+    }
+    pub fn about_child(mut self, child: bool) -> Self {
+        self.child = child;
+        self
+    }
+    pub fn assigned(mut self, assignee: Option<AccountId>) -> Self {
+        self.assignee = assignee;
+        self
+    }
+    pub fn decided_by(mut self, deciders: Vec<AccountId>) -> Self {
+        self.deciders = deciders;
+        self
+    }
+}

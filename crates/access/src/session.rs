@@ -1,0 +1,135 @@
+//! Sessions, kept on the server: 30 minutes idle, 12 hours at most, ended at once when an account changes.
+
+use crate::{Access, Who, account, secret, table};
+use jiff::{SignedDuration, Timestamp};
+use ledger::{Door, Fault, Row, params};
+
+/// A session ends after this long without a page.
+pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// And after this long in any case.
+pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// An ended session is remembered this long from its start, so that a form sent too late can be kept as a draft.
+pub(crate) const REMEMBERED: SignedDuration = SignedDuration::from_hours(36);
+/// `seen_at` is written at most this often: a page every few seconds need not be a write every few seconds.
+const TOUCH: SignedDuration = SignedDuration::from_secs(60);
+const TOKEN_CHARS_MAX: usize = 128;
+
+/// A session that holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    pub who: Who,
+    /// The value every form of this session posts back. Derived from the token, so it is stored nowhere.
+    csrf: String,
+    pub created_at: Timestamp,
+    /// When it ends if no page is asked for until then.
+    pub expires_at: Timestamp,
+}
+
+impl Session {
+    pub(crate) fn opened(who: Who, token: &str, times: Times) -> Session {
+        Session { who, csrf: csrf_of(token), created_at: times.created, expires_at: times.end() }
+    }
+    /// The value of the hidden form field.
+    pub fn csrf(&self) -> &str {
+        &self.csrf
+    }
+    /// Is this the value that a form of this session posts? Takes the same time whatever was posted.
+    pub fn csrf_matches(&self, posted: &str) -> bool {
+        secret::same(&self.csrf, posted)
+    }
+}
+
+/// Why a token opens no session.
+#[derive(Debug, thiserror::Error)]
+pub enum NoSession {
+    /// Never was, signed out, or ended because the account changed.
+    #[error("there is no such session")]
+    Unknown,
+    /// It was this person's and ran out. A form that came with it may be kept as a draft, and nothing else.
+    #[error("the session has ended")]
+    Expired(Box<Session>),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl Access {
+    /// The session of a token, touched.
+    pub fn session(&self, token: &str) -> Result<Session, NoSession> {
+        if token.is_empty() || token.len() > TOKEN_CHARS_MAX {
+            return Err(NoSession::Unknown);
+        }
+        let token_hash = hash_of(token);
+        let now = self.clock.now();
+        let found = self.ledger.read(|door| {
+            let tenant = door.tenant();
+            let row = door.one(&table::FIND_SESSION, &params![tenant, token_hash.clone()])?;
+            row.map(|row| {
+                Ok::<_, Fault>((account::who_of(door, &row)?, Times::of(&row)?, row.bool("active")?))
+            })
+            .transpose()
+        })?;
+        let (who, times, active) = found.ok_or(NoSession::Unknown)?;
+        if !active {
+            return Err(NoSession::Unknown);
+        }
+        let session = Session::opened(who, token, times);
+        if now >= session.expires_at {
+            return Err(NoSession::Expired(Box::new(session)));
+        }
+        if now.duration_since(times.seen) < TOUCH {
+            return Ok(session);
+        }
+        self.touch(&token_hash, now)?;
+        Ok(Session::opened(session.who, token, Times { seen: now, ..times }))
+    }
+
+    /// Ends one session. Ending one that is not there is fine.
+    pub fn sign_out(&self, token: &str) -> Result<(), Fault> {
+        self.ledger.write(|tx| {
+            let tenant = tx.tenant();
+            tx.execute(&table::END_SESSION, &params![tenant, hash_of(token)]).map(drop)
+        })
+    }
+
+    /// Ends every session of an account, as when a tablet is lost.
+    pub fn end_sessions(&self, account: kernel::AccountId) -> Result<u64, Fault> {
+        self.ledger.write(|tx| {
+            let tenant = tx.tenant();
+            tx.execute(&table::FORGET_DEVICES, &params![tenant.as_str(), account])?;
+            tx.execute(&table::END_SESSIONS, &params![tenant, account])
+        })
+    }
+
+    fn touch(&self, token_hash: &[u8], now: Timestamp) -> Result<(), Fault> {
+        self.ledger.write(|tx| {
+            let tenant = tx.tenant();
+            tx.execute(&table::TOUCH_SESSION, &params![now, tenant, token_hash, now]).map(drop)
+        })
+    }
+}
+
+pub(crate) fn hash_of(token: &str) -> Vec<u8> {
+    secret::digest_of("ceiba session", token)
+}
+
+/// Whoever holds the cookie can compute it and nobody else: as good as a stored random value, with nothing to store.
+pub(crate) fn csrf_of(token: &str) -> String {
+    secret::hex(&secret::digest_of("ceiba csrf", token))
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Times {
+    pub created: Timestamp,
+    pub seen: Timestamp,
+}
+
+impl Times {
+    fn of(row: &Row) -> Result<Self, Fault> {
+        Ok(Self { created: row.instant("created_at")?, seen: row.instant("seen_at")? })
+    }
+    pub fn end(self) -> Timestamp {
+        let idle = self.seen.checked_add(IDLE).unwrap_or(self.seen);
+        let absolute = self.created.checked_add(ABSOLUTE).unwrap_or(self.created);
+        idle.min(absolute)
+    }
+}

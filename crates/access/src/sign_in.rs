@@ -1,0 +1,129 @@
+//! Signing in: the same work and the same words whether the login exists, is closed, or the password is wrong.
+
+use crate::{Access, Session, account, secret, session, table, throttle};
+use ledger::{Door, Fault, params};
+
+/// Somebody asks to sign in.
+#[derive(Clone, Copy)]
+pub struct SignIn<'a> {
+    pub login: &'a str,
+    pub password: &'a str,
+    /// The network address the request came from, without port.
+    pub address: &'a str,
+    /// The value of the device cookie, if the browser sent one.
+    pub device: Option<&'a str>,
+}
+
+/// Somebody signed in. Both tokens go into `HttpOnly; Secure; SameSite` cookies and nowhere else.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// The session cookie.
+    pub token: String,
+    /// The device cookie, to be kept for [`DEVICE_DAYS`]: it says that somebody signed in from here before, and opens nothing.
+    pub device: String,
+    pub session: Session,
+}
+
+impl std::fmt::Debug for SignedIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SignedIn({:?})", self.session.who)
+    }
+}
+
+/// How many days the device cookie is kept.
+pub const DEVICE_DAYS: u32 = 90;
+
+/// What a person can do about a sign-in that was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Login or password; which of them is never said.
+    #[error("the login and the password do not fit")]
+    Wrong,
+    /// Too many tries from here; a known device need not wait.
+    #[error("wait {seconds} seconds")]
+    Wait { seconds: u64 },
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl SignInError {
+    /// The key of its text in `locales/*/access.ftl`; that of `Wait` takes `seconds`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            SignInError::Wrong => "access-sign-in-wrong",
+            SignInError::Wait { .. } => "access-sign-in-wait",
+            SignInError::Fault(_) => "access-fault",
+        }
+    }
+}
+
+impl Access {
+    /// Checks a login and a password and opens a session.
+    pub fn sign_in(&self, ask: &SignIn<'_>) -> Result<SignedIn, SignInError> {
+        let now = self.clock.now();
+        let device_hash = ask.device.map(device_hash_of);
+        let (found, counted) = self.ledger.write(|tx| {
+            let tenant = tx.tenant();
+            let found = account::find_login(tx, ask.login)?;
+            // An unknown login asks about the account of nobody, so that the work is the same.
+            let account = found.as_ref().map_or(uuid::Uuid::nil(), |(view, _)| view.account.0);
+            let known = match &device_hash {
+                Some(hash) => tx.one(&table::FIND_DEVICE, &params![tenant, account, hash.clone()])?.is_some(),
+                None => false,
+            };
+            let source = match &device_hash {
+                Some(hash) if known => throttle::Source::Known(hash),
+                _ => throttle::Source::Address(ask.address),
+            };
+            let login_hash = account::login_hash(tx, ask.login);
+            let counted = throttle::count(tx, login_hash, source, now)?;
+            Ok::<_, SignInError>((found, counted))
+        })?;
+        let counted = counted.map_err(|seconds| SignInError::Wait { seconds })?;
+        let fits = self.hashing.fits(ask.password, found.as_ref().map(|(_, hash)| hash.as_str()));
+        match found {
+            Some((view, hash)) if fits && view.active => {
+                self.open_session(&view, &hash, &counted, ask.device.filter(|d| is_token(d)), now)
+            }
+            _ => Err(SignInError::Wrong),
+        }
+    }
+
+    fn open_session(
+        &self,
+        view: &account::AccountView,
+        hash: &str,
+        counted: &throttle::Counted,
+        device: Option<&str>,
+        now: jiff::Timestamp,
+    ) -> Result<SignedIn, SignInError> {
+        let token = secret::fresh_token(&*self.random);
+        let device = device.map_or_else(|| secret::fresh_token(&*self.random), str::to_owned);
+        let who = self.ledger.write(|tx| {
+            // The account may have been closed, or got another password, while this one was being checked.
+            let still = account::find_login(tx, &view.login)?;
+            let Some((view, _)) = still.filter(|(now, kept)| now.active && kept == hash) else {
+                return Err(SignInError::Wrong);
+            };
+            let tenant = tx.tenant();
+            let row = params![tenant.as_str(), session::hash_of(&token), view.account, now, now];
+            tx.execute(&table::ADD_SESSION, &row)?;
+            let row = params![tenant.as_str(), view.account, device_hash_of(&device), now];
+            tx.execute(&table::PUT_DEVICE, &row)?;
+            tx.execute(&table::SET_SIGNED_IN, &params![now, tenant, view.account])?;
+            throttle::take_back(tx, counted)?;
+            Ok(view.who())
+        })?;
+        let times = session::Times { created: now, seen: now };
+        Ok(SignedIn { device, session: Session::opened(who, &token, times), token })
+    }
+}
+
+fn device_hash_of(device: &str) -> Vec<u8> {
+    secret::digest_of("ceiba device", device)
+}
+
+/// Only a token of our own making is kept as a device: a cookie somebody planted is replaced.
+fn is_token(device: &str) -> bool {
+    device.len() == 64 && device.bytes().all(|b| b.is_ascii_hexdigit())
+}

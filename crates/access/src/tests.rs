@@ -1,0 +1,458 @@
+//! Accounts, sessions, throttling, drafts and the read log, on both engines.
+
+use crate::testing::{PASSWORD, access, account, schema, signed_in, who};
+use crate::*;
+use jiff::SignedDuration;
+use kernel::{Lang, NameError, Office, Role};
+use ledger::testing::{TestLedger, ask, both};
+use uuid::Uuid;
+
+fn later(test: &TestLedger, seconds: i64) {
+    use kernel::Clock;
+    test.clock.set(test.clock.now().checked_add(SignedDuration::from_secs(seconds)).unwrap());
+}
+
+fn from<'a>(login: &'a str, password: &'a str, address: &'a str) -> SignIn<'a> {
+    SignIn { login, password, address, device: None }
+}
+
+fn wait_of(result: Result<SignedIn, SignInError>) -> u64 {
+    match result {
+        Err(SignInError::Wait { seconds }) => seconds,
+        other => panic!("expected a wait, got {other:?}"),
+    }
+}
+
+#[test]
+fn every_statement_is_understood() {
+    both(schema, |t| assert_eq!(t.ledger.prepare_all().unwrap(), Vec::<String>::new()));
+}
+
+#[test]
+fn somebody_signs_in_works_and_signs_out() {
+    both(schema, |t| {
+        let house = access(t);
+        assert_eq!(house.count().unwrap(), 0);
+        let id = account(&house, "ixchel", Role::EligibilityOfficer, "own");
+        assert_eq!(house.count().unwrap(), 1);
+        let signed = house.sign_in(&from(" Ixchel ", PASSWORD, "192.0.2.1")).unwrap();
+        let session = house.session(&signed.token).unwrap();
+        assert_eq!(session, signed.session);
+        assert_eq!(session.who.actor().account, id);
+        assert_eq!(session.who.name, "Ixchel Inventada");
+        assert!(
+            session.csrf_matches(session.csrf())
+                && !session.csrf_matches("")
+                && !session.csrf_matches(&signed.token)
+        );
+        assert!(matches!(house.session("made up"), Err(NoSession::Unknown)));
+        assert!(matches!(house.session(&"x".repeat(10_000_000)), Err(NoSession::Unknown)));
+        house.sign_out(&signed.token).unwrap();
+        house.sign_out(&signed.token).unwrap();
+        assert!(matches!(house.session(&signed.token), Err(NoSession::Unknown)));
+        assert!(house.account(id).unwrap().unwrap().signed_in_at.is_some());
+    });
+}
+
+#[test]
+fn nothing_that_opens_or_names_is_stored_in_clear() {
+    both(schema, |t| {
+        let house = access(t);
+        account(&house, "ixchel", Role::Reviewer, "own");
+        let signed = signed_in(&house, "ixchel");
+        house
+            .keep_draft(signed.session.who.account, "/x", &[("name".into(), "Canario Secreto".into())])
+            .unwrap();
+        for table in
+            ["account", "session", "known_device", "sign_in_failure", "draft", "account_change", "read_log"]
+        {
+            let print = format!("{:?}", ask(&t.place, &format!("select * from {table}")));
+            for secret in
+                ["ixchel", "Ixchel", PASSWORD, &signed.token, &signed.device, "Canario", "192.0.2.1"]
+            {
+                let bytes = format!("{:?}", secret.as_bytes());
+                assert!(
+                    !print.contains(secret) && !print.contains(bytes.trim_matches(['[', ']'])),
+                    "{table}"
+                );
+            }
+        }
+        assert!(!format!("{signed:?}").contains(&signed.token));
+    });
+}
+
+#[test]
+fn a_session_ends_idle_and_at_last() {
+    both(schema, |t| {
+        let house = access(t);
+        account(&house, "ixchel", Role::Reviewer, "own");
+        let signed = signed_in(&house, "ixchel");
+        for _ in 0..24 {
+            later(t, 29 * 60);
+            assert!(house.session(&signed.token).is_ok());
+        }
+        // 11 h 36 min of work; half an hour more passes the 12 hours although the last page was a moment ago.
+        later(t, 20 * 60);
+        assert!(house.session(&signed.token).is_ok());
+        later(t, 4 * 60);
+        assert!(matches!(house.session(&signed.token), Err(NoSession::Expired(_))));
+
+        let signed = signed_in(&house, "ixchel");
+        later(t, 30 * 60 - 1);
+        assert!(house.session(&signed.token).is_ok());
+        later(t, 30 * 60);
+        let Err(NoSession::Expired(ended)) = house.session(&signed.token) else {
+            panic!("expected an ended session")
+        };
+        assert!(ended.csrf_matches(signed.session.csrf()));
+        later(t, 48 * 3600);
+        assert!(house.clean_up().unwrap() >= 2);
+        assert!(matches!(house.session(&signed.token), Err(NoSession::Unknown)));
+    });
+}
+
+#[test]
+fn what_was_typed_is_given_back_once() {
+    both(schema, |t| {
+        let house = access(t);
+        let id = account(&house, "ixchel", Role::Reviewer, "own");
+        let other = account(&house, "nicte", Role::Reviewer, "own");
+        let form = vec![("note".to_owned(), "ñandú".to_owned()), ("needs".to_owned(), "a".to_owned())];
+        let mut posted = form.clone();
+        posted.push(("new_password".into(), "not kept".into()));
+        assert!(house.keep_draft(id, "/cases/1/interview", &[("note".into(), "older".into())]).unwrap());
+        assert!(house.keep_draft(id, "/cases/1/interview", &posted).unwrap());
+        assert_eq!(house.take_draft(other, "/cases/1/interview").unwrap(), None);
+        assert_eq!(house.take_draft(id, "/cases/2/interview").unwrap(), None);
+        assert_eq!(house.take_draft(id, "/cases/1/interview").unwrap(), Some(form));
+        assert_eq!(house.take_draft(id, "/cases/1/interview").unwrap(), None);
+        assert!(!house.keep_draft(id, "/x", &[("a".into(), "b".repeat(300_000))]).unwrap());
+        house.keep_draft(id, "/x", &posted).unwrap();
+        later(t, 25 * 3600);
+        assert_eq!(house.take_draft(id, "/x").unwrap(), None);
+    });
+}
+
+#[test]
+fn unknown_closed_and_wrong_say_the_same() {
+    both(schema, |t| {
+        let house = access(t);
+        account(&house, "admin-one", Role::Administrator, "own");
+        let id = account(&house, "ixchel", Role::Reviewer, "own");
+        let closed = AccountChange { active: Some(false), ..Default::default() };
+        house.change_account(id, &closed, None).unwrap();
+        for login in ["nobody", "ixchel", "admin-one", "", "ünknown \u{0}", &"x".repeat(1_000_000)] {
+            for _ in 0..3 {
+                let password = if login == "ixchel" { PASSWORD } else { "not the password" };
+                let refused = house.sign_in(&from(login, password, "192.0.2.9"));
+                assert!(matches!(refused, Err(SignInError::Wrong)), "{refused:?}");
+            }
+            assert_eq!(wait_of(house.sign_in(&from(login, PASSWORD, "192.0.2.9"))), 2);
+        }
+    });
+}
+
+#[test]
+fn guessing_elsewhere_locks_nobody_out() {
+    both(schema, |t| {
+        let house = access(t);
+        account(&house, "ixchel", Role::Reviewer, "own");
+        let at_home = signed_in(&house, "ixchel");
+        for guess in 0..40 {
+            let refused = house.sign_in(&from("ixchel", "not the password", "203.0.113.5"));
+            assert!(refused.is_err(), "{guess}");
+            later(t, 1);
+        }
+        // The guesser waits, even with the right password by now.
+        assert!(wait_of(house.sign_in(&from("ixchel", PASSWORD, "203.0.113.5"))) > 1);
+        // A new device elsewhere passes at once; the known device passes even from the guesser's address.
+        assert!(house.sign_in(&from("ixchel", PASSWORD, "192.0.2.77")).is_ok());
+        let same_address =
+            SignIn { device: Some(&at_home.device), ..from("ixchel", PASSWORD, "203.0.113.5") };
+        assert!(house.sign_in(&same_address).is_ok());
+        // A device of somebody else, or a made-up one, is no known device.
+        account(&house, "nicte", Role::Reviewer, "own");
+        let hers = signed_in(&house, "nicte");
+        let made_up = "0".repeat(64);
+        for device in [hers.device.as_str(), made_up.as_str(), ""] {
+            let ask = SignIn { device: Some(device), ..from("ixchel", PASSWORD, "203.0.113.5") };
+            assert!(matches!(house.sign_in(&ask), Err(SignInError::Wait { .. })));
+        }
+    });
+}
+
+#[test]
+fn a_known_device_cannot_guess_for_ever_either() {
+    both(schema, |t| {
+        let house = access(t);
+        account(&house, "ixchel", Role::Reviewer, "own");
+        let device = signed_in(&house, "ixchel").device;
+        let guess = SignIn { device: Some(&device), ..from("ixchel", "not the password", "192.0.2.1") };
+        for _ in 0..5 {
+            assert!(matches!(house.sign_in(&guess), Err(SignInError::Wrong)));
+        }
+        assert!(matches!(house.sign_in(&guess), Err(SignInError::Wait { .. })));
+        later(t, 3);
+        let right = SignIn { password: PASSWORD, ..guess };
+        assert_eq!(house.sign_in(&right).unwrap().device, device);
+        assert!(
+            matches!(house.sign_in(&guess), Err(SignInError::Wrong)),
+            "a right password starts the count again"
+        );
+    });
+}
+
+#[test]
+fn a_storm_slows_guessers_and_not_the_right_password() {
+    both(schema, |t| {
+        let house = access(t);
+        account(&house, "ixchel", Role::Reviewer, "own");
+        for n in 0..60 {
+            let address = format!("203.0.113.{n}");
+            let _ = house.sign_in(&from("ixchel", "not the password", &address));
+        }
+        // From now on a new address has one try at once, then half a minute.
+        assert!(matches!(
+            house.sign_in(&from("ixchel", "wrong again ...", "198.51.100.1")),
+            Err(SignInError::Wrong)
+        ));
+        assert!(wait_of(house.sign_in(&from("ixchel", PASSWORD, "198.51.100.1"))) >= 30);
+        assert!(house.sign_in(&from("ixchel", PASSWORD, "198.51.100.2")).is_ok());
+    });
+}
+
+#[test]
+fn many_tries_at_one_instant_are_many_tries() {
+    both(schema, |t| {
+        let house = access(t);
+        account(&house, "ixchel", Role::Reviewer, "own");
+        let wrong = std::thread::scope(|scope| {
+            let tries: Vec<_> = (0..12)
+                .map(|_| scope.spawn(|| house.sign_in(&from("ixchel", "not the password", "203.0.113.5"))))
+                .collect();
+            let answers = tries.into_iter().map(|t| t.join().unwrap());
+            answers.filter(|a| matches!(a, Err(SignInError::Wrong))).count()
+        });
+        assert_eq!(wrong, 3);
+    });
+}
+
+#[test]
+fn accounts_are_checked() {
+    both(schema, |t| {
+        let house = access(t);
+        let own = Office::from("own");
+        let good = NewAccount {
+            login: "ixchel.r",
+            name: "Ixchel Inventada",
+            role: Role::Reviewer,
+            office: &own,
+            lang: Lang::En,
+            password: PASSWORD,
+        };
+        let id = house.add_account(&good, None).unwrap();
+        let refused = |new: NewAccount<'_>| house.add_account(&new, None).unwrap_err();
+        assert!(matches!(refused(good), AccountError::LoginTaken));
+        assert!(matches!(refused(NewAccount { login: "IXCHEL.R", ..good }), AccountError::LoginTaken));
+        for login in ["", "ab", "two words", "ñandú", "a'; drop table account;--", &"x".repeat(10_000_000)]
+        {
+            assert!(matches!(refused(NewAccount { login, ..good }), AccountError::LoginForm));
+        }
+        let new = NewAccount { login: "nicte", ..good };
+        assert!(matches!(refused(NewAccount { name: " ", ..new }), AccountError::Name(NameError::Empty)));
+        assert!(matches!(refused(NewAccount { name: &"x".repeat(500), ..new }), AccountError::Name(_)));
+        let weak = refused(NewAccount { password: "nicte", ..new });
+        assert!(matches!(weak, AccountError::Password(PasswordError::TooShort)));
+        assert!(matches!(
+            refused(NewAccount { office: &"nowhere".into(), ..new }),
+            AccountError::NoSuchOffice
+        ));
+        house.set_office_open(&own, false).unwrap();
+        assert!(matches!(refused(new), AccountError::NoSuchOffice));
+        let all = house.accounts().unwrap();
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].account, all[0].login.as_str(), all[0].lang), (id, "ixchel.r", Lang::En));
+        assert_eq!(house.account_of_login("ixchel.r").unwrap().unwrap().who().account, id);
+        assert!(house.account_of_login("nicte").unwrap().is_none());
+    });
+}
+
+#[test]
+fn a_change_of_powers_ends_sessions_and_is_written_down() {
+    both(schema, |t| {
+        let house = access(t);
+        let admin = account(&house, "admin-one", Role::Administrator, "own");
+        let id = account(&house, "ixchel", Role::Reviewer, "own");
+        let signed = signed_in(&house, "ixchel");
+        let name = AccountChange { name: Some("Ixchel Ríos Inventada".into()), ..Default::default() };
+        house.change_account(id, &name, Some(admin)).unwrap();
+        house.set_lang(id, Lang::En).unwrap();
+        let session = house.session(&signed.token).unwrap();
+        assert_eq!((session.who.name.as_str(), session.who.lang), ("Ixchel Ríos Inventada", Lang::En));
+        let powers = AccountChange {
+            role: Some(Role::EligibilityOfficer),
+            office: Some("other".into()),
+            ..Default::default()
+        };
+        house.change_account(id, &powers, Some(admin)).unwrap();
+        assert!(matches!(house.session(&signed.token), Err(NoSession::Unknown)));
+        assert_eq!(signed_in(&house, "ixchel").session.who.role, Role::EligibilityOfficer);
+        let changes = house.changes_of(id).unwrap();
+        let mut what: Vec<&str> = changes.iter().map(|c| c.what.as_str()).collect();
+        what.sort();
+        assert_eq!(what, ["added reviewer own", "name", "office other", "role eligibility_officer"]);
+        assert!(changes.iter().filter(|c| c.by == Some(admin)).count() == 3);
+        let unknown = kernel::AccountId(Uuid::from_u128(9));
+        assert!(matches!(house.change_account(unknown, &name, None), Err(AccountError::NoSuchAccount)));
+    });
+}
+
+#[test]
+fn somebody_can_always_manage_accounts() {
+    both(schema, |t| {
+        let house = access(t);
+        let one = account(&house, "admin-one", Role::Administrator, "own");
+        let close = AccountChange { active: Some(false), ..Default::default() };
+        let demote = AccountChange { role: Some(Role::Statistician), ..Default::default() };
+        for change in [&close, &demote] {
+            assert!(matches!(
+                house.change_account(one, change, Some(one)),
+                Err(AccountError::LastAdministrator)
+            ));
+        }
+        let two = account(&house, "admin-two", Role::Administrator, "own");
+        house.change_account(one, &close, Some(two)).unwrap();
+        assert!(matches!(
+            house.change_account(two, &demote, Some(two)),
+            Err(AccountError::LastAdministrator)
+        ));
+    });
+}
+
+#[test]
+fn a_new_password_ends_sessions_and_replaces_the_old() {
+    both(schema, |t| {
+        let house = access(t);
+        let id = account(&house, "ixchel", Role::Reviewer, "own");
+        let signed = signed_in(&house, "ixchel");
+        let me = &signed.session.who;
+        let new = "otra sombra más larga";
+        assert!(matches!(house.change_own_password(me, "wrong", new), Err(AccountError::WrongPassword)));
+        assert!(matches!(house.change_own_password(me, PASSWORD, "corta"), Err(AccountError::Password(_))));
+        house.change_own_password(me, PASSWORD, new).unwrap();
+        assert!(matches!(house.session(&signed.token), Err(NoSession::Unknown)));
+        assert!(matches!(house.sign_in(&from("ixchel", PASSWORD, "192.0.2.1")), Err(SignInError::Wrong)));
+        let again = house.sign_in(&from("ixchel", new, "192.0.2.1")).unwrap();
+        assert_ne!(again.device, signed.device);
+        for _ in 0..5 {
+            let _ = house.change_own_password(me, "wrong", "una sombra más larga");
+        }
+        assert!(matches!(
+            house.change_own_password(me, new, "una sombra más larga"),
+            Err(AccountError::Wait { .. })
+        ));
+        house.set_password(id, PASSWORD, None).unwrap();
+        assert!(matches!(house.session(&again.token), Err(NoSession::Unknown)));
+        assert_eq!(house.end_sessions(signed_in(&house, "ixchel").session.who.account).unwrap(), 1);
+    });
+}
+
+#[test]
+fn offices_come_from_the_country_and_from_people() {
+    both(schema, |t| {
+        let house = access(t);
+        let new =
+            NewOffice { code: "meteti", kind: "post", name_es: "Puesto de Metetí", name_en: "Metetí post" };
+        house.add_office(&new).unwrap();
+        assert!(matches!(house.add_office(&new), Err(OfficeError::CodeTaken)));
+        assert!(matches!(house.add_office(&NewOffice { code: "Metetí", ..new }), Err(OfficeError::CodeForm)));
+        assert!(matches!(
+            house.add_office(&NewOffice { code: "x2", name_en: "", ..new }),
+            Err(OfficeError::NameEn(_))
+        ));
+        assert!(matches!(house.set_office_open(&"nowhere".into(), true), Err(OfficeError::NoSuchOffice)));
+        house.set_office_open(&"own".into(), false).unwrap();
+        let renamed =
+            NewOffice { code: "own", kind: "registration", name_es: "Oficina nueva", name_en: "New office" };
+        house.put_country_offices(&[renamed]).unwrap();
+        let offices = house.offices().unwrap();
+        assert_eq!(offices.iter().map(|o| o.office.code()).collect::<Vec<_>>(), ["meteti", "other", "own"]);
+        assert_eq!(
+            (offices[2].name(Lang::Es), offices[2].open, offices[2].from_country),
+            ("Oficina nueva", false, true)
+        );
+        assert_eq!(house.office(&"meteti".into()).unwrap().unwrap().name(Lang::En), "Metetí post");
+    });
+}
+
+#[test]
+fn who_looked_at_a_file_is_shown_on_it() {
+    both(schema, |t| {
+        let house = access(t);
+        account(&house, "ixchel", Role::Reviewer, "own");
+        let me = signed_in(&house, "ixchel").session.who;
+        let (file, other) = (Uuid::from_u128(5), Uuid::from_u128(6));
+        house.log_read(&me, Kind::Case, file, "/cases/{case}", Permission::ReadCase).unwrap();
+        later(t, 60);
+        house.log_read(&me, Kind::Case, file, "/cases/{case}/letters", Permission::PrintLetter).unwrap();
+        house.log_read(&me, Kind::Case, other, "/cases/{case}", Permission::ReadCase).unwrap();
+        house
+            .log_read(
+                &who(Role::Reviewer, "own"),
+                Kind::Person,
+                file,
+                "/people/{person}",
+                Permission::ReadPerson,
+            )
+            .unwrap();
+        let reads = house.reads_of(Kind::Case, file).unwrap();
+        assert_eq!(reads.len(), 2);
+        assert_eq!(
+            (reads[0].permission.as_str(), reads[1].permission.as_str()),
+            ("print_letter", "read_case")
+        );
+        assert_eq!(
+            (reads[1].name.as_str(), reads[1].role, reads[1].office.code()),
+            ("Ixchel Inventada", Role::Reviewer, "own")
+        );
+        assert!(reads[0].at > reads[1].at);
+        assert_eq!(house.reads_by(me.account).unwrap().len(), 3);
+        assert_eq!(house.latest_reads(10).unwrap().len(), 4);
+        assert_eq!(house.latest_reads(1).unwrap().len(), 1);
+        assert_eq!(house.reads_of(Kind::Person, file).unwrap()[0].name, "");
+    });
+}
+
+#[test]
+fn every_key_has_its_words_in_both_languages() {
+    let mut keys: Vec<String> = Role::ALL.into_iter().map(role_key).collect();
+    keys.extend(Permission::ALL.iter().map(|p| p.key()));
+    keys.extend(Kind::ALL.into_iter().map(Kind::key));
+    let passwords =
+        [PasswordError::TooShort, PasswordError::TooLong, PasswordError::Common, PasswordError::LikeLogin];
+    keys.extend(passwords.into_iter().map(|e| e.key().to_owned()));
+    keys.extend([SignInError::Wrong, SignInError::Wait { seconds: 1 }].iter().map(|e| e.key().to_owned()));
+    use AccountError::*;
+    let accounts = [LoginForm, LoginTaken, WrongPassword, NoSuchOffice, NoSuchAccount, LastAdministrator];
+    keys.extend(accounts.iter().map(|e| e.key().to_owned()));
+    let names = [NameError::Empty, NameError::TooLong(1), NameError::Unwritable];
+    keys.extend(names.into_iter().map(|e| Name(e).key().to_owned()));
+    let offices = [
+        OfficeError::CodeForm,
+        OfficeError::CodeTaken,
+        OfficeError::NoSuchOffice,
+        OfficeError::NameEs(NameError::Empty),
+    ];
+    keys.extend(offices.iter().map(|e| e.key().to_owned()));
+    for lang in Lang::ALL {
+        let path = format!("{}/../../locales/{}/access.ftl", env!("CARGO_MANIFEST_DIR"), lang.tag());
+        let words = std::fs::read_to_string(path).unwrap();
+        for key in &keys {
+            assert!(
+                words.lines().any(|line| line.starts_with(&format!("{key} ="))),
+                "{key} in {}",
+                lang.tag()
+            );
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The signed-in member of staff in whose name a page is answered.
+
+use kernel::{AccountId, Actor, Lang, Office, Role};
+
+/// A signed-in account, as it stood when the request came in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Who {
+    pub account: AccountId,
+    /// What the person types to sign in.
+    pub login: String,
+    /// The name colleagues see.
+    pub name: String,
+    pub role: Role,
+    pub office: Office,
+    pub lang: Lang,
+}
+
+impl Who {
+    /// What goes into entries: ids and codes, no name.
+    pub fn actor(&self) -> Actor {
+        Actor { account: self.account, role: self.role, office: self.office.clone() }
+    }
+}
+
+impl std::fmt::Debug for Who {
+    /// Logs may say which account, role and office, never a name.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Who({}, {}, {})", self.account, self.role.code(), self.office.code())
+    }
+}
+
+/// The key of a role's name in `locales/*/access.ftl`.
+pub fn role_key(role: Role) -> String {
+    format!("access-role-{}", role.code().replace('_', "-"))
+}

@@ -1,0 +1,287 @@
+//! The command line: what can be asked of `ceiba`, with examples, in the habits of the command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Ceiba: asylum procedures, integration, services, statistics and pledges of the MIRPS states.
+#[derive(Parser)]
+#[command(name = "ceiba", version, propagate_version = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the pages to staff.
+    Serve(ServeArgs),
+    /// Create an invented country's data and serve it.
+    #[command(
+        after_help = "Examples:\n  ceiba demo --data .demo\n  ceiba demo --data .demo --people 500 --seed 7 --no-serve"
+    )]
+    Demo(DemoArgs),
+    /// Procedures as data: terms, due dates, checks.
+    #[command(subcommand)]
+    Procedure(ProcedureCommand),
+    /// The log of what happened: prove it, rebuild from it.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// Statistics under disclosure control.
+    #[command(subcommand)]
+    Stats(StatsCommand),
+    /// The pledges of the Global Refugee Forum.
+    #[command(subcommand)]
+    Pledge(PledgeCommand),
+    /// Letters that people carry.
+    #[command(subcommand)]
+    Document(DocumentCommand),
+    /// Accounts of the staff.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Check this installation and say what to mend.
+    #[command(after_help = "Exit code 0 when all is well, 3 when something needs mending.")]
+    Doctor {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Which data a command opens.
+#[derive(Args, Clone)]
+pub struct DataArgs {
+    /// Folder of the embedded database, its key file and its settings.
+    #[arg(long, env = "CEIBA_DATA", default_value = ".demo/pan", value_name = "DIR")]
+    pub data: PathBuf,
+    /// A PostgreSQL database instead of the embedded one; the key file stays in the data folder.
+    #[arg(long, env = "CEIBA_DATABASE", value_name = "URL", hide_env_values = true)]
+    pub database: Option<String>,
+    /// Country folder name (ISO 3166-1 alpha-3, lower case).
+    #[arg(long, env = "CEIBA_COUNTRY", default_value = "pan")]
+    pub country: String,
+    /// Read country files from this folder instead of the embedded ones.
+    #[arg(long, env = "CEIBA_COUNTRIES", value_name = "DIR")]
+    pub countries: Option<PathBuf>,
+}
+
+/// In whose name a command acts; the policies and the read log hold for it as for pages.
+#[derive(Args, Clone)]
+pub struct AsArgs {
+    /// Login of the account; without it the first open account whose role may do this.
+    #[arg(long = "as", env = "CEIBA_AS", value_name = "LOGIN")]
+    pub login: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Port on the address below.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Address to listen on; anything but loopback needs a TLS proxy in front and `--secure`.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: std::net::IpAddr,
+    /// Served over TLS by a proxy: cookies become `Secure`.
+    #[arg(long)]
+    pub secure: bool,
+}
+
+#[derive(Args)]
+pub struct DemoArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Invented people; the figures of the country are scaled to it.
+    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u32).range(10..=200_000))]
+    pub people: u32,
+    /// The same seed gives the same people.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Only create the data.
+    #[arg(long)]
+    pub no_serve: bool,
+    /// The last day of the demonstration, `2026-11-20`; today when not given.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<jiff::civil::Date>,
+}
+
+#[derive(Subcommand)]
+pub enum ProcedureCommand {
+    /// List every term of a country's procedures.
+    #[command(after_help = "Example:\n  ceiba procedure terms --country pan --json")]
+    Terms {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Compute a due date and show its arithmetic.
+    #[command(
+        after_help = "Example:\n  ceiba procedure due --country pan --procedure asylum --event notified=2024-03-25 --term reconsideration --json"
+    )]
+    Due {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        #[arg(long, default_value = "asylum")]
+        procedure: String,
+        /// `EVENT=YYYY-MM-DD`; may be given several times.
+        #[arg(long = "event", value_name = "EVENT=DATE", required = true)]
+        events: Vec<String>,
+        #[arg(long)]
+        term: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Search the procedures for what they must keep: reachable stages, remedies, hearings, guardians.
+    Check {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum LedgerCommand {
+    /// Prove that no entry was altered, dropped or swapped. Exit code 3 names the first broken one.
+    Verify {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Empty all rows and refill them from the log; prints the digest.
+    Rebuild {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the digest of the rows as they stand.
+    Digest {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Write invented intents until killed, printing each acknowledged one: for the durability test.
+    #[command(hide = true)]
+    Stress {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long, default_value_t = 4)]
+        writers: u32,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum StatsCommand {
+    /// Print a protected table of the newest data cut.
+    #[command(after_help = "Example:\n  ceiba stats table --series applications --by month,origin --json")]
+    Table {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        /// applications, decisions or pending.
+        #[arg(long)]
+        series: String,
+        /// Up to two of month, origin, sex, age, outcome.
+        #[arg(long, value_delimiter = ',', default_value = "month")]
+        by: Vec<String>,
+        #[arg(long, conflicts_with = "csv")]
+        json: bool,
+        #[arg(long)]
+        csv: bool,
+    },
+    /// Freeze the figures as they stand into a new data cut.
+    Cut {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+    /// Import published figures of other institutions.
+    #[command(subcommand)]
+    Import(ImportCommand),
+}
+
+#[derive(Subcommand)]
+pub enum ImportCommand {
+    /// UNHCR's Refugee Population Statistics as CSV files in a folder.
+    Unhcr {
+        dir: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum PledgeCommand {
+    /// List the pledges and regional commitments, their texts unaltered.
+    #[command(after_help = "Example:\n  ceiba pledge list --state PAN --json")]
+    List {
+        /// ISO 3166-1 alpha-3.
+        #[arg(long)]
+        state: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum DocumentCommand {
+    /// Check the signature of a letter: a PDF file, or the text of its QR code. Exit code 3 when it does not verify.
+    #[command(
+        after_help = "Examples:\n  ceiba document verify sheet.pdf\n  echo 'CEIBA1:…' | ceiba document verify -"
+    )]
+    Verify {
+        /// A PDF file, the text of the code, or `-` for standard input.
+        document: String,
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Add an account; the password is read from standard input or asked for.
+    #[command(
+        after_help = "Example:\n  ceiba user add --login aromero --name 'A. Romero' --role eligibility_officer --office onpar-panama"
+    )]
+    Add {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        login: String,
+        /// The name colleagues see.
+        #[arg(long)]
+        name: String,
+        /// One of the roles, such as eligibility_officer.
+        #[arg(long)]
+        role: String,
+        #[arg(long)]
+        office: String,
+        /// es or en.
+        #[arg(long, default_value = "es")]
+        lang: String,
+    },
+    /// List the accounts.
+    List {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+}

@@ -1,0 +1,57 @@
+//! What each command of the command line does, one file a noun.
+
+mod doctor;
+mod document;
+mod ledger;
+mod pledge;
+mod procedure;
+mod stats;
+mod user;
+
+pub use stats::cut;
+
+use crate::cli::{Cli, Command};
+use std::process::ExitCode;
+
+/// A command's failure, told on standard error.
+pub type Failure = Box<dyn std::error::Error>;
+/// How a command ends.
+pub type Ended = Result<ExitCode, Failure>;
+
+/// A check found something (`doctor`, `verify`).
+pub const FOUND: u8 = 3;
+
+pub fn run(cli: Cli) -> Ended {
+    match cli.command {
+        Command::Serve(args) => crate::serve::serve(&args),
+        Command::Demo(args) => crate::demo::run(&args),
+        Command::Procedure(command) => procedure::run(command),
+        Command::Ledger(command) => ledger::run(command),
+        Command::Stats(command) => stats::run(command),
+        Command::Pledge(command) => pledge::run(command),
+        Command::Document(command) => document::run(command),
+        Command::User(command) => user::run(command),
+        Command::Doctor { data, json } => doctor::run(&data, json),
+    }
+}
+
+/// A failure in plain words.
+pub fn failure(words: impl Into<String>) -> Failure {
+    words.into().into()
+}
+
+/// Prints a value as indented JSON.
+pub fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    println!("{}", serde_json::to_string_pretty(value)?);
+    Ok(())
+}
+
+/// A progress line on a terminal, silent in a pipe.
+pub fn progress(words: &'static str) -> indicatif::ProgressBar {
+    let bar = indicatif::ProgressBar::new_spinner();
+    if let Ok(style) = indicatif::ProgressStyle::with_template("{spinner} {msg} {pos} ({elapsed})") {
+        bar.set_style(style);
+    }
+    bar.set_message(words);
+    bar
+}

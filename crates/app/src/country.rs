@@ -1,0 +1,87 @@
+//! The country files: embedded in the binary, or read from a folder that an institution edits.
+
+use procedure::{Law, Said};
+use std::collections::BTreeMap;
+use std::path::Path;
+use web::{CountryFacts, Names, OfficeFacts};
+
+static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/countries.rs"));
+
+/// Why a country cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum CountryError {
+    #[error("there is no country `{0}`; known: {1}")]
+    Unknown(String, String),
+    #[error("the country files cannot be read: {0}")]
+    Read(#[from] std::io::Error),
+    #[error("the country files do not load:\n{0}")]
+    Law(String),
+    #[error("the time zone `{0}` is not known")]
+    Zone(String),
+}
+
+/// Folders of the embedded countries.
+pub fn known() -> Vec<&'static str> {
+    let mut names: Vec<&str> = EMBEDDED.iter().filter_map(|(path, _)| path.split('/').next()).collect();
+    names.dedup();
+    names
+}
+
+/// Loads the law of a country, from `folder/<country>` if one is given, else from what is embedded.
+pub fn load(country: &str, folder: Option<&Path>) -> Result<Law, CountryError> {
+    let mut files = BTreeMap::new();
+    match folder {
+        Some(folder) => read_folder(&folder.join(country), "", &mut files)?,
+        None => {
+            let prefix = format!("{country}/");
+            let inside = |(path, text): &(&str, &str)| {
+                path.strip_prefix(prefix.as_str()).map(|p| (p.to_owned(), (*text).to_owned()))
+            };
+            files.extend(EMBEDDED.iter().filter_map(inside));
+        }
+    }
+    if files.is_empty() {
+        return Err(CountryError::Unknown(country.to_owned(), known().join(", ")));
+    }
+    let lines =
+        |errors: Vec<procedure::LawError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
+    Law::load(&files).map_err(|errors| CountryError::Law(lines(errors)))
+}
+
+fn read_folder(dir: &Path, inside: &str, files: &mut BTreeMap<String, String>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(dir)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") };
+        if entry.file_type()?.is_dir() {
+            read_folder(&entry.path(), &path, files)?;
+        } else if name.ends_with(".toml") {
+            files.insert(path, std::fs::read_to_string(entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+/// What pages say about the country.
+pub fn facts(law: &Law) -> Result<CountryFacts, CountryError> {
+    let file = &law.facts_file;
+    let zone =
+        jiff::tz::TimeZone::get(&file.time_zone).map_err(|_| CountryError::Zone(file.time_zone.clone()))?;
+    let office =
+        |o: &procedure::OfficeFact| OfficeFacts { office: o.id.as_str().into(), names: names(&o.names) };
+    Ok(CountryFacts {
+        country: law.country,
+        names: names(&file.names),
+        institution: file
+            .offices
+            .iter()
+            .find(|o| o.kind == procedure::OfficeKind::Headquarters)
+            .map_or_else(|| names(&file.names), |o| names(&o.names)),
+        zone,
+        offices: file.offices.iter().map(office).collect(),
+    })
+}
+
+fn names(said: &Said) -> Names {
+    kernel::Lang::ALL.into_iter().map(|lang| (lang, said.in_lang(lang).to_owned())).collect()
+}

@@ -1,0 +1,144 @@
+//! Looks at an installation as an operator would; `ceiba doctor` prints what it finds and `/health` shows it.
+
+use jiff::Timestamp;
+use ledger::Ledger;
+use procedure::Law;
+use serde::Serialize;
+use std::fmt::Display;
+
+/// One thing that was looked at.
+#[derive(Serialize, Clone, Debug)]
+pub struct Finding {
+    pub what: &'static str,
+    pub ok: bool,
+    pub found: String,
+    /// What to do about it, when it is not well.
+    pub mend: Option<&'static str>,
+    /// The figure or name in `found`, for a sentence in the reader's language.
+    #[serde(skip)]
+    pub value: String,
+}
+
+/// What was found, in words and as the value those words hold.
+pub struct Seen {
+    words: String,
+    value: String,
+}
+
+impl From<String> for Seen {
+    fn from(words: String) -> Seen {
+        Seen { value: words.clone(), words }
+    }
+}
+
+impl Seen {
+    fn counted(value: impl Display, words: String) -> Seen {
+        Seen { words, value: value.to_string() }
+    }
+}
+
+impl Finding {
+    pub fn of<S: Into<Seen>, E: Display>(
+        what: &'static str,
+        found: Result<S, E>,
+        mend: &'static str,
+    ) -> Finding {
+        match found.map(Into::into) {
+            Ok(Seen { words, value }) => Finding { what, ok: true, found: words, mend: None, value },
+            Err(error) => {
+                Finding { what, ok: false, found: error.to_string(), mend: Some(mend), value: String::new() }
+            }
+        }
+    }
+}
+
+/// How much of the data is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What answers at once.
+    Quick,
+    /// The files and the whole log too; minutes on much data.
+    Whole,
+}
+
+/// The country's files, or what is wrong with them.
+pub fn country<E: Display>(code: &str, law: Result<&Law, E>) -> Finding {
+    let seen = |law: &Law| {
+        let count = law.procedures.len();
+        Seen::counted(count, format!("{code}: {count} procedures"))
+    };
+    Finding::of("country", law.map(seen), "mend the country file at the line named above")
+}
+
+/// The machine's clock: a legal date is only as right as it is.
+pub fn clock(now: Timestamp) -> Finding {
+    Finding::of("clock", plausible(now), "set the machine's clock; legal dates depend on it")
+}
+
+fn plausible(now: Timestamp) -> Result<String, String> {
+    let built: Timestamp = "2026-01-01T00:00:00Z".parse().map_err(|_| "no date of building".to_owned())?;
+    if now < built { Err(format!("{now} lies before this program was written")) } else { Ok(now.to_string()) }
+}
+
+/// The key file, as far as the caller can look at it.
+pub fn key_file<E: Display>(state: Result<String, E>) -> Finding {
+    Finding::of("key file", state, "restore the key file from its own backup; data cannot be read without it")
+}
+
+/// A database that could not even be opened.
+pub fn closed_database(error: impl Display) -> Finding {
+    Finding::of("database", Err::<String, _>(error), "check --data or --database, and the key file")
+}
+
+/// The database behind an open ledger.
+pub fn database(ledger: &Ledger, depth: Depth) -> Vec<Finding> {
+    let mut findings = vec![Finding::of("database", ledger.engine(), "install a supported version")];
+    if depth == Depth::Whole {
+        let sound = ledger.quick_check().map(|()| "sound".to_owned());
+        findings.push(Finding::of("files", sound, "stop, copy the files, restore the last backup"));
+        let proved = ledger.verify(|_| ()).map(|v| {
+            Seen::counted(web::number(v.entries.cast_signed()), format!("{} entries proved", v.entries))
+        });
+        findings.push(Finding::of(
+            "log",
+            proved,
+            "stop, keep the files as evidence, restore the last backup",
+        ));
+    }
+    findings.push(statements(ledger));
+    findings
+}
+
+fn statements(ledger: &Ledger) -> Finding {
+    let found = match ledger.prepare_all() {
+        Ok(refused) if refused.is_empty() => Ok("every statement fits".to_owned()),
+        Ok(refused) => Err(refused.join("; ")),
+        Err(fault) => Err(fault.to_string()),
+    };
+    Finding::of("statements", found, "the program and the database are of different versions")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_lies_is_said_with_what_to_do() {
+        let finding = clock("1970-01-01T00:00:00Z".parse().unwrap());
+        assert!(!finding.ok && finding.mend.is_some(), "{finding:?}");
+        let finding = clock("2026-11-22T12:00:00Z".parse().unwrap());
+        assert!(finding.ok && finding.mend.is_none(), "{finding:?}");
+    }
+
+    #[test]
+    fn a_sound_ledger_has_nothing_to_mend() {
+        let test = ledger::testing::lite(access::testing::schema());
+        let findings = database(&test.ledger, Depth::Whole);
+        assert_eq!(
+            findings.iter().map(|f| f.what).collect::<Vec<_>>(),
+            ["database", "files", "log", "statements"]
+        );
+        let broken: Vec<_> = findings.iter().filter(|f| !f.ok && f.what != "statements").collect();
+        assert!(broken.is_empty(), "{broken:?}");
+    }
+}

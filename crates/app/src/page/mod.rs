@@ -1,0 +1,79 @@
+//! The pages that belong to no room: accounts, offices, the log of reads, health, and the law in force as text.
+
+mod account;
+mod health;
+mod office;
+mod procedure;
+mod read_log;
+#[cfg(test)]
+mod tests;
+
+use kernel::Lang;
+use web::{Area, Method, Nav, Permission, Route, Target};
+
+/// The pages of the house itself.
+pub fn area() -> Area {
+    Area {
+        name: "app",
+        routes: routes(),
+        migrations: Vec::new(),
+        records: Vec::new(),
+        locales: &[
+            (Lang::Es, include_str!("../../../../locales/es/app.ftl")),
+            (Lang::En, include_str!("../../../../locales/en/app.ftl")),
+        ],
+        nav: nav(),
+    }
+}
+
+/// Accounts, policies and the read log live below the page kit; the house brings their tables and words in.
+pub fn access_area() -> Area {
+    Area {
+        name: "access",
+        routes: Vec::new(),
+        migrations: access::MIGRATIONS.to_vec(),
+        records: Vec::new(),
+        locales: &[
+            (Lang::Es, include_str!("../../../../locales/es/access.ftl")),
+            (Lang::En, include_str!("../../../../locales/en/access.ftl")),
+        ],
+        nav: Vec::new(),
+    }
+}
+
+fn routes() -> Vec<Route> {
+    use Method::{Get, Post};
+    use Permission::{CheckHealth, ManageAccounts, ManageOffices, ReadProcedures, ReadReadLog};
+    let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
+    vec![
+        route(Get, "/accounts", ManageAccounts, account::list),
+        route(Get, "/accounts/new", ManageAccounts, account::add::form),
+        route(Post, "/accounts/new", ManageAccounts, account::add::submit),
+        route(Get, "/accounts/{account}", ManageAccounts, account::change::form),
+        route(Post, "/accounts/{account}", ManageAccounts, account::change::submit),
+        route(Get, "/accounts/{account}/password", ManageAccounts, account::password::form),
+        route(Post, "/accounts/{account}/password", ManageAccounts, account::password::submit),
+        route(Get, "/offices", ManageOffices, office::list),
+        route(Get, "/offices/new", ManageOffices, office::form),
+        route(Post, "/offices/new", ManageOffices, office::submit),
+        route(Post, "/offices/{office}", ManageOffices, office::open_or_close),
+        route(Get, "/read-log", ReadReadLog, read_log::list),
+        route(Get, "/health", CheckHealth, health::show),
+        route(Get, "/procedures", ReadProcedures, procedure::list),
+        route(Get, "/procedures/calendar", ReadProcedures, procedure::calendar::show),
+        route(Get, "/procedures/policies", ReadProcedures, procedure::policy::show),
+        route(Get, "/procedures/{procedure}", ReadProcedures, procedure::show::show),
+    ]
+}
+
+/// Law is for everybody and stands before the administrator's own entries, both after the daily work.
+fn nav() -> Vec<Nav> {
+    let nav = |section, href, key, permission, order| Nav { section, href, key, permission, order };
+    vec![
+        nav("accounts", "/accounts", "app-nav-accounts", Permission::ManageAccounts, 80),
+        nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 82),
+        nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 84),
+        nav("health", "/health", "app-nav-health", Permission::CheckHealth, 86),
+        nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),
+    ]
+}

@@ -1,0 +1,27 @@
+//! How files are tied to offices and people: each kind is asked of the area that owns it.
+
+use access::Kind;
+use casework::Laws;
+use kernel::{CaseId, Clock, Office};
+use procedure::OfficeKind;
+use std::sync::Arc;
+use web::Relations;
+
+/// The relations of the house. People belong to the offices that registered them or took up their claim.
+pub fn wired(laws: &Laws, clock: Arc<dyn Clock>) -> Relations {
+    let main = main_office(laws);
+    let laws = laws.clone();
+    Box::new(move |reader, kind, id| match kind {
+        Kind::Case => casework::relations(reader, CaseId(id)),
+        Kind::Intent => asylum::relations(reader, id, main.as_ref()),
+        Kind::Person | Kind::Household => {
+            identity::access::relations(reader, kind, id, laws.day_of(clock.now()))
+        }
+    })
+}
+
+/// The office that receives claims: the country's headquarters.
+pub fn main_office(laws: &Laws) -> Option<Office> {
+    let offices = &laws.law().facts_file.offices;
+    offices.iter().find(|o| o.kind == OfficeKind::Headquarters).map(|o| Office(o.id.clone()))
+}

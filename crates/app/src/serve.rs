@@ -1,0 +1,52 @@
+//! `ceiba serve`: the pages on a loopback address, until asked to stop.
+
+use crate::cli::{DataArgs, ServeArgs};
+use crate::command::Ended;
+use crate::wiring;
+use std::net::{IpAddr, SocketAddr};
+use std::process::ExitCode;
+use std::sync::Arc;
+use web::House;
+
+pub fn serve(args: &ServeArgs) -> Ended {
+    let house = Arc::new(wiring::open_house(&args.data, is_demo(&args.data), args.secure)?);
+    if house.access.count()? == 0 {
+        eprintln!("There is no account yet. Add the first: ceiba user add --role administrator …");
+    }
+    run(house, args.host, args.port, |address| println!("Ceiba: http://{address}"))
+}
+
+/// The file that marks invented data.
+pub fn is_demo(data: &DataArgs) -> bool {
+    data.data.join("demo.json").exists()
+}
+
+/// Serves a house; `ready` is told the address once the listener stands.
+pub fn run(house: Arc<House>, host: IpAddr, port: u16, ready: impl FnOnce(SocketAddr)) -> Ended {
+    web::quiet_panics();
+    let router = web::router(house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served: Result<(), std::io::Error> = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind((host, port)).await?;
+        ready(listener.local_addr()?);
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await
+    });
+    // The database connections are closed outside the runtime, which the synchronous driver needs.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    drop(house);
+    served.map(|()| ExitCode::SUCCESS).map_err(Into::into)
+}
+
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}

@@ -1,0 +1,240 @@
+//! Wiring: opens the data, gathers what every room brings, and builds the house that answers requests.
+
+use crate::cli::DataArgs;
+use crate::ports::{SystemClock, SystemRandom};
+use crate::{country, page, relations};
+use access::{Access, AccountView, NewOffice, Permission, Who};
+use casework::Laws;
+use kernel::{Clock, Random};
+use ledger::{KeyFile, Ledger, OpenError, Place, Ports, Schema};
+use procedure::OfficeKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use web::{Area, House, Rooms, Route, Words};
+
+/// Why the house cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum WiringError {
+    #[error("the data folder {0} cannot be made: {1}")]
+    Folder(PathBuf, std::io::Error),
+    #[error(
+        "there is no data in {0}; create it with `ceiba demo`, or add a first account with `ceiba user add`"
+    )]
+    NoData(PathBuf),
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error(transparent)]
+    Country(#[from] country::CountryError),
+    #[error("the policies do not hold: {0}")]
+    Policies(String),
+    #[error(transparent)]
+    Fault(#[from] ledger::Fault),
+    #[error("offices: {0}")]
+    Office(#[from] access::OfficeError),
+    #[error("no open account may do this; add one with `ceiba user add`")]
+    NobodyMay,
+    #[error("the account `{0}` does not exist, is closed, or may not do this")]
+    MayNot(String),
+    #[error("the words cannot be loaded: {0}")]
+    Words(String),
+}
+
+/// Every room's area. The order is the order of the menu's making, not of trust.
+pub fn areas() -> Vec<Area> {
+    vec![
+        web::area(),
+        page::access_area(),
+        identity::area(),
+        casework::area(),
+        asylum::area(),
+        statistics::area(),
+        pledges::area(),
+        page::area(),
+    ]
+}
+
+/// What the rooms bring to the ledger.
+pub fn schema() -> Schema {
+    let mut schema = Schema::default();
+    for area in areas() {
+        schema.migrations.extend(area.migrations);
+        schema.records.extend(area.records);
+    }
+    schema
+}
+
+/// All routes of the house.
+pub fn routes() -> Vec<Route> {
+    areas().into_iter().flat_map(|area| area.routes).collect()
+}
+
+/// Where the data of the arguments lives.
+pub fn place(data: &DataArgs) -> Place {
+    match &data.database {
+        Some(url) => Place::Postgres(url.clone()),
+        None => Place::Sqlite(data.data.join("ceiba.db")),
+    }
+}
+
+fn key_path(data: &DataArgs) -> PathBuf {
+    data.data.join("site.key")
+}
+
+/// What `doctor` says about the key file.
+pub fn key_file_state(data: &DataArgs) -> Result<String, String> {
+    let path = key_path(data);
+    let meta = std::fs::metadata(&path).map_err(|e| e.to_string())?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if meta.permissions().mode() & 0o077 != 0 {
+            return Err("others on this machine can read it; run: chmod 600".into());
+        }
+    }
+    Ok(format!("{} bytes, for its owner only", meta.len()))
+}
+
+/// Opens data that must exist already, on the machine's own clock.
+pub fn open_ledger(data: &DataArgs) -> Result<Ledger, WiringError> {
+    if !key_path(data).exists() {
+        return Err(WiringError::NoData(data.data.clone()));
+    }
+    let ports = Ports { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom) };
+    open_ledger_with(data, ports)
+}
+
+/// Opens or creates data, on the given ports.
+pub fn open_ledger_with(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringError> {
+    make_folder(&data.data)?;
+    let keys = KeyFile::open_or_create(&key_path(data), &*ports.random).map_err(OpenError::from)?;
+    Ok(Ledger::open(place(data), keys, &data.country, "hq", ports, schema())?)
+}
+
+fn make_folder(path: &Path) -> Result<(), WiringError> {
+    std::fs::create_dir_all(path).map_err(|e| WiringError::Folder(path.to_owned(), e))
+}
+
+/// Opens the house of existing or new data.
+pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, WiringError> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let random: Arc<dyn Random> = Arc::new(SystemRandom);
+    let ledger = open_ledger_with(data, Ports { clock: clock.clone(), random: random.clone() })?;
+    let law = country::load(&data.country, data.countries.as_deref())?;
+    house(ledger, law, clock, random, demo, secure)
+}
+
+/// Builds the house around an open ledger.
+pub fn house(
+    ledger: Ledger,
+    law: procedure::Law,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    demo: bool,
+    secure: bool,
+) -> Result<House, WiringError> {
+    let access = Access::new(ledger.clone(), clock.clone(), random.clone())
+        .map_err(|e| WiringError::Policies(e.to_string()))?;
+    put_offices(&access, &law)?;
+    let facts = country::facts(&law)?;
+    let laws = Laws::new(law);
+    let mut nav: Vec<web::Nav> = areas().into_iter().flat_map(|a| a.nav).collect();
+    nav.sort_by_key(|n| n.order);
+    Ok(House {
+        access,
+        words: Arc::new(words()?),
+        rooms: rooms(&ledger, &laws, &facts)?,
+        relations: relations::wired(&laws, clock.clone()),
+        country: facts,
+        ledger,
+        clock,
+        random,
+        nav,
+        demo,
+        secure,
+    })
+}
+
+/// Every word of every area.
+pub fn words() -> Result<Words, WiringError> {
+    let sources: Vec<web::Source> = areas().iter().flat_map(Area::sources).collect();
+    Words::new(&sources).map_err(|errors| WiringError::Words(errors.join("; ")))
+}
+
+/// The country's offices become offices of the house; ones added by hand stay.
+fn put_offices(access: &Access, law: &procedure::Law) -> Result<(), WiringError> {
+    let offices: Vec<NewOffice<'_>> = law.facts_file.offices.iter().map(new_office).collect();
+    Ok(access.put_country_offices(&offices)?)
+}
+
+fn new_office(office: &procedure::OfficeFact) -> NewOffice<'_> {
+    NewOffice {
+        code: &office.id,
+        kind: kind_code(office.kind),
+        name_es: &office.names.es,
+        name_en: &office.names.en,
+    }
+}
+
+/// The code of an office's kind, as the accounts page and the policies write it.
+pub fn kind_code(kind: OfficeKind) -> &'static str {
+    match kind {
+        OfficeKind::Headquarters => "headquarters",
+        OfficeKind::Post => "post",
+        OfficeKind::FocalPoint => "focal_point",
+        OfficeKind::Commission => "commission",
+        OfficeKind::Ministry => "ministry",
+        OfficeKind::ChildProtection => "child_protection",
+    }
+}
+
+/// What areas keep for themselves, and what they tell each other through small typed facts.
+fn rooms(ledger: &Ledger, laws: &Laws, facts: &web::CountryFacts) -> Result<Rooms, WiringError> {
+    let mut rooms = Rooms::new();
+    rooms.put(laws.clone());
+    rooms.put(identity::PeopleIndex::default());
+    rooms.put(casework::CaseCards(vec![asylum::case_card]));
+    rooms.put(identity::Panels(vec![asylum::person_panel]));
+    rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
+    rooms.put(indicators(laws, facts));
+    let _ = ledger;
+    Ok(rooms)
+}
+
+/// The live indicators of the pledges: who computes which.
+fn indicators(laws: &Laws, facts: &web::CountryFacts) -> pledges::Indicators {
+    let is_post = |o: &&procedure::OfficeFact| matches!(o.kind, OfficeKind::Post | OfficeKind::FocalPoint);
+    let posts: Vec<String> =
+        laws.law().facts_file.offices.iter().filter(is_post).map(|o| o.id.clone()).collect();
+    let zone = facts.zone.clone();
+    let laws = laws.clone();
+    pledges::Indicators(vec![
+        pledges::Indicator {
+            id: "PA-07384-b",
+            compute: Box::new(move |r, now| asylum::seen_within_a_day(r, &posts, &zone, now)),
+        },
+        pledges::Indicator {
+            id: "PA-07386-b",
+            compute: Box::new(move |r, now| asylum::guardian_within_five_days(r, laws.day_of(now), now)),
+        },
+    ])
+}
+
+/// The account in whose name a command acts: the one named, else the first open one whose role may.
+pub fn acting(house: &House, login: Option<&str>, permission: Permission) -> Result<Who, WiringError> {
+    let open = |a: &AccountView| a.active && house.may(&a.who(), permission, None);
+    match login {
+        Some(login) => house
+            .access
+            .account_of_login(login)?
+            .filter(open)
+            .map(|a| a.who())
+            .ok_or_else(|| WiringError::MayNot(login.to_owned())),
+        None => house
+            .access
+            .accounts()?
+            .iter()
+            .find(|a| open(a))
+            .map(AccountView::who)
+            .ok_or(WiringError::NobodyMay),
+    }
+}

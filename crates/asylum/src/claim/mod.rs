@@ -1,0 +1,68 @@
+//! Opening a claim on what was said at a post, or for a person who comes to the office.
+
+pub mod page;
+pub mod people;
+
+use crate::express;
+use crate::facts::CLAIM;
+use crate::model::IntentEvent;
+use casework::Laws;
+use casework::model::FormMap;
+use casework::open::{OpenRefusal, Opening};
+use jiff::civil::Date;
+use kernel::{AccountId, CaseId, Office, PersonId};
+use ledger::{Fault, Stamp, Tx};
+use uuid::Uuid;
+
+/// Why no claim is opened, as something a person can act on.
+#[derive(Debug, thiserror::Error)]
+pub enum ClaimRefusal {
+    #[error("nobody is registered on this intent yet")]
+    Nobody,
+    /// A claim was opened on this intent already.
+    #[error("a claim was opened on this intent already")]
+    Already(CaseId),
+    #[error(transparent)]
+    Open(#[from] OpenRefusal),
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// A claim to open.
+pub struct Claim {
+    pub intent: Option<Uuid>,
+    /// The people it is about; the first is the principal.
+    pub persons: Vec<PersonId>,
+    /// The office that will hold it.
+    pub office: Office,
+    /// The day the law counts from when the form states none.
+    pub legal_date: Date,
+    pub form: FormMap,
+    /// Who works on it from the start, when that is known.
+    pub assignee: Option<AccountId>,
+}
+
+/// Opens the claim and ties it to the intent, or does nothing.
+pub fn run(tx: &mut Tx<'_>, laws: &Laws, stamp: &Stamp, claim: Claim) -> Result<CaseId, ClaimRefusal> {
+    if claim.persons.is_empty() {
+        return Err(ClaimRefusal::Nobody);
+    }
+    if let Some(intent) = claim.intent
+        && let Some(case) = express::find(tx, intent)?.and_then(|head| head.case)
+    {
+        return Err(ClaimRefusal::Already(case));
+    }
+    // The office that holds the claim works on the files of its people too.
+    for person in &claim.persons {
+        identity::handover::take_up(tx, stamp, *person, &claim.office)?;
+    }
+    let mut opening = Opening::new(CLAIM, claim.legal_date, claim.office, claim.persons);
+    opening.assignee = claim.assignee;
+    opening.form = claim.form;
+    opening.origin_intent = claim.intent;
+    let case = casework::open::run(tx, laws, stamp, opening)?;
+    if let Some(intent) = claim.intent {
+        express::note(tx, stamp, intent, IntentEvent::ClaimOpened { case })?;
+    }
+    Ok(case)
+}

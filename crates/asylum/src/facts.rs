@@ -1,0 +1,117 @@
+//! What asylum tells statistics and pledges: one fact a person an event, and two live indicators. No name leaves here.
+
+use crate::express;
+use crate::table::ALL;
+use casework::case::{StepRow, all_heads, all_persons, all_steps};
+use casework::{CaseHead, ClaimEvent, ClaimFact, Level, Measure, Outcome};
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use kernel::{CaseId, Country, Sex};
+use ledger::{Door, Fault, params};
+use std::collections::BTreeMap;
+
+/// The procedure whose cases are claims.
+pub const CLAIM: &str = "asylum";
+/// The procedure by which a child gets somebody who speaks for them.
+pub const GUARDIANSHIP: &str = "guardianship";
+
+/// Every event of every claim, once for each person of the case.
+pub fn claim_facts(door: &mut dyn Door) -> Result<Vec<ClaimFact>, Fault> {
+    let people = identity::person::demographics(door)?;
+    let persons = all_persons(door)?;
+    let steps = all_steps(door)?;
+    let mut facts = Vec::new();
+    for head in all_heads(door)?.into_iter().filter(|h| h.procedure == CLAIM) {
+        let events = events_of(&head, steps.get(&head.id).map_or(&[][..], Vec::as_slice));
+        for person in persons.get(&head.id).into_iter().flatten() {
+            let known = people.get(&person.person);
+            let fact = |(event, level, on): &(ClaimEvent, Level, Date)| ClaimFact {
+                event: *event,
+                level: *level,
+                on: *on,
+                case: head.id,
+                person: person.person,
+                origin: known.map_or(Country::UNKNOWN, |p| p.origin),
+                sex: known.map_or(Sex::NotStated, |p| p.sex),
+                age_years: known.and_then(|p| p.birth).map(|birth| birth.age_on(*on)),
+                office: head.office.clone(),
+            };
+            facts.extend(events.iter().map(fact));
+        }
+    }
+    Ok(facts)
+}
+
+/// Applied on the legal date; then every step that decides. Inadmissibility and withdrawal are "otherwise closed" in
+/// UNHCR's definitions: no examination of substance.
+fn events_of(head: &CaseHead, steps: &[StepRow]) -> Vec<(ClaimEvent, Level, Date)> {
+    let mut events = vec![(ClaimEvent::Applied, Level::FirstInstance, head.legal_date)];
+    for step in steps {
+        let Some(decides) = step.decides else { continue };
+        let event = match decides.outcome {
+            procedure::Outcome::Recognised => ClaimEvent::Decided(Outcome::Recognised),
+            procedure::Outcome::Complementary => ClaimEvent::Decided(Outcome::Complementary),
+            procedure::Outcome::Refused => ClaimEvent::Decided(Outcome::Refused),
+            procedure::Outcome::Inadmissible | procedure::Outcome::Closed => ClaimEvent::Closed,
+            procedure::Outcome::Admitted => continue,
+        };
+        let level = match decides.level {
+            procedure::Level::FirstInstance => Level::FirstInstance,
+            procedure::Level::Review => Level::Review,
+        };
+        events.push((event, level, step.on));
+    }
+    events
+}
+
+/// PA-07384-b: intents expressed at posts that the register held within 24 hours, of all intents expressed at posts.
+pub fn seen_within_a_day(door: &mut dyn Door, posts: &[String], zone: &TimeZone, now: Timestamp) -> Result<Measure, Fault> {
+    let tenant = door.tenant();
+    let (mut seen, mut all) = (0, 0);
+    for row in door.query(&ALL, &params![tenant])? {
+        let head = express::head(&row)?;
+        if !posts.contains(&head.office.0) {
+            continue;
+        }
+        all += 1;
+        seen += i64::from(is_within_a_day(&head, zone));
+    }
+    Ok(Measure { numerator: seen, denominator: all, as_of: now })
+}
+
+fn is_within_a_day(head: &express::IntentHead, zone: &TimeZone) -> bool {
+    let time: Time = head.stated_at.parse().unwrap_or(Time::midnight());
+    let stated = DateTime::from_parts(head.stated_on, time).to_zoned(zone.clone());
+    stated.is_ok_and(|s| head.expressed_at.duration_since(s.timestamp()) <= SignedDuration::from_hours(24))
+}
+
+/// Days a child may wait for somebody who speaks for them (the pledge's own indicator).
+const GUARDIAN_DAYS: i32 = 5;
+
+/// PA-07386-b: unaccompanied or separated children who had a guardian or an interim representative within five days, of
+/// all who were identified at least five days ago or already have one.
+pub fn guardian_within_five_days(door: &mut dyn Door, today: Date, now: Timestamp) -> Result<Measure, Fault> {
+    let steps = all_steps(door)?;
+    let (mut in_time, mut all) = (0, 0);
+    for head in all_heads(door)?.into_iter().filter(|h| h.procedure == GUARDIANSHIP) {
+        let waited = |on: Date| (on - head.legal_date).get_days();
+        match named_on(&steps, head.id) {
+            Some(on) => {
+                all += 1;
+                in_time += i64::from(waited(on) <= GUARDIAN_DAYS);
+            }
+            None if waited(today) > GUARDIAN_DAYS => all += 1,
+            // Still inside the five days: neither kept nor missed.
+            None => {}
+        }
+    }
+    Ok(Measure { numerator: in_time, denominator: all, as_of: now })
+}
+
+/// The day of the first step after the request: a representative or a guardian was named.
+fn named_on(steps: &BTreeMap<CaseId, Vec<StepRow>>, case: CaseId) -> Option<Date> {
+    let taken = steps.get(&case)?;
+    taken.iter().find(|s| matches!(s.step.as_str(), "name_interim" | "appoint")).map(|s| s.on)
+}
+

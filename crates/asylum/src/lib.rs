@@ -1,0 +1,75 @@
+//! Asylum: the intent a person expresses at a post, the claim that is opened on it, the letters they carry, and what is
+//! told to statistics and pledges. The claim itself walks its procedure in `casework`, as data.
+
+mod access;
+mod card;
+pub mod claim;
+pub mod express;
+mod facts;
+mod fold;
+mod model;
+pub mod notice;
+mod table;
+pub mod verify;
+
+pub use access::relations;
+pub use card::{case_card, person_panel};
+pub use express::{ExpressRefusal, IntentHead, Statement};
+pub use facts::{CLAIM, GUARDIANSHIP, claim_facts, guardian_within_five_days, seen_within_a_day};
+pub use fold::Intent;
+pub use model::{Child, Expressed, IntentEvent};
+pub use table::MIGRATIONS;
+
+use ::access::Permission;
+use casework::Laws;
+use kernel::{Lang, Office};
+use procedure::OfficeKind;
+use web::{Area, House, Method, Nav, Route, Target};
+
+/// What this area brings to the house.
+pub fn area() -> Area {
+    Area {
+        name: "asylum",
+        routes: routes(),
+        migrations: MIGRATIONS.to_vec(),
+        records: vec![table::record_kind()],
+        locales: &[
+            (Lang::Es, include_str!("../../../locales/es/asylum.ftl")),
+            (Lang::En, include_str!("../../../locales/en/asylum.ftl")),
+        ],
+        nav: vec![
+            Nav { section: "intents", href: "/intents", key: "asylum-nav-intents", permission: Permission::ListIntents, order: 15 },
+            Nav { section: "documents", href: "/documents/verify", key: "asylum-nav-verify", permission: Permission::VerifyDocument, order: 70 },
+        ],
+    }
+}
+
+fn routes() -> Vec<Route> {
+    use Method::{Get, Post};
+    use Permission as P;
+    let intent = Target::Intent("intent");
+    let route = |method, path, permission, target, act| Route { method, path, permission, target, act };
+    vec![
+        route(Get, "/intents", P::ListIntents, Target::None, express::page::list),
+        route(Get, "/intents/new", P::RecordIntent, Target::None, express::page::form),
+        route(Post, "/intents/new", P::RecordIntent, Target::None, express::page::submit),
+        route(Get, "/intents/{intent}", P::ReadIntent, intent, express::page::show),
+        route(Get, "/intents/{intent}/proof.pdf", P::ReadReceipt, intent, express::proof::print),
+        route(Get, "/intents/{intent}/people", P::ReadIntent, intent, claim::people::form),
+        route(Post, "/intents/{intent}/people", P::ReadIntent, intent, claim::people::submit),
+        route(Get, "/intents/{intent}/claim", P::OpenClaim, intent, claim::page::form_of_intent),
+        route(Post, "/intents/{intent}/claim", P::OpenClaim, intent, claim::page::submit_of_intent),
+        route(Get, "/people/{person}/claim", P::OpenClaim, Target::Person("person"), claim::page::form_of_person),
+        route(Post, "/people/{person}/claim", P::OpenClaim, Target::Person("person"), claim::page::submit_of_person),
+        route(Get, "/cases/{case}/notice.pdf", P::PrintLetter, Target::Case("case"), notice::page::print),
+        route(Get, "/documents/verify", P::VerifyDocument, Target::None, verify::page::form),
+        route(Post, "/documents/verify", P::VerifyDocument, Target::None, verify::page::submit),
+    ]
+}
+
+/// The office that receives claims.
+pub(crate) fn main_office(house: &House) -> Option<Office> {
+    let laws: &Laws = house.room();
+    let offices = &laws.law().facts_file.offices;
+    offices.iter().find(|o| o.kind == OfficeKind::Headquarters).map(|o| Office(o.id.clone()))
+}

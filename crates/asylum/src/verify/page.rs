@@ -1,0 +1,54 @@
+//! The page on which staff check a paper that somebody shows them.
+
+use super::{Verdict, check};
+use web::part::{self, Field, Tone};
+use web::{Ask, House, Markup, Page, Reply, html};
+
+/// `GET /documents/verify`
+pub fn form(_: &House, ask: &Ask) -> Reply {
+    Ok(page(ask, None).into())
+}
+
+/// `POST /documents/verify`
+pub fn submit(house: &House, ask: &Ask) -> Reply {
+    let verdict = check(&house.ledger, ask.form.text("code").as_bytes());
+    Ok(page(ask, Some(verdict)).into())
+}
+
+fn page(ask: &Ask, verdict: Option<Verdict>) -> Page {
+    let body = part::prose(html! {
+        (part::heading(&ask.t("asylum-verify-title"), None, Some(&ask.t("asylum-verify-lead"))))
+        @if let Some(verdict) = verdict { (shown(ask, &verdict)) }
+        form method="post" action="/documents/verify" novalidate {
+            (ask.csrf_fields())
+            (part::textarea(&Field::new("code", ask.t("asylum-verify-code")).hint(ask.t("asylum-verify-code-hint"))
+                .value(ask.values().text("code")).verbatim(), 4))
+            (part::button(&ask.t("asylum-verify-submit")))
+        }
+    });
+    Page::new(ask.t("asylum-verify-title"), body).section("documents")
+}
+
+fn shown(ask: &Ask, verdict: &Verdict) -> Markup {
+    match verdict {
+        Verdict::Genuine { kind, issued, site, .. } => {
+            let words = [("day", ask.day_long(*issued).into()), ("site", site.as_str().into())];
+            part::notice(Tone::Done, &ask.t(&format!("asylum-verify-genuine-{kind}")), html! { p { (ask.tw("asylum-verify-issued", &words)) } })
+        }
+        Verdict::Unknown { site } => part::notice(
+            Tone::Caution,
+            &ask.t("asylum-verify-unknown"),
+            html! { p { (ask.tw("asylum-verify-unknown-words", &[("site", site.as_str().into())])) } },
+        ),
+        Verdict::Forged => part::notice(
+            Tone::Caution,
+            &ask.t("asylum-verify-forged"),
+            html! { p { (ask.t("asylum-verify-forged-words")) } },
+        ),
+        Verdict::NoProof(_) => part::notice(
+            Tone::Caution,
+            &ask.t("asylum-verify-none"),
+            html! { p { (ask.t("asylum-verify-none-words")) } },
+        ),
+    }
+}

@@ -1,0 +1,88 @@
+//! A case's file: everything a page about one case shows, read in one snapshot.
+
+pub mod page;
+pub mod panel;
+mod story;
+#[cfg(test)]
+mod tests;
+
+use crate::case::{CaseHead, Moment, TermRow};
+use crate::fold::Case;
+use crate::laws::Laws;
+use crate::people::Face;
+use crate::{access, case, people};
+use ::access::Resource;
+use kernel::CaseId;
+use ledger::{Door, Fault};
+use procedure::{Facts, Procedure};
+use web::{Ask, House, Markup};
+
+/// A case as its page sees it.
+pub struct CaseView<'a> {
+    pub id: CaseId,
+    pub head: CaseHead,
+    pub case: Case,
+    /// What a form made from this state carries as `_head`.
+    pub head_text: String,
+    /// The version of the law the case is pinned to; `None` when its file is missing here.
+    pub procedure: Option<&'a Procedure>,
+    /// Own facts and those of linked cases.
+    pub facts: Facts,
+    /// The principal first.
+    pub people: Vec<Face>,
+    pub terms: Vec<TermRow>,
+    pub links: Vec<CaseHead>,
+    pub parent: Option<CaseHead>,
+    /// Oldest first.
+    pub timeline: Vec<Moment>,
+    pub ties: Resource,
+}
+
+impl CaseView<'_> {
+    /// "Marisol Quintero Zeledón"; empty when the principal's record is not here.
+    pub fn principal_name(&self) -> &str {
+        self.people.first().map_or("", |face| face.name.as_str())
+    }
+}
+
+/// Reads a case with everything its page shows; `None` when there is no such case.
+pub fn view<'a>(
+    door: &mut dyn Door,
+    laws: &'a Laws,
+    id: CaseId,
+    today: jiff::civil::Date,
+) -> Result<Option<CaseView<'a>>, Fault> {
+    let (Some(head), Some(loaded), Some(ties)) =
+        (case::find(door, id)?, case::load(door, id)?, access::relations(door, id)?)
+    else {
+        return Ok(None);
+    };
+    let head_text = loaded.head_text();
+    let state = loaded.state;
+    let mut links = Vec::new();
+    for link in &state.links {
+        links.extend(case::find(door, link.case)?);
+    }
+    let parent = head.parent.map(|parent| case::find(door, parent)).transpose()?.flatten();
+    Ok(Some(CaseView {
+        id,
+        facts: laws.facts_of(door, &state)?,
+        people: people::faces(door, &state.persons(), today)?,
+        terms: case::terms(door, id)?,
+        timeline: case::timeline(door, id)?,
+        procedure: state.opening.as_ref().and_then(|o| laws.of(o)),
+        head,
+        case: state,
+        head_text,
+        links,
+        parent,
+        ties,
+    }))
+}
+
+/// A card that another area puts on the page of a case, under what comes next. Empty markup shows nothing.
+pub type CaseCard = fn(&House, &Ask, &CaseView<'_>) -> Markup;
+
+/// The cards of other areas, as a room of the house. A house without it shows none.
+#[derive(Clone, Default)]
+pub struct CaseCards(pub Vec<CaseCard>);

@@ -1,0 +1,345 @@
+//! The page of a case: who it is about, where it stands, what comes next, what happened, and what is due.
+
+use crate::file::{CaseCards, CaseView, story, view};
+use crate::fold::Task;
+use crate::label::Labels;
+use crate::laws::{Laws, takers};
+use crate::people::{self, Face};
+use ::access::{Kind, Permission};
+use kernel::{CaseId, Role};
+use procedure::{Offer, Offered, Procedure, Reason, Step};
+use std::collections::BTreeSet;
+use web::part::{self, Act, Gate, Identity, NextStep, Path, StageState};
+use web::{Answer, Ask, House, Markup, Page, Reply, Trouble, html};
+
+/// GET `/cases/{case}`
+pub fn get(house: &House, ask: &Ask) -> Reply {
+    let id = ask.id::<CaseId>("case")?;
+    let laws = house.room::<Laws>();
+    let view = house.ledger.read(|door| view(door, laws, id, ask.today))?.ok_or(Trouble::NotFound)?;
+    let labels = Labels::new(house, ask);
+    let page = Page::new(view.head.number.clone(), body(&labels, &view)).section("cases");
+    Ok(Answer::Page(page.back(part::back_link(&Act::new("/cases", ask.t("casework-file-back"))))))
+}
+
+fn body(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let cards = labels.house.rooms.get::<CaseCards>().cloned().unwrap_or_default();
+    html! {
+        (part::identity_bar(&identity(labels, view)))
+        (part::path(&way(labels, view)))
+        (contested(labels, view))
+        (part::columns(
+            html! {
+                (part::next_step(&next(labels, view)))
+                @for card in &cards.0 { (card(labels.house, labels.ask, view)) }
+                (part::card(&labels.ask.t("casework-file-story"), part::timeline(&story::moments(labels, view))))
+            },
+            html! {
+                (terms(labels, view))
+                (tasks(labels, view))
+                (in_hand(labels, view))
+                (family(labels, view))
+                (linked(labels, view))
+                (letters(labels, view))
+                (readers(labels, view))
+            },
+        ))
+    }
+}
+
+/// The case's people and number, for this page and as a strip over forms inside the file.
+pub(crate) fn identity(labels: &Labels<'_>, view: &CaseView<'_>) -> Identity {
+    let ask = labels.ask;
+    let others = i64::try_from(view.people.len()).unwrap_or(1) - 1;
+    let name = match view.principal_name() {
+        "" => ask.t("casework-file-nobody"),
+        name if others > 0 => {
+            ask.tw("casework-file-name-and", &[("name", name.to_owned().into()), ("others", others.into())])
+        }
+        name => name.to_owned(),
+    };
+    let days = view.case.opened_at.map_or(0, |at| story::days_since(labels, at));
+    let opened = ask.tw("casework-file-opened-ago", &[("days", days.into())]);
+    let principal = view.people.first();
+    let age = principal
+        .and_then(|face| face.age)
+        .map(|age| ask.tw("casework-age", &[("years", i64::from(age).into())]));
+    Identity {
+        name,
+        number: view.head.number.clone(),
+        facts: format!("{} · {opened}", labels.procedure(&view.head)),
+        chips: principal.map(|face| people::chips(face, labels.lang(), age)).unwrap_or_default(),
+        href: Some(href(view.id)),
+    }
+}
+
+/// Where a case's page is.
+pub fn href(case: CaseId) -> String {
+    format!("/cases/{case}")
+}
+
+// ---- the way ----
+
+fn way(labels: &Labels<'_>, view: &CaseView<'_>) -> Path {
+    let ask = labels.ask;
+    let Some(procedure) = view.procedure else { return Path::default() };
+    let on_path: Vec<_> = procedure.stages.iter().filter(|s| s.on_path).collect();
+    let been = been(view, procedure);
+    let here = on_path.iter().rposition(|s| s.id == view.case.at.stage);
+    // Off the line (withdrawn, waiting for a remedy), the last stage it passed is where it left.
+    let last = here.or_else(|| on_path.iter().rposition(|s| been.contains(s.id.as_str())));
+    let stages = on_path.iter().enumerate().map(|(place, stage)| part::Stage {
+        name: labels.said(&stage.names).to_owned(),
+        state: match last {
+            Some(last) if place == last && here.is_some() && !view.case.at.ended => StageState::Now,
+            Some(last) if place <= last => StageState::Done,
+            _ => StageState::Ahead,
+        },
+    });
+    let place = here.map(|place| {
+        let (n, of) = (i64::try_from(place + 1).unwrap_or(0), i64::try_from(on_path.len()).unwrap_or(0));
+        ask.tw("casework-file-stage-of", &[("n", n.into()), ("of", of.into())])
+    });
+    let name = labels.said(&procedure.names).to_owned();
+    Path {
+        label: ask.tw("casework-file-path", &[("procedure", name.into())]),
+        done: ask.t("casework-file-stage-done"),
+        place: place.unwrap_or_default(),
+        stages: stages.collect(),
+    }
+}
+
+fn been<'a>(view: &'a CaseView<'_>, procedure: &'a Procedure) -> BTreeSet<&'a str> {
+    let reached = view.case.steps.iter().filter_map(|t| t.taken.to.as_ref()).map(|to| to.stage.as_str());
+    reached.chain([procedure.first_stage.as_str()]).collect()
+}
+
+fn contested(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    if view.case.contested.is_empty() {
+        return html! {};
+    }
+    let ask = labels.ask;
+    let line = |step: &str| {
+        let found = view.procedure.and_then(|p| p.step(step));
+        found.map_or_else(|| step.to_owned(), |s| labels.said(&s.names).to_owned())
+    };
+    let body = html! {
+        p { (ask.t("casework-file-contested-body")) }
+        ul.govuk-list."govuk-list--bullet" { @for taken in &view.case.contested {
+            li { (line(&taken.taken.step)) " · " (labels.staff(taken.actor.account)) " · " (ask.day(taken.taken.on)) }
+        } }
+    };
+    part::notice(part::Tone::Caution, &ask.t("casework-file-contested-title"), body)
+}
+
+// ---- what comes next ----
+
+fn next(labels: &Labels<'_>, view: &CaseView<'_>) -> NextStep {
+    let ask = labels.ask;
+    let mut card = NextStep { heading: ask.t("casework-next-title"), ..NextStep::default() };
+    let Some(procedure) = view.procedure else {
+        card.words = ask.t("casework-next-no-law");
+        return card;
+    };
+    let stage = procedure.stage(&view.case.at.stage);
+    let hint = stage.and_then(|s| s.hint.as_ref()).map(|h| labels.said(h).to_owned());
+    let offers = procedure.offers(&view.case.at.stage, &ask.who.actor(), &view.facts, &takers(&view.case));
+    let may = labels.house.may(&ask.who, Permission::TakeStep, Some(&view.ties));
+    let mine: Vec<&Offer<'_>> = offers.iter().filter(|o| may && o.state == Offered::Offered).collect();
+    let first = first_of(view, procedure, &mine);
+    let act = |step: &Step| step_act(labels, view, step);
+    card.first = first.map(&act);
+    let others = mine.iter().filter(|o| first.is_none_or(|first| first.id != o.step.id));
+    card.others = others.map(|o| act(o.step)).collect();
+    let leads_on = mine.iter().any(|o| o.step.to.is_some());
+    card.words = match hint {
+        Some(hint) => hint,
+        None if leads_on => String::new(),
+        None => whose_turn(labels, view, &offers),
+    };
+    if may {
+        // A step that neither leads on nor changes what is known is not missed when it is closed.
+        let matters = |step: &Step| step.to.is_some() || !step.sets.is_empty();
+        let refused = offers.iter().filter_map(|o| match &o.state {
+            Offered::Refused(reasons) if matters(o.step) => Some((o.step, reasons)),
+            _ => None,
+        });
+        card.gates = refused.map(|(step, reasons)| gate(labels, step, reasons)).collect();
+    }
+    card
+}
+
+/// The step for the one filled button: the ordinary way on, or else what an open task asks for. A decision is never
+/// suggested: its outcomes stand side by side, none before the others.
+fn first_of<'a>(view: &CaseView<'_>, procedure: &Procedure, mine: &[&Offer<'a>]) -> Option<&'a Step> {
+    let steps = || mine.iter().map(|o| o.step);
+    let on = |s: &&Step| s.to.is_some() && !s.prejudicial;
+    if steps().any(|s| s.decides.is_some() && !s.prejudicial) {
+        return None;
+    }
+    let asked = |s: &&Step| {
+        view.case.open_tasks().iter().any(|task| {
+            let left_by = task.step.as_deref().and_then(|id| procedure.step(id));
+            let rule = left_by.and_then(|left| left.tasks.iter().find(|rule| rule.id == task.kind));
+            rule.is_some_and(|rule| rule.done_by.contains(&s.id))
+        })
+    };
+    steps().find(on).or_else(|| steps().find(asked))
+}
+
+fn step_act(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step) -> Act {
+    Act::new(format!("/cases/{}/steps/{}", view.id, step.id), labels.said(&step.names))
+}
+
+/// Nobody here can go on: say who can.
+fn whose_turn(labels: &Labels<'_>, view: &CaseView<'_>, offers: &[Offer<'_>]) -> String {
+    let ask = labels.ask;
+    if view.case.at.ended {
+        return ask.t("casework-next-ended");
+    }
+    let roles: BTreeSet<Role> =
+        offers.iter().filter(|o| !o.step.remedy).flat_map(|o| o.step.by.clone()).collect();
+    if view.case.at.waiting || roles.is_empty() {
+        return ask.t("casework-next-waiting");
+    }
+    let roles: Vec<String> = roles.into_iter().map(|role| labels.role(role)).collect();
+    ask.tw("casework-next-others", &[("roles", roles.join(", ").into())])
+}
+
+/// Why a step is closed, in words, with the article.
+pub(crate) fn gate(labels: &Labels<'_>, step: &Step, reasons: &[Reason]) -> Gate {
+    let ask = labels.ask;
+    let why: Vec<&str> = reasons.iter().map(|r| labels.said(&r.says)).collect();
+    let name = labels.said(&step.names).to_owned();
+    let body = html! {
+        ul.govuk-list { @for reason in reasons { li { (labels.said(&reason.says)) br; (labels.cited(&reason.cite)) } } }
+    };
+    Gate {
+        what: ask.tw("casework-gate", &[("step", name.into())]),
+        why: why.join(" "),
+        more: Some((ask.t("casework-gate-why"), body)),
+    }
+}
+
+// ---- beside ----
+
+fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    let lines = view.terms.iter().map(|term| {
+        let (state, words) = labels.standing(term);
+        part::Term {
+            name: labels.term(&view.head, &term.term),
+            state,
+            words,
+            note: labels.term_note(term),
+            act: None,
+            sums: Some(labels.sums(term)),
+        }
+    });
+    let lines = lines.collect::<Vec<_>>();
+    let body =
+        if lines.is_empty() { part::aside(&ask.t("casework-terms-none")) } else { part::terms(&lines) };
+    part::card(&ask.t("casework-terms-title"), body)
+}
+
+fn tasks(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let open = view.case.open_tasks();
+    if open.is_empty() {
+        return html! {};
+    }
+    let may = labels.house.may(&labels.ask.who, Permission::DoTask, Some(&view.ties));
+    let lines: Vec<part::Task> = open.into_iter().map(|task| task_line(labels, view, task, may)).collect();
+    part::card(&labels.ask.t("casework-tasks-title"), part::tasks("case-tasks", &lines))
+}
+
+fn task_line(labels: &Labels<'_>, view: &CaseView<'_>, task: &Task, may: bool) -> part::Task {
+    let ask = labels.ask;
+    let is_late = task.due.is_some_and(|due| due < ask.today);
+    let due = task.due.map(|due| ask.tw("casework-task-until", &[("day", ask.day(due).into())]));
+    let owner = task.owner.role.map(|role| labels.role(role));
+    let note: Vec<String> = owner.into_iter().chain(due).collect();
+    part::Task {
+        name: labels.task(view.procedure, &task.kind, task.step.as_deref()),
+        href: may.then(|| format!("/cases/{}/tasks/{}/done", view.id, web::percent_encode(&task.task))),
+        note: (!note.is_empty()).then(|| note.join(" · ")),
+        state: if is_late { part::TaskState::Urgent } else { part::TaskState::Open },
+        words: ask.t(if is_late { "casework-task-late" } else { "casework-task-open" }),
+    }
+}
+
+fn in_hand(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    let assignee = view.case.assignee.map(|account| labels.staff(account));
+    let assignee = assignee.unwrap_or_else(|| ask.t("casework-hand-nobody"));
+    let offices: Vec<String> = view.case.offices().iter().map(|office| labels.office(office)).collect();
+    let may = labels.house.may(&ask.who, Permission::AssignCase, Some(&view.ties));
+    let lines = [
+        (ask.t("casework-hand-who"), html! { (assignee) }),
+        (ask.t("casework-hand-office"), html! { (offices.join(", ")) }),
+    ];
+    let change = Act::new(format!("/cases/{}/assign", view.id), ask.t("casework-hand-change"));
+    let body = html! { (part::facts(&lines)) @if may { p { (part::link(&change)) } } };
+    part::card(&ask.t("casework-hand-title"), body)
+}
+
+fn family(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    let line = |face: &Face| {
+        let age = face.age.map(|age| ask.tw("casework-age", &[("years", i64::from(age).into())]));
+        let name = if face.name.is_empty() { ask.t("casework-file-nobody") } else { face.name.clone() };
+        let part_key = if face.principal { "casework-family-principal" } else { "casework-family-member" };
+        (
+            ask.t(part_key),
+            html! { a.govuk-link href={ "/people/" (face.id) } { (name) } @if let Some(age) = age { ", " (age) } },
+        )
+    };
+    let lines: Vec<_> = view.people.iter().map(line).collect();
+    part::card(&ask.t("casework-family-title"), part::facts(&lines))
+}
+
+fn linked(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    if view.links.is_empty() && view.parent.is_none() {
+        return html! {};
+    }
+    let parent = view.parent.iter().map(|head| (ask.t("casework-linked-parent"), head));
+    let heads = parent.chain(view.links.iter().map(|head| (labels.procedure(head), head)));
+    let line = |(what, head): (String, &crate::case::CaseHead)| {
+        (what, html! { a.govuk-link href=(href(head.id)) { (head.number) } br; (labels.stage(head)) })
+    };
+    let lines: Vec<_> = heads.map(line).collect();
+    part::card(&ask.t("casework-linked-title"), part::facts(&lines))
+}
+
+fn letters(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    if view.case.letters.is_empty() {
+        return html! {};
+    }
+    let lines = view
+        .case
+        .letters
+        .iter()
+        .rev()
+        .map(|letter| (ask.day(ask.day_of(letter.at)), html! { (letter.serial) }));
+    part::card(&ask.t("casework-letters-title"), part::facts(&lines.collect::<Vec<_>>()))
+}
+
+/// Who looked at this file, newest first: one line per person and day.
+fn readers(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    let reads = labels.house.access.reads_of(Kind::Case, view.id.0).unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    let fresh = reads.iter().filter(|read| seen.insert((ask.day_of(read.at), read.account)));
+    let lines = fresh.take(20).map(|read| {
+        let who = if read.name.is_empty() { ask.t("casework-staff-gone") } else { read.name.clone() };
+        (
+            ask.instant(read.at),
+            html! { (who) " · " (labels.role(read.role)) " · " (labels.office(&read.office)) },
+        )
+    });
+    let lines = lines.collect::<Vec<_>>();
+    let body =
+        if lines.is_empty() { part::aside(&ask.t("casework-readers-none")) } else { part::facts(&lines) };
+    html! { section.c-card { (part::details(&ask.t("casework-readers-title"), body)) } }
+}

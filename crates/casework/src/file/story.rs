@@ -1,0 +1,202 @@
+//! The history of a file in sentences, newest first: each act with what followed from it.
+
+use crate::case::Moment;
+use crate::file::CaseView;
+use crate::label::Labels;
+use crate::model::{CaseEvent, FormMap, StepTaken};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use procedure::{Field, Procedure};
+use web::{Markup, html, part};
+
+/// An act and what was written down with it in the same breath.
+struct Act<'a> {
+    moment: &'a Moment,
+    followed: Vec<&'a Moment>,
+}
+
+/// The moments of a case's page, newest first.
+pub(super) fn moments(labels: &Labels<'_>, view: &CaseView<'_>) -> Vec<part::Moment> {
+    acts(&view.timeline).into_iter().rev().filter_map(|act| moment(labels, view, &act)).collect()
+}
+
+/// What a step brings about follows it in the file at once; anything later stands by itself.
+fn acts(timeline: &[Moment]) -> Vec<Act<'_>> {
+    let mut acts: Vec<Act<'_>> = Vec::new();
+    for moment in timeline {
+        match acts.last_mut() {
+            Some(act) if follows(act, moment) => act.followed.push(moment),
+            _ => acts.push(Act { moment, followed: Vec::new() }),
+        }
+    }
+    acts
+}
+
+fn follows(act: &Act<'_>, next: &Moment) -> bool {
+    let lead = act.moment;
+    let at_once = next.at.duration_since(lead.at) < SignedDuration::from_secs(2) && lead.by == next.by;
+    let leads = matches!(lead.event, CaseEvent::Opened(_) | CaseEvent::StepTaken(_));
+    // The opening step belongs to the opening.
+    let is_step = |event: &CaseEvent| matches!(event, CaseEvent::StepTaken(_));
+    let opening =
+        matches!(lead.event, CaseEvent::Opened(_)) && !act.followed.iter().any(|m| is_step(&m.event));
+    let stands_alone =
+        matches!(next.event, CaseEvent::NoteWritten { .. }) || is_step(&next.event) && !opening;
+    at_once && leads && !stands_alone
+}
+
+fn moment(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<part::Moment> {
+    let on = day_of(labels, act.moment);
+    let title = title(labels, view, act)?;
+    let consequences: Vec<String> =
+        act.followed.iter().filter_map(|m| consequence(labels, view, m)).collect();
+    let answers = answers(labels, view, act);
+    let note = html! {
+        (by(labels, act.moment, on))
+        @if !consequences.is_empty() { ul.c-timeline__more role="list" { @for line in &consequences { li { (line) } } } }
+        (answers)
+    };
+    let when = if on.year() == labels.ask.today.year() {
+        labels.ask.words().day_of_year(labels.lang(), on)
+    } else {
+        labels.ask.day(on)
+    };
+    Some(part::Moment { iso: on.to_string(), when, title: html! { (title) }, note: Some(note) })
+}
+
+/// The legal date where there is one, else the day it was written down.
+fn day_of(labels: &Labels<'_>, moment: &Moment) -> Date {
+    match &moment.event {
+        CaseEvent::Opened(opened) => opened.legal_date,
+        CaseEvent::StepTaken(step) => step.on,
+        _ => moment.stated.unwrap_or_else(|| labels.ask.day_of(moment.at)),
+    }
+}
+
+fn title(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<String> {
+    let ask = labels.ask;
+    Some(match &act.moment.event {
+        CaseEvent::Opened(_) => match opening_step(act) {
+            Some(step) => step_name(labels, view, &step.step),
+            None => ask.t("casework-story-opened"),
+        },
+        CaseEvent::StepTaken(step) => step_name(labels, view, &step.step),
+        CaseEvent::Assigned { account: Some(account) } => {
+            ask.tw("casework-story-assigned", &[("name", labels.staff(*account).into())])
+        }
+        CaseEvent::Assigned { account: None } => ask.t("casework-story-unassigned"),
+        CaseEvent::OfficeChanged { to, .. } => {
+            ask.tw("casework-story-sent", &[("office", labels.office(to).into())])
+        }
+        CaseEvent::NoteWritten { text } => text.clone(),
+        _ => return consequence(labels, view, act.moment),
+    })
+}
+
+fn opening_step<'a>(act: &Act<'a>) -> Option<&'a StepTaken> {
+    act.followed
+        .iter()
+        .find_map(|m| if let CaseEvent::StepTaken(step) = &m.event { Some(step) } else { None })
+}
+
+/// What followed from an act, in one short sentence.
+fn consequence(labels: &Labels<'_>, view: &CaseView<'_>, moment: &Moment) -> Option<String> {
+    let ask = labels.ask;
+    let term = |id: &str| ("term", labels.term(&view.head, id).into());
+    let day = |day: Date| ("day", ask.day(day).into());
+    Some(match &moment.event {
+        CaseEvent::TermStarted(started) => match started.due {
+            Some(due) => ask.tw("casework-story-term-started", &[term(&started.term), day(due)]),
+            None => ask.tw("casework-story-term-endless", &[term(&started.term)]),
+        },
+        CaseEvent::TermMet { term: id, .. } => ask.tw("casework-story-term-met", &[term(id)]),
+        CaseEvent::TermMoved { term: id, due: Some(due), .. } => {
+            ask.tw("casework-story-term-moved", &[term(id), day(*due)])
+        }
+        CaseEvent::TermMoved { term: id, .. } => ask.tw("casework-story-term-open", &[term(id)]),
+        CaseEvent::TaskOpened { kind, step, .. } => {
+            let task = labels.task(view.procedure, kind, step.as_deref());
+            ask.tw("casework-story-task-opened", &[("task", task.into())])
+        }
+        CaseEvent::TaskDone { task, .. } => {
+            let found = view.case.tasks.get(task)?;
+            let name = labels.task(view.procedure, &found.kind, found.step.as_deref());
+            ask.tw("casework-story-task-done", &[("task", name.into())])
+        }
+        CaseEvent::ChildCaseLinked { case, .. } => {
+            let linked = view.links.iter().find(|head| head.id == *case)?;
+            let name = labels.procedure(linked);
+            ask.tw(
+                "casework-story-linked",
+                &[("procedure", name.into()), ("number", linked.number.clone().into())],
+            )
+        }
+        CaseEvent::LetterMade { serial, .. } => {
+            ask.tw("casework-story-letter", &[("serial", serial.clone().into())])
+        }
+        CaseEvent::Assigned { account: Some(account) } => {
+            ask.tw("casework-story-assigned", &[("name", labels.staff(*account).into())])
+        }
+        _ => return None,
+    })
+}
+
+fn step_name(labels: &Labels<'_>, view: &CaseView<'_>, step: &str) -> String {
+    let found = view.procedure.and_then(|p| p.step(step));
+    found.map_or_else(|| step.to_owned(), |s| labels.said(&s.names).to_owned())
+}
+
+/// Who, where, and when it was written down if that was another day.
+fn by(labels: &Labels<'_>, moment: &Moment, on: Date) -> String {
+    let ask = labels.ask;
+    let mut line = format!("{} · {}", labels.staff(moment.by.account), labels.office(&moment.by.office));
+    if let CaseEvent::StepTaken(step) = &moment.event
+        && let Some(confirmed) = &step.confirmed
+    {
+        let words = ask.tw("casework-story-confirmed", &[("name", confirmed.name.clone().into())]);
+        line.push_str(&format!(" · {words}"));
+    }
+    let written = ask.day_of(moment.at);
+    if written != on {
+        let words = ask.tw("casework-story-written", &[("day", ask.day(written).into())]);
+        line.push_str(&format!(" · {words}"));
+    }
+    line
+}
+
+/// What was written in the form of a step, opened on request.
+fn answers(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Markup {
+    let step = match &act.moment.event {
+        CaseEvent::StepTaken(step) => Some(step),
+        _ => opening_step(act),
+    };
+    let Some((step, procedure)) = step.zip(view.procedure) else { return html! {} };
+    let lines = answered(labels, procedure, step);
+    if lines.is_empty() {
+        return html! {};
+    }
+    let list = html! {
+        dl.c-sum { @for (question, answer) in &lines { dt { (question) } dd.c-long { (answer) } } }
+    };
+    html! { details.c-more { summary { (labels.ask.t("casework-story-answers")) } div { (list) } } }
+}
+
+fn answered(labels: &Labels<'_>, procedure: &Procedure, taken: &StepTaken) -> Vec<(String, String)> {
+    let Some(step) = procedure.step(&taken.step) else { return Vec::new() };
+    let line = |field: &Field| {
+        let value = said_value(labels, field, &taken.form)?;
+        Some((labels.said(&field.names).to_owned(), value))
+    };
+    step.fields.iter().filter_map(line).collect()
+}
+
+/// An answer as people read it: the name of a choice, a day in words.
+fn said_value(labels: &Labels<'_>, field: &Field, form: &FormMap) -> Option<String> {
+    let value = form.get(&field.id).filter(|v| !v.is_empty())?;
+    Some(crate::step::page::read_out(labels, field, value))
+}
+
+/// How long ago an instant was, in whole days.
+pub(super) fn days_since(labels: &Labels<'_>, at: Timestamp) -> i64 {
+    crate::label::days_between(labels.ask.day_of(at), labels.ask.today)
+}

@@ -1,0 +1,443 @@
+//! Events → the state of a case. Pure: no calendar, no law file, no "today"; due dates are values in the entries.
+
+use crate::model::*;
+use jiff::{Timestamp, civil::Date};
+use kernel::{AccountId, Actor, CaseId, Office, PersonId};
+use ledger::EntryView;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// A step as it stands in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    pub taken: StepTaken,
+    pub actor: Actor,
+    /// When it was written down; the legal date is `taken.on`.
+    pub at: Timestamp,
+}
+
+/// A term as it stands in the file. Whether it is overdue is asked when reading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TermRun {
+    pub term: TermStarted,
+    pub met: Option<Date>,
+    /// Why it moved, oldest first.
+    pub moved: Vec<String>,
+}
+
+/// A task as it stands in the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    pub task: String,
+    pub kind: String,
+    pub step: Option<String>,
+    pub owner: Owner,
+    pub due: Option<Date>,
+    pub opened: Timestamp,
+    pub done: Option<(Actor, Timestamp)>,
+}
+
+/// A case that hangs on this one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub case: CaseId,
+    pub procedure: String,
+}
+
+/// A letter that was made from the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Letter {
+    pub letter: String,
+    pub serial: String,
+    pub id: Uuid,
+    pub at: Timestamp,
+}
+
+/// The state of one case.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Case {
+    /// `None` only before the first entry.
+    pub opening: Option<Opened>,
+    pub opened_at: Option<Timestamp>,
+    pub opened_by: Option<Actor>,
+    pub at: Standing,
+    /// The case's own facts; those of linked cases are asked when reading.
+    pub facts: FactMap,
+    pub steps: Vec<Taken>,
+    /// Steps written elsewhere at the same time from a stage the case had already left. A person must look.
+    pub contested: Vec<Taken>,
+    pub terms: Vec<TermRun>,
+    pub tasks: BTreeMap<String, Task>,
+    pub office: Option<Office>,
+    pub offices_former: Vec<Office>,
+    pub assignee: Option<AccountId>,
+    pub minors: BTreeSet<PersonId>,
+    pub links: Vec<Link>,
+    pub letters: Vec<Letter>,
+}
+
+impl Case {
+    pub(crate) fn take(&mut self, event: &CaseEvent, entry: &EntryView) {
+        match event {
+            CaseEvent::Opened(opened) => self.open(opened, entry),
+            CaseEvent::StepTaken(step) => self.step(step, entry),
+            CaseEvent::TermStarted(term) => self.start_term(term),
+            CaseEvent::TermMet { term, run, on } => {
+                if let Some(found) = self.term_mut(term, *run) {
+                    // The first day on which it was done counts, whichever entry comes first.
+                    found.met = Some(found.met.map_or(*on, |day| day.min(*on)));
+                }
+            }
+            CaseEvent::TermMoved { term, run, start, due, arithmetic, why, law } => {
+                if let Some(found) = self.term_mut(term, *run) {
+                    found.term.start = *start;
+                    found.term.due = *due;
+                    found.term.awaits = None;
+                    found.term.arithmetic = arithmetic.clone();
+                    found.term.law = law.clone();
+                    found.moved.push(why.clone());
+                }
+            }
+            CaseEvent::TaskOpened { task, kind, step, owner, due } => {
+                let new = Task {
+                    task: task.clone(),
+                    kind: kind.clone(),
+                    step: step.clone(),
+                    owner: owner.clone(),
+                    due: *due,
+                    opened: entry.at,
+                    done: None,
+                };
+                self.tasks.entry(task.clone()).or_insert(new);
+            }
+            CaseEvent::TaskDone { task, .. } => {
+                if let Some(found) = self.tasks.get_mut(task) {
+                    found.done.get_or_insert((entry.actor.clone(), entry.at));
+                }
+            }
+            CaseEvent::Assigned { account } => self.assignee = *account,
+            CaseEvent::OfficeChanged { to, named, .. } => self.move_to(to, named),
+            CaseEvent::ChildCaseLinked { case, procedure } => {
+                let link = Link { case: *case, procedure: procedure.clone() };
+                if !self.links.contains(&link) {
+                    self.links.push(link);
+                }
+            }
+            CaseEvent::MinorsNoted { persons } => self.minors = persons.iter().copied().collect(),
+            CaseEvent::LetterMade { letter, serial, id } => {
+                self.letters.push(Letter {
+                    letter: letter.clone(),
+                    serial: serial.clone(),
+                    id: *id,
+                    at: entry.at,
+                });
+            }
+            CaseEvent::NoteWritten { .. } => {}
+        }
+    }
+
+    fn open(&mut self, opened: &Opened, entry: &EntryView) {
+        if self.opening.is_some() {
+            return;
+        }
+        self.at = opened.at.clone();
+        self.facts = opened.facts.clone();
+        self.office = Some(opened.office.clone());
+        self.minors = opened.persons.iter().filter(|p| p.minor).map(|p| p.person).collect();
+        self.opening = Some(opened.clone());
+        self.opened_at = Some(entry.at);
+        self.opened_by = Some(entry.actor.clone());
+    }
+
+    fn step(&mut self, step: &StepTaken, entry: &EntryView) {
+        let taken = Taken { taken: step.clone(), actor: entry.actor.clone(), at: entry.at };
+        // One token, one place: what two sites did at once from the same stage is kept, not silently joined. A
+        // remedy stands whatever else happened.
+        if step.from != self.at.stage && step.to.is_some() && !step.remedy {
+            self.contested.push(taken);
+            return;
+        }
+        if let Some(to) = &step.to {
+            self.stand_at(to);
+        }
+        self.facts.extend(step.sets.iter().map(|(name, value)| (name.clone(), value.clone())));
+        self.steps.push(taken);
+    }
+
+    fn stand_at(&mut self, to: &Standing) {
+        let before = std::mem::replace(&mut self.at, to.clone());
+        for office in before.offices {
+            self.leave(office);
+        }
+        let (at, own) = (&self.at, &self.office);
+        self.offices_former.retain(|o| !at.offices.contains(o) && Some(o) != own.as_ref());
+    }
+
+    /// An office that no longer works on the case is remembered, unless it still does in another way.
+    fn leave(&mut self, office: Office) {
+        let still = self.at.offices.contains(&office) || self.office.as_ref() == Some(&office);
+        if !still && !self.offices_former.contains(&office) {
+            self.offices_former.push(office);
+        }
+    }
+
+    fn start_term(&mut self, term: &TermStarted) {
+        if self.term_mut(&term.term, term.run).is_none() {
+            self.terms.push(TermRun { term: term.clone(), met: None, moved: Vec::new() });
+        }
+    }
+
+    fn term_mut(&mut self, term: &str, run: u32) -> Option<&mut TermRun> {
+        self.terms.iter_mut().find(|t| t.term.term == term && t.term.run == run)
+    }
+
+    fn move_to(&mut self, to: &Office, named: &[Office]) {
+        let from = self.office.replace(to.clone());
+        self.stand_at(&Standing { offices: named.to_vec(), ..self.at.clone() });
+        if let Some(from) = from {
+            self.leave(from);
+        }
+    }
+
+    // ---- questions ----
+
+    /// The people of the case, the principal first.
+    pub fn persons(&self) -> Vec<PersonId> {
+        let involved = self.opening.as_ref().map(|o| o.persons.as_slice()).unwrap_or_default();
+        let (first, rest): (Vec<_>, Vec<_>) = involved.iter().partition(|p| p.principal);
+        first.into_iter().chain(rest).map(|p| p.person).collect()
+    }
+    pub fn principal(&self) -> Option<PersonId> {
+        self.persons().first().copied()
+    }
+    /// Whether the child-protection delegate must be able to follow the case.
+    pub fn concerns_child(&self) -> bool {
+        use procedure::FactValue::Code;
+        let said = matches!(self.facts.get("child"), Some(Code(code)) if code != "none");
+        said || !self.minors.is_empty() || self.opening.as_ref().is_some_and(|o| o.child)
+    }
+    /// The offices that work on the case now: the one that holds it, and those the law names for the next steps.
+    pub fn offices(&self) -> Vec<Office> {
+        let mut offices: Vec<Office> = self.office.iter().cloned().collect();
+        offices.extend(self.at.offices.iter().filter(|o| Some(*o) != self.office.as_ref()).cloned());
+        offices
+    }
+    /// Who decided on it already.
+    pub fn deciders(&self) -> Vec<AccountId> {
+        let who: BTreeSet<AccountId> =
+            self.steps.iter().filter(|t| t.taken.decides.is_some()).map(|t| t.actor.account).collect();
+        who.into_iter().collect()
+    }
+    /// The legal date of every event so far, the latest of each: what terms count from.
+    pub fn dated_events(&self) -> BTreeMap<String, Date> {
+        self.steps.iter().flat_map(|t| t.taken.dates.clone()).collect()
+    }
+    /// Terms that still run, the next to end first; those without an end last.
+    pub fn running(&self) -> Vec<&TermRun> {
+        let mut running: Vec<&TermRun> = self.terms.iter().filter(|t| t.met.is_none()).collect();
+        running.sort_by_key(|t| (t.term.due.is_none(), t.term.due, t.term.term.clone()));
+        running
+    }
+    pub fn open_tasks(&self) -> Vec<&Task> {
+        let mut open: Vec<&Task> = self.tasks.values().filter(|t| t.done.is_none()).collect();
+        open.sort_by_key(|t| (t.due.is_none(), t.due, t.opened));
+        open
+    }
+    /// The next day on which something falls due; `None` once the case has ended.
+    pub fn next_due(&self) -> Option<Date> {
+        let terms = self.terms.iter().filter(|t| t.met.is_none()).filter_map(|t| t.term.due);
+        let tasks = self.tasks.values().filter(|t| t.done.is_none()).filter_map(|t| t.due);
+        terms.chain(tasks).min()
+    }
+    /// The next run number of a term.
+    pub fn next_run(&self, term: &str) -> u32 {
+        self.terms.iter().filter(|t| t.term.term == term).map(|t| t.term.run).max().unwrap_or(0) + 1
+    }
+    /// The last time a step was taken.
+    pub fn last(&self, step: &str) -> Option<&Taken> {
+        self.steps.iter().rev().find(|t| t.taken.step == step)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use ledger::{EntryView, Hash};
+    use proptest::prelude::*;
+    use proptest::sample::Index;
+
+    fn entry(second: i64, account: u128) -> EntryView {
+        EntryView {
+            hash: Hash::ZERO,
+            record: Uuid::nil(),
+            record_kind: "case".into(),
+            kind: String::new(),
+            version: 1,
+            actor: Actor {
+                account: AccountId(Uuid::from_u128(account)),
+                role: kernel::Role::Reviewer,
+                office: "hq".into(),
+            },
+            site: "hq".into(),
+            epoch: 1,
+            sequence: second,
+            at: Timestamp::from_second(1_700_000_000 + second).unwrap(),
+            stated: None,
+            parents: Vec::new(),
+            body: serde_json::Value::Null,
+        }
+    }
+
+    fn at(stage: &str) -> Standing {
+        Standing { stage: stage.into(), ..Standing::default() }
+    }
+
+    fn opened() -> CaseEvent {
+        CaseEvent::Opened(Opened {
+            procedure: "asylum".into(),
+            version: "1".into(),
+            law: "h".into(),
+            number: "PAN-2024-00001".into(),
+            legal_date: date(2024, 1, 2),
+            at: at("filed"),
+            office: "hq".into(),
+            persons: vec![Involved { person: PersonId(Uuid::from_u128(9)), principal: true, minor: false }],
+            parent: None,
+            origin_intent: None,
+            facts: FactMap::new(),
+            child: false,
+        })
+    }
+
+    fn step(id: &str, from: &str, to: Option<&str>) -> StepTaken {
+        StepTaken {
+            step: id.into(),
+            from: from.into(),
+            to: to.map(at),
+            on: date(2024, 1, 3),
+            form: FormMap::new(),
+            sets: FactMap::new(),
+            dates: BTreeMap::from([(id.to_owned(), date(2024, 1, 3))]),
+            issues: Vec::new(),
+            decides: None,
+            remedy: false,
+            prejudicial: false,
+            confirmed: None,
+            law: "h".into(),
+        }
+    }
+
+    fn term(id: &str) -> TermStarted {
+        TermStarted {
+            term: id.into(),
+            run: 1,
+            start: date(2024, 1, 3),
+            due: Some(date(2024, 1, 10)),
+            awaits: None,
+            arithmetic: Arithmetic::default(),
+            article: None,
+            source: "PA2".into(),
+            verification: "secondary".into(),
+            provisional: true,
+            whose: "person".into(),
+            on_expiry: "warn".into(),
+            law: "h".into(),
+        }
+    }
+
+    /// Statements that say nothing about one another.
+    fn independent() -> Vec<CaseEvent> {
+        let task = CaseEvent::TaskOpened {
+            task: "a-1".into(),
+            kind: "a".into(),
+            step: None,
+            owner: Owner::default(),
+            due: None,
+        };
+        vec![
+            CaseEvent::Assigned { account: Some(AccountId(Uuid::from_u128(4))) },
+            CaseEvent::TermMet { term: "met".into(), run: 1, on: date(2024, 1, 5) },
+            task,
+            CaseEvent::ChildCaseLinked { case: CaseId(Uuid::from_u128(5)), procedure: "guardianship".into() },
+            CaseEvent::StepTaken(step("admit", "filed", Some("interview"))),
+            CaseEvent::OfficeChanged { from: "hq".into(), to: "meteti".into(), named: Vec::new() },
+            CaseEvent::MinorsNoted { persons: vec![PersonId(Uuid::from_u128(9))] },
+            CaseEvent::NoteWritten { text: "una nota".into() },
+            CaseEvent::LetterMade { letter: "proof".into(), serial: "7".into(), id: Uuid::from_u128(6) },
+        ]
+    }
+
+    fn fold(events: &[(usize, CaseEvent)]) -> Case {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        case.take(&CaseEvent::TermStarted(term("met")), &entry(0, 1));
+        // Each statement keeps its own entry, whatever its place.
+        events.iter().for_each(|(id, event)| case.take(event, &entry(i64::try_from(*id).unwrap() + 1, 1)));
+        case
+    }
+
+    proptest! {
+        #[test]
+        fn statements_that_do_not_touch_one_another_may_come_in_any_order(swaps in prop::collection::vec((any::<Index>(), any::<Index>()), 0..20)) {
+            let events: Vec<(usize, CaseEvent)> = independent().into_iter().enumerate().collect();
+            let mut shuffled = events.clone();
+            for (a, b) in swaps {
+                let (a, b) = (a.index(shuffled.len()), b.index(shuffled.len()));
+                shuffled.swap(a, b);
+            }
+            prop_assert_eq!(fold(&events), fold(&shuffled));
+        }
+
+        #[test]
+        fn a_statement_told_twice_is_told_once(which in any::<Index>()) {
+            let events: Vec<(usize, CaseEvent)> = independent().into_iter().enumerate().collect();
+            let twice = &events[which.index(events.len())];
+            // Letters and steps are acts: two of them are two.
+            prop_assume!(!matches!(twice.1, CaseEvent::LetterMade { .. } | CaseEvent::StepTaken(_)));
+            let mut again = events.clone();
+            again.push(twice.clone());
+            prop_assert_eq!(fold(&events), fold(&again));
+        }
+    }
+
+    #[test]
+    fn of_two_steps_from_one_stage_the_first_counts_and_the_second_is_kept_for_a_person() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        case.take(&CaseEvent::StepTaken(step("admit", "filed", Some("interview"))), &entry(1, 1));
+        case.take(
+            &CaseEvent::StepTaken(step("declare_inadmissible", "filed", Some("inadmissible"))),
+            &entry(2, 2),
+        );
+        assert_eq!((case.at.stage.as_str(), case.steps.len(), case.contested.len()), ("interview", 1, 1));
+        // A remedy is never contested away.
+        let remedy =
+            StepTaken { remedy: true, ..step("file_reconsideration", "filed", Some("reconsideration")) };
+        case.take(&CaseEvent::StepTaken(remedy), &entry(3, 2));
+        assert_eq!((case.at.stage.as_str(), case.contested.len()), ("reconsideration", 1));
+    }
+
+    #[test]
+    fn a_term_keeps_its_first_fulfilment_and_every_reason_for_moving() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        case.take(&CaseEvent::TermStarted(term("appeal")), &entry(1, 1));
+        let moved = CaseEvent::TermMoved {
+            term: "appeal".into(),
+            run: 1,
+            start: date(2024, 1, 3),
+            due: Some(date(2024, 1, 12)),
+            arithmetic: Arithmetic::default(),
+            why: "decreto".into(),
+            law: "h".into(),
+        };
+        case.take(&moved, &entry(2, 1));
+        assert_eq!(case.next_due(), Some(date(2024, 1, 12)));
+        for day in [date(2024, 1, 9), date(2024, 1, 8)] {
+            case.take(&CaseEvent::TermMet { term: "appeal".into(), run: 1, on: day }, &entry(3, 1));
+        }
+        assert_eq!((case.terms[0].met, case.terms[0].moved.len()), (Some(date(2024, 1, 8)), 1));
+        assert_eq!((case.next_due(), case.next_run("appeal")), (None, 2));
+    }
+}

@@ -1,0 +1,101 @@
+//! The law that cases are opened under: the loaded country, and what a case asks of it.
+
+use crate::fold::Case;
+use crate::model::{Opened, Standing};
+use crate::table;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use kernel::{AccountId, CaseId, Office};
+use ledger::{Door, Fault, params};
+use procedure::{FactValue, Facts, Law, Procedure, Step};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The loaded law, as a room of the house: `house.room::<Laws>()`.
+#[derive(Clone)]
+pub struct Laws {
+    law: Arc<Law>,
+    zone: TimeZone,
+}
+
+impl Laws {
+    /// A time zone that the country's file names wrongly falls back to UTC; the loader of the law refuses it before.
+    pub fn new(law: Law) -> Laws {
+        let zone = TimeZone::get(&law.facts_file.time_zone).unwrap_or(TimeZone::UTC);
+        Laws { law: Arc::new(law), zone }
+    }
+    pub fn law(&self) -> &Law {
+        &self.law
+    }
+    /// The civil day of an instant in the country's time zone.
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.zone.clone()).date()
+    }
+    /// The version of the procedure that a case is pinned to.
+    pub fn of(&self, opening: &Opened) -> Option<&Procedure> {
+        self.law.pinned(&opening.procedure, &opening.law)
+    }
+    /// The version a row names, or the newest of that name: enough for labels in a list.
+    pub fn labels(&self, procedure: &str, law: &str) -> Option<&Procedure> {
+        let newest = || self.law.procedures.iter().filter(|p| p.id == procedure).max_by_key(|p| p.valid_from);
+        self.law.pinned(procedure, law).or_else(newest)
+    }
+    /// The facts of a case: its own, and those that linked cases say.
+    pub fn facts_of(&self, door: &mut dyn Door, case: &Case) -> Result<Facts, Fault> {
+        let Some(procedure) = case.opening.as_ref().and_then(|o| self.of(o)) else {
+            return Ok(Facts(case.facts.clone()));
+        };
+        let mut facts = procedure.initial_facts().with(&case.facts);
+        for rule in &procedure.facts {
+            let Some(linked) = &rule.linked else { continue };
+            let said = case.links.iter().rev().find(|l| l.procedure == *linked);
+            let said = said.map(|link| fact_in_row(door, link.case, &rule.id)).transpose()?.flatten();
+            facts.set(&rule.id, said.unwrap_or_else(|| rule.initial.clone()));
+        }
+        Ok(facts)
+    }
+}
+
+fn fact_in_row(door: &mut dyn Door, case: CaseId, fact: &str) -> Result<Option<FactValue>, Fault> {
+    let tenant = door.tenant();
+    let row = door.one(&table::FACT, &params![tenant, case, fact])?;
+    row.map(|row| Ok(table::fact_value(&row.text("value")?))).transpose()
+}
+
+/// Where a case that an office holds stands, with what the law says of that stage.
+pub(crate) fn standing(procedure: &Procedure, stage: &str, holder: &Office) -> Standing {
+    let found = procedure.stage(stage);
+    Standing {
+        stage: stage.to_owned(),
+        ended: found.is_some_and(|s| s.ended),
+        waiting: found.is_some_and(|s| s.waiting),
+        offices: named(procedure, stage, holder),
+    }
+}
+
+/// Offices that the law names for the next steps because the office that holds the case cannot lead it on: the
+/// commission that decides, the ministry that hears the appeal. They work on the case while it stands there. A case that
+/// its holder can lead on is open to nobody else; for an exceptional step it is sent.
+pub(crate) fn named(procedure: &Procedure, stage: &str, holder: &Office) -> Vec<Office> {
+    let is_holders = |s: &Step| s.offices.is_empty() || s.offices.iter().any(|o| o == holder.code());
+    let next = || procedure.steps.iter().filter(|s| s.from.iter().any(|f| f == stage));
+    let leads_on = |s: &Step| s.to.is_some() && !s.remedy && !s.prejudicial;
+    if next().any(|s| leads_on(s) && is_holders(s)) {
+        return Vec::new();
+    }
+    let elsewhere = next().filter(|s| !is_holders(s)).flat_map(|s| &s.offices);
+    let offices: BTreeSet<Office> = elsewhere.map(|o| Office::from(o.as_str())).collect();
+    offices.into_iter().collect()
+}
+
+/// Who took which step, as the engine judges `not_same_as`.
+pub(crate) fn takers(case: &Case) -> Vec<procedure::Taken> {
+    let taken = |step: &str, account: AccountId| procedure::Taken { step: step.to_owned(), account };
+    case.steps.iter().map(|t| taken(&t.taken.step, t.actor.account)).collect()
+}
+
+/// The dates of events so far with those of a step laid over them.
+pub(crate) fn dates_with(case: &Case, new: &BTreeMap<String, Date>) -> BTreeMap<String, Date> {
+    let mut dates = case.dated_events();
+    dates.extend(new.iter().map(|(event, day)| (event.clone(), *day)));
+    dates
+}

@@ -1,0 +1,94 @@
+//! Cases: one token in one published procedure, with its steps, terms, tasks, letters and timeline.
+//!
+//! A procedure is data, so a new one needs nothing here: [`step::take`] asks the engine what may happen, checks the form
+//! that the procedure declares, and writes the step with the terms it starts and meets, the tasks it leaves and the
+//! linked cases it opens, all or nothing. Due dates are values in entries; whether one is overdue is asked when reading.
+
+pub mod access;
+pub mod assign;
+pub mod case;
+pub mod day;
+pub mod facts;
+pub mod file;
+pub mod fold;
+pub mod label;
+mod laws;
+pub mod list;
+pub mod model;
+pub mod open;
+pub mod people;
+pub mod record;
+pub mod step;
+pub mod table;
+pub mod task;
+#[cfg(test)]
+mod testing;
+
+pub use access::relations;
+pub use case::{CaseHead, CasePerson, Moment, StepRow, TaskRow, TermRow};
+pub use facts::{ClaimEvent, ClaimFact, Level, Measure, Outcome};
+pub use file::{CaseCard, CaseCards, CaseView};
+pub use fold::Case;
+pub use laws::Laws;
+pub use model::{CaseEvent, FactMap, FormMap};
+pub use open::{OpenRefusal, Opening};
+pub use step::{StepRefusal, Take};
+
+use ::access::Permission;
+use kernel::Lang;
+use web::{Area, Method, Nav, Route, Target};
+
+/// What this area brings to the house.
+pub fn area() -> Area {
+    Area {
+        name: "casework",
+        routes: routes(),
+        migrations: table::MIGRATIONS.to_vec(),
+        records: vec![table::record_kind()],
+        locales: &[
+            (Lang::Es, include_str!("../../../locales/es/casework.ftl")),
+            (Lang::En, include_str!("../../../locales/en/casework.ftl")),
+        ],
+        nav: vec![
+            Nav {
+                section: "day",
+                href: "/day",
+                key: "casework-nav-day",
+                permission: Permission::ReadDay,
+                order: 10,
+            },
+            Nav {
+                section: "cases",
+                href: "/cases",
+                key: "casework-nav-cases",
+                permission: Permission::ListCases,
+                order: 30,
+            },
+        ],
+    }
+}
+
+fn routes() -> Vec<Route> {
+    use Method::{Get, Post};
+    const CASE: Target = Target::Case("case");
+    let route = |method, path, permission, target, act| Route { method, path, permission, target, act };
+    vec![
+        route(Get, "/day", Permission::ReadDay, Target::None, day::page::get),
+        route(Get, "/cases", Permission::ListCases, Target::None, list::page::get),
+        route(Get, "/cases/{case}", Permission::ReadCase, CASE, file::page::get),
+        route(Get, "/cases/{case}/steps/{step}", Permission::TakeStep, CASE, step::page::get),
+        route(Post, "/cases/{case}/steps/{step}", Permission::TakeStep, CASE, step::page::post),
+        route(Get, "/cases/{case}/assign", Permission::AssignCase, CASE, assign::page::get),
+        route(Post, "/cases/{case}/assign", Permission::AssignCase, CASE, assign::page::post),
+        route(Get, "/cases/{case}/tasks/{task}/done", Permission::DoTask, CASE, task::page::get),
+        route(Post, "/cases/{case}/tasks/{task}/done", Permission::DoTask, CASE, task::page::post),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_words_of_this_area_are_complete() {
+        assert_eq!(web::check::check(&super::area().sources()), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,269 @@
+//! What can happen to a case, as events, and the words they are told in. Bodies are sealed by the ledger.
+
+use jiff::civil::Date;
+use kernel::{AccountId, CaseId, Lang, Office, PersonId, Role};
+use procedure::FactValue;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Facts of a case by name, as the procedure declares them (`interview = heard`).
+pub type FactMap = BTreeMap<String, FactValue>;
+/// What was written in the fields of a step's form, by field id.
+pub type FormMap = BTreeMap<String, String>;
+
+/// One sentence in both languages, kept in an entry so that an old file reads the same for ever.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    pub es: String,
+    pub en: String,
+}
+
+impl From<&procedure::Said> for Words {
+    fn from(said: &procedure::Said) -> Words {
+        Words { es: said.es.clone(), en: said.en.clone() }
+    }
+}
+impl Words {
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Es => &self.es,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A person the case is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Involved {
+    pub person: PersonId,
+    /// The one in whose name the case is opened.
+    pub principal: bool,
+    /// Under 18 when last looked at; doubt about age favours the child.
+    #[serde(default)]
+    pub minor: bool,
+}
+
+/// The stage a case stands at, with what the law said of that stage on the day it was reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    pub stage: String,
+    /// Nothing more happens by itself from here.
+    #[serde(default)]
+    pub ended: bool,
+    /// Somebody outside the office has the next word.
+    #[serde(default)]
+    pub waiting: bool,
+    /// Offices that the law names to take the next steps, besides the one that holds the case.
+    #[serde(default)]
+    pub offices: Vec<Office>,
+}
+
+/// The first statement of every case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    pub procedure: String,
+    /// The version of the procedure and the hash of its file: the case is pinned to both.
+    pub version: String,
+    pub law: String,
+    /// Such as `PAN-2024-00317`; reserved, never reused.
+    pub number: String,
+    /// The day the law counts from: the day the person asked, not the day it was typed.
+    pub legal_date: Date,
+    pub at: Standing,
+    pub office: Office,
+    pub persons: Vec<Involved>,
+    #[serde(default)]
+    pub parent: Option<CaseId>,
+    #[serde(default)]
+    pub origin_intent: Option<Uuid>,
+    #[serde(default)]
+    pub facts: FactMap,
+    /// Opened for a child, whatever their own record says of their age.
+    #[serde(default)]
+    pub child: bool,
+}
+
+/// One step of the procedure, taken on a legal date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepTaken {
+    pub step: String,
+    pub from: String,
+    /// Where the case stands afterwards; `None` when the step leaves it where it was.
+    #[serde(default)]
+    pub to: Option<Standing>,
+    /// The legal date, stated by whoever took the step.
+    pub on: Date,
+    #[serde(default)]
+    pub form: FormMap,
+    #[serde(default)]
+    pub sets: FactMap,
+    /// The legal dates it states, by event, which terms count from.
+    #[serde(default)]
+    pub dates: BTreeMap<String, Date>,
+    /// Documents issued with it.
+    #[serde(default)]
+    pub issues: Vec<String>,
+    /// What it decides, if it decides the claim.
+    #[serde(default)]
+    pub decides: Option<procedure::Decides>,
+    #[serde(default)]
+    pub remedy: bool,
+    /// Something may be taken from the person by it, so a named person confirmed it.
+    #[serde(default)]
+    pub prejudicial: bool,
+    #[serde(default)]
+    pub confirmed: Option<Confirmation>,
+    /// The hash of the procedure file that offered the step.
+    pub law: String,
+}
+
+/// A named member of staff who said yes to a step that takes something from a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    pub account: AccountId,
+    pub name: String,
+}
+
+/// A day that a count of working days passed over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedDay {
+    pub date: Date,
+    pub reason: Words,
+}
+
+/// How a due date was arrived at. Values, so that the file reads the same after the law or the calendar changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arithmetic {
+    pub counted_days: u32,
+    #[serde(default)]
+    pub length: Option<u32>,
+    /// `working_days`, `calendar_days` or `months`.
+    pub unit: String,
+    #[serde(default)]
+    pub skipped: Vec<SkippedDay>,
+    /// The sum in figures: `2024-03-25 +5wd = 2024-04-02`.
+    pub sums: String,
+    /// What a person has to find out before relying on the date.
+    #[serde(default)]
+    pub questions: Vec<Words>,
+}
+
+/// A term began to run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermStarted {
+    pub term: String,
+    /// Which time it starts in this case, from 1: a card that is renewed has a second run.
+    pub run: u32,
+    pub start: Date,
+    /// `None` when the law gives no length, or when the day it counts from is not known.
+    #[serde(default)]
+    pub due: Option<Date>,
+    /// The event it counts from, as long as nobody has stated its day.
+    #[serde(default)]
+    pub awaits: Option<String>,
+    pub arithmetic: Arithmetic,
+    #[serde(default)]
+    pub article: Option<String>,
+    pub source: String,
+    /// `verified`, `secondary` or `unverified`.
+    pub verification: String,
+    pub provisional: bool,
+    /// Whose term it is: a role's code, or `person`.
+    pub whose: String,
+    /// What the end of the term means: `human_review` or `warn`; never anything by itself.
+    pub on_expiry: String,
+    pub law: String,
+}
+
+/// Who should do a task.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    #[serde(default)]
+    pub role: Option<Role>,
+    #[serde(default)]
+    pub office: Option<Office>,
+    #[serde(default)]
+    pub account: Option<AccountId>,
+}
+
+/// What can happen to a case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "body", rename_all = "snake_case")]
+pub enum CaseEvent {
+    Opened(Opened),
+    StepTaken(StepTaken),
+    TermStarted(TermStarted),
+    /// What the term asked for was done on a legal date.
+    TermMet {
+        term: String,
+        run: u32,
+        on: Date,
+    },
+    /// A decreed holiday, a suspension or a corrected date moved the end of a term.
+    TermMoved {
+        term: String,
+        run: u32,
+        start: Date,
+        #[serde(default)]
+        due: Option<Date>,
+        arithmetic: Arithmetic,
+        why: String,
+        law: String,
+    },
+    TaskOpened {
+        task: String,
+        kind: String,
+        /// The step that opened it, whose procedure names the task.
+        #[serde(default)]
+        step: Option<String>,
+        owner: Owner,
+        #[serde(default)]
+        due: Option<Date>,
+    },
+    TaskDone {
+        task: String,
+        #[serde(default)]
+        note: String,
+    },
+    Assigned {
+        account: Option<AccountId>,
+    },
+    OfficeChanged {
+        from: Office,
+        to: Office,
+        /// Offices that the law names for the next steps, seen from the new office.
+        #[serde(default)]
+        named: Vec<Office>,
+    },
+    ChildCaseLinked {
+        case: CaseId,
+        procedure: String,
+    },
+    /// The ages of the people were looked at again: these are under 18.
+    MinorsNoted {
+        persons: Vec<PersonId>,
+    },
+    LetterMade {
+        letter: String,
+        serial: String,
+        id: Uuid,
+    },
+    NoteWritten {
+        text: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_reads_back_as_it_was_written() {
+        let event =
+            CaseEvent::TermMet { term: "reconsideration".into(), run: 1, on: "2024-04-03".parse().unwrap() };
+        let json = serde_json::to_value(&event).unwrap();
+        assert_eq!(json["kind"], "term_met");
+        assert_eq!(serde_json::from_value::<CaseEvent>(json).unwrap(), event);
+    }
+}

@@ -1,0 +1,74 @@
+//! What cases ask of the people they are about. Names stay in the person's own record.
+
+use identity::Person;
+use identity::codes;
+use identity::person;
+use jiff::civil::Date;
+use kernel::{Country, Lang, PersonId};
+use ledger::{Door, Fault};
+use web::part::Chip;
+
+/// Whether a person is, or may be, under 18 on a day; doubt favours the child. Somebody unknown here is not.
+pub(crate) fn is_minor(door: &mut dyn Door, person: PersonId, on: Date) -> Result<bool, Fault> {
+    Ok(person::state(door, person)?.is_some_and(|p| p.is_child_on(on)))
+}
+
+/// A person of a case, as its file shows them.
+#[derive(Clone, Debug)]
+pub struct Face {
+    pub id: PersonId,
+    pub principal: bool,
+    pub name: String,
+    pub age: Option<i16>,
+    pub minor: bool,
+    /// `None` when the record is not here.
+    pub person: Option<Person>,
+}
+
+/// The people of a case with their names, the principal first.
+pub fn faces(door: &mut dyn Door, persons: &[PersonId], today: Date) -> Result<Vec<Face>, Fault> {
+    let face = |(place, id): (usize, &PersonId)| {
+        let person = person::state(door, *id)?;
+        Ok(Face {
+            id: *id,
+            principal: place == 0,
+            name: person.as_ref().map(|p| p.names.name.as_told.clone()).unwrap_or_default(),
+            age: person.as_ref().and_then(|p| p.age_on(today)),
+            minor: person.as_ref().is_some_and(|p| p.is_child_on(today)),
+            person,
+        })
+    };
+    persons.iter().enumerate().map(face).collect()
+}
+
+/// The name of one person; empty when the record is not here.
+pub(crate) fn name(door: &mut dyn Door, person: PersonId) -> Result<String, Fault> {
+    Ok(person::state(door, person)?.map(|p| p.names.name.as_told).unwrap_or_default())
+}
+
+/// Where the principal comes from, what they speak, how to treat them and how to reach them safely. Needs are not
+/// named here: codes of care say what to do, never why.
+pub(crate) fn chips(face: &Face, lang: Lang, age: Option<String>) -> Vec<Chip> {
+    let Some(person) = &face.person else { return Vec::new() };
+    let origin = Some(person.nationality.origin()).filter(|origin| *origin != Country::UNKNOWN);
+    let mut chips: Vec<Chip> =
+        origin.map(|origin| Chip::plain(codes::country_name(origin, lang))).into_iter().collect();
+    chips.extend(age.map(Chip::plain));
+    if let Some(languages) = person.languages.told().filter(|l| !l.is_empty()) {
+        let names: Vec<String> =
+            languages.iter().take(3).map(|code| codes::language_name(code, lang)).collect();
+        chips.push(Chip::plain(names.join(", ")));
+    }
+    let care =
+        person.needs.iter().filter_map(|need| codes::need(&need.code)).filter(codes::NeedCode::is_care);
+    chips.extend(care.map(|need| Chip::need(capital(need.named.name(lang)))));
+    if !person.contact.safe_rule.is_empty() {
+        chips.push(Chip::care(person.contact.safe_rule.clone()));
+    }
+    chips
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

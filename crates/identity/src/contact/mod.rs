@@ -1,0 +1,3 @@
+//! Changing how to reach a person.
+
+pub mod page;

@@ -1,0 +1,3 @@
+//! Noting papers of a person, and taking back those that were noted by mistake.
+
+pub mod page;

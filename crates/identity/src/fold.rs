@@ -1,0 +1,102 @@
+//! Statements become state. Pure: no calendar, no "today", no law.
+
+use crate::model::{
+    Corrected, Household, HouseholdEvent, Kin, Member, NotedDocument, Person, PersonEvent, Registered,
+};
+
+/// What a statement on a person leads to.
+pub fn person(state: &mut Person, event: &PersonEvent) {
+    match event {
+        PersonEvent::Registered(first) => register(state, first),
+        PersonEvent::NamesCorrected(Corrected { to, .. }) => {
+            let old = std::mem::replace(&mut state.names, to.clone()).name.as_told;
+            if old != state.names.name.as_told && !state.former_names.contains(&old) {
+                state.former_names.push(old);
+            }
+        }
+        PersonEvent::BirthCorrected(c) => state.birth = c.to.clone(),
+        PersonEvent::SexCorrected(c) => state.sex = c.to.clone(),
+        PersonEvent::NationalityCorrected(c) => state.nationality = c.to.clone(),
+        PersonEvent::LanguagesCorrected(c) => state.languages = c.to.clone(),
+        PersonEvent::AccompanimentCorrected(c) => state.accompaniment = c.to.clone(),
+        PersonEvent::DocumentAdded(document) => {
+            state.documents.push(NotedDocument { document: document.clone(), withdrawn: false });
+        }
+        PersonEvent::DocumentWithdrawn { place, .. } => {
+            if let Some(noted) = state.documents.get_mut(*place as usize) {
+                noted.withdrawn = true;
+            }
+        }
+        PersonEvent::ContactChanged(contact) => state.contact = contact.clone(),
+        PersonEvent::NeedsChanged { needs } => state.needs = needs.clone(),
+        PersonEvent::OfficeJoined { office } => {
+            state.offices_former.retain(|o| o != office);
+            state.offices.retain(|o| o != office);
+            state.offices.push(office.clone());
+        }
+        PersonEvent::OfficeLeft { office } => {
+            let before = state.offices.len();
+            state.offices.retain(|o| o != office);
+            if state.offices.len() < before {
+                state.offices_former.push(office.clone());
+            }
+        }
+    }
+}
+
+fn register(state: &mut Person, first: &Registered) {
+    let noted = |d: &crate::model::Document| NotedDocument { document: d.clone(), withdrawn: false };
+    *state = Person {
+        number: first.number.clone(),
+        offices: vec![first.office.clone()],
+        offices_former: Vec::new(),
+        names: first.names.clone(),
+        former_names: Vec::new(),
+        sex: first.sex.clone(),
+        birth: crate::model::Birth { date: first.birth.clone(), place: first.birth_place.clone() },
+        nationality: first.nationality.clone(),
+        languages: first.languages.clone(),
+        documents: first.documents.iter().map(noted).collect(),
+        contact: first.contact.clone(),
+        needs: first.needs.clone(),
+        accompaniment: first.accompaniment.clone(),
+        registered_on: Some(first.on),
+    };
+}
+
+/// What a statement on a household leads to.
+pub fn household(state: &mut Household, event: &HouseholdEvent) {
+    match event {
+        HouseholdEvent::Formed { number, office, focal } => {
+            *state = Household {
+                number: number.clone(),
+                office: Some(office.clone()),
+                focal: Some(*focal),
+                members: vec![Member { person: *focal, kin: Kin::Focal, to: *focal, left: None }],
+            };
+        }
+        HouseholdEvent::MemberJoined { person, kin, to } => {
+            // Who comes back takes the old place again, so that one person is never listed twice.
+            let joined = Member { person: *person, kin: *kin, to: *to, left: None };
+            match state.members.iter_mut().find(|m| m.person == *person) {
+                Some(member) => *member = joined,
+                None => state.members.push(joined),
+            }
+        }
+        HouseholdEvent::MemberLeft { person, reason } => {
+            if let Some(member) = state.members.iter_mut().find(|m| m.person == *person) {
+                member.left = Some(*reason);
+            }
+            if state.focal == Some(*person) {
+                let next = state.present().next().map(|m| m.person);
+                state.focal = next;
+            }
+        }
+        HouseholdEvent::RelationChanged { person, kin, to } => {
+            if let Some(member) = state.members.iter_mut().find(|m| m.person == *person) {
+                (member.kin, member.to) = (*kin, *to);
+            }
+        }
+        HouseholdEvent::FocalChanged { focal } => state.focal = Some(*focal),
+    }
+}

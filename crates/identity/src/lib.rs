@@ -1,0 +1,119 @@
+//! People, households, documents and the search for them: the only room that joins two records of one person.
+//!
+//! Other rooms read people through [`person`] and households through [`household`], register through
+//! [`register::run`], and hang their own cards into a person's file through [`Panels`].
+
+pub mod access;
+mod amend;
+pub mod codes;
+mod contact;
+pub mod correct;
+mod documents;
+pub mod facts;
+mod fold;
+pub mod handover;
+pub mod household;
+pub mod identifier;
+mod model;
+pub mod name_index;
+mod needs;
+pub mod person;
+pub mod register;
+pub mod search;
+mod table;
+pub mod told;
+pub mod view;
+
+pub use model::*;
+pub use name_index::follow::PeopleIndex;
+pub use view::page::{Panel, Panels};
+
+use ::access::Permission;
+use kernel::Lang;
+use ledger::RecordKind;
+use web::Method::{Get, Post};
+use web::{Area, House, Method, Nav, Reply, Route, Target};
+
+/// What this room brings to the house. `app` also puts a [`PeopleIndex`] into the house's rooms.
+pub fn area() -> Area {
+    Area {
+        name: "identity",
+        routes: routes(),
+        migrations: table::MIGRATIONS.to_vec(),
+        records: records(),
+        locales: &[
+            (Lang::Es, include_str!("../../../locales/es/identity.ftl")),
+            (Lang::En, include_str!("../../../locales/en/identity.ftl")),
+        ],
+        nav: vec![Nav {
+            section: "people",
+            href: "/people",
+            key: "identity-nav",
+            permission: Permission::SearchPeople,
+            order: 20,
+        }],
+    }
+}
+
+fn records() -> Vec<RecordKind> {
+    vec![
+        RecordKind::of::<Person>(&[&table::PERSON_ROW, &table::PERSON_DOCUMENT]),
+        RecordKind::of::<Household>(&[&table::HOUSEHOLD_ROW, &table::HOUSEHOLD_MEMBER]),
+    ]
+}
+
+type Act = fn(&House, &web::Ask) -> Reply;
+
+fn routes() -> Vec<Route> {
+    let open = |method: Method, path: &'static str, permission, act: Act| Route {
+        method,
+        path,
+        permission,
+        target: Target::None,
+        act,
+    };
+    let person = |method: Method, path: &'static str, permission, act: Act| Route {
+        method,
+        path,
+        permission,
+        target: Target::Person("person"),
+        act,
+    };
+    let home = |method: Method, path: &'static str, permission, act: Act| Route {
+        method,
+        path,
+        permission,
+        target: Target::Household("household"),
+        act,
+    };
+    use Permission::{
+        CorrectHousehold, CorrectPerson, ReadHousehold, ReadPerson, RegisterHousehold, RegisterPerson,
+        SearchPeople,
+    };
+    vec![
+        open(Get, "/people", SearchPeople, search::page::get),
+        open(Get, "/people/new", RegisterPerson, register::page::get),
+        open(Post, "/people/new", RegisterPerson, register::page::post),
+        person(Get, "/people/{person}", ReadPerson, view::page::get),
+        person(Get, "/people/{person}/correct", CorrectPerson, correct::page::get),
+        person(Post, "/people/{person}/correct", CorrectPerson, correct::page::post),
+        person(Get, "/people/{person}/documents", CorrectPerson, documents::page::get),
+        person(Post, "/people/{person}/documents", CorrectPerson, documents::page::post),
+        person(Post, "/people/{person}/documents/withdraw", CorrectPerson, documents::page::withdraw),
+        person(Get, "/people/{person}/contact", CorrectPerson, contact::page::get),
+        person(Post, "/people/{person}/contact", CorrectPerson, contact::page::post),
+        person(Get, "/people/{person}/needs", CorrectPerson, needs::page::get),
+        person(Post, "/people/{person}/needs", CorrectPerson, needs::page::post),
+        open(Get, "/households/new", RegisterHousehold, household::page::new),
+        open(Post, "/households/new", RegisterHousehold, household::page::create),
+        home(Get, "/households/{household}", ReadHousehold, household::page::get),
+        home(Post, "/households/{household}/members", CorrectHousehold, household::page::add),
+        home(Post, "/households/{household}/relation", CorrectHousehold, household::page::relate),
+        home(Post, "/households/{household}/leave", CorrectHousehold, household::page::leave),
+    ]
+}
+
+#[cfg(test)]
+mod shots;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! The page that registers a person: one dense form, and a stop when somebody alike is known already.
+
+use super::similar::{self, Similar};
+use super::{RegisterRefusal, Registration};
+use crate::household::form::{self as home, Joining};
+use crate::model::{Answer, Birth, Contact, Names, Nationality};
+use crate::told::{self, Sheet};
+use crate::view;
+use ledger::{Fault, Stamp};
+use maud::{Markup, html};
+use web::part::{self, Act, Candidate, Interruption};
+use web::{Ask, FormErrors, House, Page, Reply, Trouble};
+
+/// The empty form, or what was typed before something came between.
+pub fn get(house: &House, ask: &Ask) -> Reply {
+    let joining = home::asked(house, ask, &ask.query)?;
+    Ok(form(ask, &ask.errors(), joining.as_ref()).into())
+}
+
+/// Registers, or shows what to mend, or shows who is alike.
+pub fn post(house: &House, ask: &Ask) -> Reply {
+    let joining = home::asked(house, ask, &ask.form)?;
+    let mut errors = ask.errors();
+    let registration = read(house, ask, &mut errors);
+    let kin = joining.as_ref().map(|j| home::read_kin(ask, &mut errors, j));
+    if !errors.is_empty() {
+        return Err(Trouble::Invalid(form(ask, &errors, joining.as_ref())));
+    }
+    if ask.form.is_on("edit") {
+        return Ok(form(ask, &errors, joining.as_ref()).into());
+    }
+    if !ask.form.is_on("anyway") {
+        let found = house.ledger.read(|door| similar::find(house, ask, door, &registration))?;
+        let born = registration.birth.date.told().copied();
+        let doubts = match (&joining, kin) {
+            (Some(joining), Some((kin, to))) => home::doubts(ask, joining, kin, born, to),
+            _ => Vec::new(),
+        };
+        if !found.is_empty() || !doubts.is_empty() {
+            return Ok(stop(house, ask, &found, &doubts).into());
+        }
+    }
+    let stamp = Stamp::new(ask.who.actor());
+    let done = house.ledger.once(ask.key(), ask.who.account, |tx| {
+        let id = super::run(tx, &stamp, registration)?;
+        if let (Some(joining), Some((kin, to))) = (&joining, kin) {
+            home::join(tx, &stamp, joining.household, id, kin, to)?;
+        }
+        Ok::<_, RegisterRefusal>(id.to_string())
+    });
+    match done {
+        Ok(id) => Ok(web::Answer::See(format!("/people/{id}?registered=1"))),
+        Err(refusal) => {
+            let (field, key) = refusal.told()?;
+            errors.add(field, ask.t(key));
+            Err(Trouble::Invalid(form(ask, &errors, joining.as_ref())))
+        }
+    }
+}
+
+fn read(house: &House, ask: &Ask, errors: &mut FormErrors) -> Registration {
+    Registration {
+        country: house.country.country,
+        today: ask.today,
+        names: told::read_names(ask, errors),
+        sex: told::read_sex(ask, errors),
+        birth: told::read_birth(ask, errors),
+        nationality: told::read_nationality(ask, errors),
+        languages: told::read_languages(ask, errors),
+        accompaniment: told::read_accompaniment(ask, errors),
+        documents: told::read_document(ask, errors).into_iter().collect(),
+        contact: told::read_contact(ask, errors),
+        needs: told::read_needs(ask, errors, &[]),
+    }
+}
+
+fn form(ask: &Ask, errors: &FormErrors, joining: Option<&Joining>) -> Page {
+    let title = ask.t("identity-register-title");
+    let sheet = Sheet::new(ask, errors);
+    let body = html! {
+        (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
+        (part::heading(&title, None, Some(&ask.t("identity-register-lead"))))
+        form method="post" action="/people/new" novalidate {
+            (ask.csrf_fields())
+            @if let Some(joining) = joining { (home::joining_fields(&sheet, joining)) }
+            (sections(ask, &sheet))
+            (part::actions(part::button(&ask.t("identity-register-button")), &[Act::new("/people", ask.t("identity-cancel"))]))
+        }
+    };
+    let back = Act::new("/people", ask.t("identity-back-to-search"));
+    Page::new(title, body).section("people").back(part::back_link(&back))
+}
+
+fn sections(ask: &Ask, sheet: &Sheet) -> Markup {
+    let part = |key: &str, fields: Markup| part::fieldset(&ask.t(key), None, fields);
+    html! {
+        (part("identity-section-name", told::name_fields(sheet, &Names::default())))
+        (part("identity-section-birth", html! {
+            (told::birth_fields(sheet, &Birth::default()))
+            (told::sex_field(sheet, &Answer::NotAsked))
+            (told::accompaniment_field(sheet, &Answer::NotAsked))
+        }))
+        (part("identity-section-origin", html! {
+            (told::nationality_fields(sheet, &Nationality::default()))
+            (told::language_fields(sheet, &Answer::NotAsked))
+        }))
+        (part("identity-section-document", told::document_fields(sheet)))
+        (part("identity-section-contact", told::contact_fields(sheet, &Contact::default())))
+        (part("identity-section-needs", html! {
+            p.govuk-hint { (ask.t("identity-needs-open-only")) }
+            (told::care_and_stem_fields(sheet, &[]))
+        }))
+    }
+}
+
+/// The stop: who is alike, and the two ways on. Everything typed goes along.
+fn stop(house: &House, ask: &Ask, found: &[Similar], doubts: &[String]) -> Page {
+    let candidate = |one: &Similar| Candidate {
+        name: one.head.name.clone(),
+        href: view::href(&one.head),
+        facts: format!("{} · {}", one.head.number, view::facts_line(house, ask, &one.head)),
+        chips: Vec::new(),
+        alike: one.alike.iter().map(|a| ask.t(a.key())).collect(),
+        choose: part::second_go(&view::href(&one.head), &ask.t("identity-similar-open")),
+    };
+    let (title, words) = if found.is_empty() {
+        (ask.t("identity-doubt-title"), ask.t("identity-doubt-words"))
+    } else {
+        (ask.t("identity-similar-title"), ask.t("identity-similar-words"))
+    };
+    let typed = ask.form.typed();
+    let ways_on = html! {
+        @for doubt in doubts { (part::warning(doubt)) }
+        form method="post" action="/people/new" {
+            (ask.csrf_fields())
+            @for (name, value) in typed.iter() { @if name != "anyway" && name != "edit" { (part::hidden(name, value)) } }
+            div.govuk-button-group {
+                (part::button_named(&ask.t("identity-similar-continue"), "anyway", "1"))
+                (part::quiet_button(&ask.t("identity-similar-edit"), "edit", "1"))
+            }
+        }
+    };
+    let body = part::interruption(&Interruption {
+        title: title.clone(),
+        words,
+        alike_label: ask.t("identity-similar-alike"),
+        candidates: found.iter().map(candidate).collect(),
+        ways_on,
+    });
+    Page::new(title, body).section("people")
+}
+
+impl From<home::MemberRefusal> for RegisterRefusal {
+    /// A household that changed while its new member was registered: the form is stale.
+    fn from(refusal: home::MemberRefusal) -> Self {
+        match refusal {
+            home::MemberRefusal::Fault(fault) => RegisterRefusal::Fault(fault),
+            _ => RegisterRefusal::Fault(Fault::Stale),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! State becomes rows: the tables of this room, its migrations and its statements.
+//!
+//! Plain columns hold numbers, codes, days and ids. Everything else about a person stands in one sealed column.
+
+use crate::fold;
+use crate::model::{Household, HouseholdEvent, Person, PersonEvent};
+use ledger::{EntryView, Migration, Record, Rows, params};
+use uuid::Uuid;
+
+ledger::table!(pub PERSON_ROW = "person_row" { key [], "number" text, "office" text, "registered_on" text, "sealed" sealed });
+ledger::table!(
+    /// One row a paper that stands and has a number: found by the number, which is not there to read.
+    pub PERSON_DOCUMENT = "person_document" { key ["place"], "place" int, "document_number" hashed });
+ledger::table!(pub HOUSEHOLD_ROW = "household_row" { key [], "number" text, "office" text, "focal" uuid });
+ledger::table!(pub HOUSEHOLD_MEMBER = "household_member" { key ["person"], "person" uuid, "place" int, "kin" text, "kin_to" uuid, "present" bool });
+
+/// The name of the keyed hash of document numbers.
+pub const DOCUMENT_NUMBER: &str = "document_number";
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    id: "0010_identity",
+    sql: "
+create table person_row (
+  tenant text not null, record {uuid} not null,
+  number text not null, office text not null, registered_on text not null, sealed {bytes} not null,
+  primary key (tenant, record)
+);
+create unique index person_row_number on person_row (tenant, number);
+create index person_row_office on person_row (tenant, office, registered_on);
+create table person_document (
+  tenant text not null, record {uuid} not null, place bigint not null, document_number {bytes} not null,
+  primary key (tenant, record, place)
+);
+create index person_document_number on person_document (tenant, document_number);
+create table household_row (
+  tenant text not null, record {uuid} not null, number text not null, office text not null, focal {uuid},
+  primary key (tenant, record)
+);
+create unique index household_row_number on household_row (tenant, number);
+create table household_member (
+  tenant text not null, record {uuid} not null, person {uuid} not null, place bigint not null,
+  kin text not null, kin_to {uuid} not null, present {bool} not null,
+  primary key (tenant, record, person)
+);
+create unique index household_member_person on household_member (tenant, person) where present;
+",
+}];
+
+ledger::statement! {
+    pub PERSON = "select number, sealed from person_row where tenant = $1 and record = $2";
+    pub PERSON_OF_NUMBER = "select record from person_row where tenant = $1 and number = $2";
+    pub PEOPLE_OF_DOCUMENT = "select distinct record from person_document where tenant = $1 and document_number = $2 order by record limit 50";
+    pub PEOPLE_OF_OFFICE = "select record from person_row where tenant = $1 and office = $2 order by registered_on desc, number desc limit $3";
+    pub REGISTERED = "select record, office, registered_on from person_row where tenant = $1 order by number";
+    pub HOUSEHOLD = "select number, office, focal from household_row where tenant = $1 and record = $2";
+    pub HOUSEHOLD_OF_NUMBER = "select record from household_row where tenant = $1 and number = $2";
+    pub MEMBERS = "select person, kin, kin_to from household_member where tenant = $1 and record = $2 and present = true order by place";
+    pub HOUSEHOLDS_OF_PERSON = "select record from household_member where tenant = $1 and person = $2 and present = true order by record";
+}
+
+impl Record for Person {
+    const KIND: &'static str = "person";
+    type Event = PersonEvent;
+
+    fn apply(&mut self, event: &PersonEvent, _entry: &EntryView) {
+        fold::person(self, event);
+    }
+    fn rows(&self, _id: Uuid, out: &mut Rows) {
+        let Some(registered_on) = self.registered_on else { return };
+        // A state is made of texts, numbers and lists: writing it as JSON cannot fail.
+        let sealed = serde_json::to_string(self).unwrap_or_default();
+        out.put(&PERSON_ROW, params![self.number.as_str(), self.office(), registered_on, sealed]);
+        for (place, document) in self.documents_standing() {
+            let number = crate::identifier::normalised(&document.number);
+            if !number.is_empty() {
+                out.put(&PERSON_DOCUMENT, params![place, number]);
+            }
+        }
+    }
+}
+
+impl Record for Household {
+    const KIND: &'static str = "household";
+    type Event = HouseholdEvent;
+
+    fn apply(&mut self, event: &HouseholdEvent, _entry: &EntryView) {
+        fold::household(self, event);
+    }
+    fn rows(&self, _id: Uuid, out: &mut Rows) {
+        let Some(office) = &self.office else { return };
+        out.put(&HOUSEHOLD_ROW, params![self.number.as_str(), office, self.focal]);
+        for (place, m) in self.members.iter().enumerate() {
+            out.put(&HOUSEHOLD_MEMBER, params![m.person, place, m.kin.code(), m.to, m.left.is_none()]);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Group commit: callers queue at one connection, each command runs in its own savepoint on its caller's thread, and the
+//! last in the queue makes the shared transaction durable for all of them.
+
+use crate::{
+    Fault, Place, Tx,
+    door::{Core, SiteState},
+    engine::Connection,
+    params,
+};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{
+    Arc, Condvar, Mutex, MutexGuard,
+    atomic::{AtomicUsize, Ordering},
+};
+
+/// Commands that share one transaction at the most, so that the first of them does not wait for ever.
+const BATCH_MAX: usize = 64;
+
+pub(crate) struct Writer {
+    place: Place,
+    queue: AtomicUsize,
+    desk: Mutex<Desk>,
+}
+
+struct Desk {
+    connection: Option<Box<dyn Connection>>,
+    batch: Option<Arc<Batch>>,
+    commands: usize,
+    site: Option<SiteState>,
+}
+
+/// The outcome that everyone in a shared transaction waits for.
+#[derive(Default)]
+struct Batch {
+    outcome: Mutex<Option<Result<(), String>>>,
+    settled: Condvar,
+}
+
+impl Batch {
+    fn settle(&self, outcome: Result<(), String>) {
+        *locked(&self.outcome) = Some(outcome);
+        self.settled.notify_all();
+    }
+    fn wait(&self) -> Result<(), Fault> {
+        let mut outcome = locked(&self.outcome);
+        loop {
+            match &*outcome {
+                Some(Ok(())) => return Ok(()),
+                Some(Err(reason)) => return Err(Fault::Commit(reason.clone())),
+                None => outcome = self.settled.wait(outcome).unwrap_or_else(|e| e.into_inner()),
+            }
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(|e| e.into_inner())
+}
+
+impl Writer {
+    pub fn new(place: Place, connection: Box<dyn Connection>) -> Writer {
+        let desk = Desk { connection: Some(connection), batch: None, commands: 0, site: None };
+        Writer { place, queue: AtomicUsize::new(0), desk: Mutex::new(desk) }
+    }
+
+    /// Runs one command; `Ok` only after the transaction that holds it is on disk.
+    pub fn run<T, E: From<Fault>>(
+        &self,
+        core: &Core,
+        command: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.queue.fetch_add(1, Ordering::SeqCst);
+        let mut desk = locked(&self.desk);
+        self.queue.fetch_sub(1, Ordering::SeqCst);
+        let batch = match desk.open(&self.place) {
+            Ok(batch) => batch,
+            Err(fault) => return Err(fault.into()),
+        };
+        let outcome = desk.in_savepoint(core, command);
+        desk.commands += 1;
+        let last = self.queue.load(Ordering::SeqCst) == 0 || desk.commands >= BATCH_MAX;
+        if last {
+            desk.commit(core);
+        }
+        drop(desk);
+        match outcome {
+            Ok(Ok(value)) => batch.wait().map(|()| value).map_err(E::from),
+            Ok(Err(refusal)) => Err(refusal),
+            Err(panic) => resume_unwind(panic),
+        }
+    }
+
+    /// Runs `work` on the writing connection outside any shared transaction (rebuild, maintenance).
+    pub fn alone<T>(&self, work: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+        let mut desk = locked(&self.desk);
+        desk.connect(&self.place)?;
+        match desk.connection.as_mut() {
+            Some(connection) => work(connection.as_mut()),
+            None => Err(Fault::Database("no connection".into())),
+        }
+    }
+}
+
+type Caught<T, E> = Result<Result<T, E>, Box<dyn std::any::Any + Send>>;
+
+impl Desk {
+    fn connect(&mut self, place: &Place) -> Result<(), Fault> {
+        if self.connection.as_mut().is_none_or(|c| !c.alive()) {
+            self.connection = Some(place.connect()?);
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, place: &Place) -> Result<Arc<Batch>, Fault> {
+        if let Some(batch) = &self.batch {
+            return Ok(batch.clone());
+        }
+        self.connect(place)?;
+        if let Some(connection) = self.connection.as_mut() {
+            connection.begin_write()?;
+        }
+        let batch = Arc::new(Batch::default());
+        self.batch = Some(batch.clone());
+        self.commands = 0;
+        self.site = None;
+        Ok(batch)
+    }
+
+    fn in_savepoint<T, E: From<Fault>>(
+        &mut self,
+        core: &Core,
+        command: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Caught<T, E> {
+        let Some(connection) = self.connection.as_mut() else {
+            return Ok(Err(Fault::Database("no connection".into()).into()));
+        };
+        let connection = connection.as_mut();
+        if let Err(fault) = connection.batch("savepoint command") {
+            return Ok(Err(fault.into()));
+        }
+        let before = self.site.clone();
+        let site = &mut self.site;
+        let outcome =
+            catch_unwind(AssertUnwindSafe(|| command(&mut Tx { connection: &mut *connection, core, site })));
+        if matches!(outcome, Ok(Ok(_))) {
+            return match connection.batch("release savepoint command") {
+                Ok(()) => outcome,
+                Err(fault) => Ok(Err(fault.into())),
+            };
+        }
+        // A failing command takes nothing of its neighbours with it; numbers it took go back.
+        let undone = connection.batch("rollback to savepoint command; release savepoint command");
+        self.site = before;
+        match undone {
+            Ok(()) => outcome,
+            Err(fault) => Ok(Err(fault.into())),
+        }
+    }
+
+    fn commit(&mut self, core: &Core) {
+        let Some(batch) = self.batch.take() else { return };
+        let site = self.site.take();
+        let outcome = match self.connection.as_mut() {
+            None => Err(Fault::Database("no connection".into())),
+            Some(connection) => settle(connection.as_mut(), core, site),
+        };
+        if outcome.is_err() {
+            // After a failed commit the connection's state is not known; never retry on it.
+            if let Some(connection) = self.connection.as_mut() {
+                let _ = connection.batch("rollback");
+            }
+            self.connection = None;
+        }
+        batch.settle(outcome.map_err(|fault| fault.to_string()));
+    }
+}
+
+fn settle(connection: &mut dyn Connection, core: &Core, site: Option<SiteState>) -> Result<(), Fault> {
+    if let Some(site) = site.filter(|s| s.dirty) {
+        let row = params![
+            site.next_sequence,
+            site.last_hash.0.to_vec(),
+            site.last_at,
+            site.last_counter,
+            core.tenant.as_str(),
+            core.site.as_str()
+        ];
+        connection.execute(ADVANCE_SITE, &row)?;
+    }
+    connection.batch("commit")
+}
+
+pub(crate) const ADVANCE_SITE: &str = "update ledger_site set next_sequence = $1, last_hash = $2, last_at = $3, \
+     last_counter = $4 where tenant = $5 and site = $6";

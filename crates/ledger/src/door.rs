@@ -1,0 +1,496 @@
+//! The one database door: reading inside a snapshot, writing inside the transaction everyone shares.
+
+use crate::{
+    EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp, Statement, Value,
+    codec,
+    engine::Connection,
+    entry::{Stored, hashes},
+    params, record,
+};
+use jiff::Timestamp;
+use kernel::{Actor, Office, Role};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What every read and write needs besides a connection.
+pub(crate) struct Core {
+    pub tenant: String,
+    pub site: String,
+    pub keys: KeyFile,
+    pub ports: Ports,
+    pub kinds: HashMap<&'static str, RecordKind>,
+}
+
+/// Reading from the database. Both [`Reader`] and [`Tx`] are doors; take `&mut dyn Door` or `&mut impl Door`.
+pub trait Door {
+    #[doc(hidden)]
+    fn parts(&mut self) -> Parts<'_>;
+
+    /// All rows of a declared statement.
+    fn query(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Vec<Row>, Fault> {
+        self.parts().connection.query(statement.sql, params)
+    }
+    /// The first row of a declared statement, if any.
+    fn one(&mut self, statement: &'static Statement, params: &[Value]) -> Result<Option<Row>, Fault> {
+        Ok(self.query(statement, params)?.into_iter().next())
+    }
+    /// The institution whose data this is; the first column of every key.
+    fn tenant(&mut self) -> String {
+        self.parts().core.tenant.clone()
+    }
+    /// Opens a sealed column of a row of `table` that belongs to `record`.
+    fn open_sealed(&mut self, table: &str, record: Uuid, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
+        let core = self.parts().core;
+        core.keys.open(&row_binding(&core.tenant, table, record), sealed)
+    }
+    /// Seals a value for an original (not a row) as [`Door::open_sealed`] will open it.
+    fn seal(&mut self, table: &str, record: Uuid, plain: &[u8]) -> Result<Vec<u8>, Fault> {
+        let core = self.parts().core;
+        core.keys.seal(&*core.ports.random, &row_binding(&core.tenant, table, record), plain)
+    }
+    /// A keyed hash of a field's text, for exact search without storing the text.
+    fn hashed(&mut self, field: &'static str, text: &str) -> Vec<u8> {
+        self.parts().core.keys.hashed(field, text)
+    }
+    /// Every entry of a record in the order of its fold, opened and up to date.
+    fn entries(&mut self, record: Uuid) -> Result<Vec<EntryView>, Fault> {
+        let parts = self.parts();
+        let rows = parts.connection.query(ENTRIES_OF_RECORD, &params![parts.core.tenant.as_str(), record])?;
+        let views = rows.iter().map(|row| view(parts.core, row)).collect::<Result<Vec<_>, _>>()?;
+        Ok(record::order(views))
+    }
+    /// The log after a sequence number of this site: (sequence, record) of entries on records of the given kinds.
+    fn log_since(&mut self, kinds: &[&str], after: i64, limit: i64) -> Result<Vec<(i64, Uuid)>, Fault> {
+        let parts = self.parts();
+        let bound = params![parts.core.tenant.as_str(), parts.core.site.as_str(), after, limit];
+        let mut found = Vec::new();
+        for row in parts.connection.query(LOG_SINCE, &bound)? {
+            if kinds.is_empty() || kinds.contains(&row.text("record_kind")?.as_str()) {
+                found.push((row.int("sequence")?, row.uuid("record")?));
+            }
+        }
+        Ok(found)
+    }
+    /// The number of the newest entry of this site, 0 when there is none.
+    fn log_end(&mut self) -> Result<i64, Fault> {
+        let parts = self.parts();
+        let bound = params![parts.core.tenant.as_str(), parts.core.site.as_str()];
+        let rows = parts.connection.query(LOG_END, &bound)?;
+        rows.first().map_or(Ok(0), |row| Ok(row.opt_int("sequence")?.unwrap_or(0)))
+    }
+    /// Ids of all records of a kind, oldest first.
+    fn records_of(&mut self, kind: &str) -> Result<Vec<Uuid>, Fault> {
+        let parts = self.parts();
+        let rows = parts.connection.query(RECORDS_OF_KIND, &params![parts.core.tenant.as_str(), kind])?;
+        rows.iter().map(|row| row.uuid("record")).collect()
+    }
+}
+
+/// Reading typed records; for every door, also behind `dyn`.
+pub trait Load: Door {
+    /// The record with its state folded from its entries, or `None`.
+    fn load<R: Record>(&mut self, id: Uuid) -> Result<Option<Loaded<R>>, Fault> {
+        let entries = self.entries(id)?;
+        if entries.first().is_none_or(|e| e.record_kind != R::KIND) {
+            return Ok(None);
+        }
+        Ok(Some(Loaded {
+            id,
+            state: record::fold(&entries)?,
+            heads: record::heads(&entries),
+            entries: entries.len() as u64,
+        }))
+    }
+}
+impl<D: Door + ?Sized> Load for D {}
+
+#[doc(hidden)]
+pub struct Parts<'a> {
+    pub(crate) connection: &'a mut dyn Connection,
+    pub(crate) core: &'a Core,
+}
+
+/// A read-only snapshot.
+pub struct Reader<'a> {
+    pub(crate) connection: &'a mut dyn Connection,
+    pub(crate) core: &'a Core,
+}
+impl Door for Reader<'_> {
+    fn parts(&mut self) -> Parts<'_> {
+        Parts { connection: self.connection, core: self.core }
+    }
+}
+
+/// One command inside the transaction that its neighbours share.
+pub struct Tx<'a> {
+    pub(crate) connection: &'a mut dyn Connection,
+    pub(crate) core: &'a Core,
+    pub(crate) site: &'a mut Option<SiteState>,
+}
+impl Door for Tx<'_> {
+    fn parts(&mut self) -> Parts<'_> {
+        Parts { connection: self.connection, core: self.core }
+    }
+}
+
+/// The end of this site's log, held under the site row's lock while entries are numbered.
+#[derive(Clone)]
+pub(crate) struct SiteState {
+    pub epoch: i64,
+    pub next_sequence: i64,
+    pub last_hash: Hash,
+    pub last_at: i64,
+    pub last_counter: i64,
+    pub dirty: bool,
+}
+
+impl Tx<'_> {
+    /// Runs a declared statement that writes to an original (accounts, sessions, read log …), never to rows.
+    pub fn execute(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, Fault> {
+        self.connection.execute(statement.sql, params)
+    }
+
+    /// The instant of this command.
+    pub fn now(&self) -> Timestamp {
+        self.core.ports.clock.now()
+    }
+
+    /// A new UUIDv7.
+    pub fn fresh_uuid(&self) -> Uuid {
+        kernel::fresh_uuid(&*self.core.ports.clock, &*self.core.ports.random)
+    }
+
+    /// The next number of a counter that only this site hands out (case numbers, serials). Numbers taken by a command
+    /// that fails go back with it.
+    pub fn next_number(&mut self, counter: &str) -> Result<i64, Fault> {
+        let rows = self.connection.query(NEXT_NUMBER, &params![self.core.tenant.as_str(), counter])?;
+        rows.first()
+            .map_or_else(|| Err(Fault::Inconsistent("no counter".into())), |row| row.int("last_value"))
+    }
+
+    /// Opens a record with its first statements.
+    pub fn create<R: Record>(
+        &mut self,
+        id: Uuid,
+        stamp: &Stamp,
+        events: &[R::Event],
+    ) -> Result<Loaded<R>, Fault> {
+        let fresh = Loaded { id, state: R::default(), heads: Vec::new(), entries: 0 };
+        self.append(&fresh, stamp, events)
+    }
+
+    /// Adds statements to a record whose heads must still be those that were read; otherwise [`Fault::Stale`].
+    pub fn append<R: Record>(
+        &mut self,
+        seen: &Loaded<R>,
+        stamp: &Stamp,
+        events: &[R::Event],
+    ) -> Result<Loaded<R>, Fault> {
+        let mut next = seen.clone();
+        for event in events {
+            let view = self.write_entry::<R>(&next, stamp, event)?;
+            next.state.apply(event, &view);
+            next.heads = vec![view.hash];
+            next.entries += 1;
+        }
+        self.move_heads::<R>(seen, &next)?;
+        self.project(seen, &next)?;
+        Ok(next)
+    }
+
+    fn write_entry<R: Record>(
+        &mut self,
+        seen: &Loaded<R>,
+        stamp: &Stamp,
+        event: &R::Event,
+    ) -> Result<EntryView, Fault> {
+        let (kind, body) = codec::encode::<R>(event)?;
+        let plain = serde_json::to_vec(&body).map_err(|e| Fault::Inconsistent(e.to_string()))?;
+        let version = R::version(&kind);
+        self.lock_site()?;
+        let now = self.now().as_microsecond();
+        let core = self.core;
+        let site =
+            self.site.as_mut().ok_or_else(|| Fault::Inconsistent("the site row is not locked".into()))?;
+        (site.last_at, site.last_counter) =
+            if now > site.last_at { (now, 0) } else { (site.last_at, site.last_counter + 1) };
+        let mut entry = Stored {
+            tenant: core.tenant.clone(),
+            site: core.site.clone(),
+            epoch: site.epoch,
+            sequence: site.next_sequence,
+            previous: site.last_hash,
+            record: seen.id,
+            record_kind: R::KIND.to_owned(),
+            kind: kind.clone(),
+            version: version.into(),
+            account: stamp.actor.account.0,
+            role: stamp.actor.role.code().to_owned(),
+            office: stamp.actor.office.0.clone(),
+            at: site.last_at,
+            counter: site.last_counter,
+            stated: stamp.stated.map(|d| d.to_string()),
+            parents: seen.heads.iter().flat_map(|h| h.0).collect(),
+            key_id: core.keys.id().to_owned(),
+            commitment: Vec::new(),
+            sealed: Vec::new(),
+        };
+        entry.sealed = core.keys.seal(&*core.ports.random, &entry.binding(), &plain)?;
+        entry.commitment = core.keys.commitment(&entry.sealed[..crate::seal::NONCE_BYTES]);
+        let hash = entry.hash();
+        insert(self.connection, &entry, hash)?;
+        site.next_sequence += 1;
+        site.last_hash = hash;
+        site.dirty = true;
+        Ok(EntryView {
+            hash,
+            record: seen.id,
+            record_kind: entry.record_kind,
+            kind,
+            version,
+            actor: stamp.actor.clone(),
+            site: entry.site,
+            epoch: entry.epoch,
+            sequence: entry.sequence,
+            at: instant(entry.at)?,
+            stated: stamp.stated,
+            parents: seen.heads.clone(),
+            body,
+        })
+    }
+
+    /// Takes the lease on numbering: the site row stays locked until the shared transaction ends.
+    fn lock_site(&mut self) -> Result<(), Fault> {
+        if self.site.is_some() {
+            return Ok(());
+        }
+        let rows =
+            self.connection.query(LOCK_SITE, &params![self.core.tenant.as_str(), self.core.site.as_str()])?;
+        let row = rows.first().ok_or_else(|| Fault::Inconsistent("this site has no row".into()))?;
+        let last_hash = Hash::from_slice(&row.bytes("last_hash")?);
+        *self.site = Some(SiteState {
+            epoch: row.int("epoch")?,
+            next_sequence: row.int("next_sequence")?,
+            last_hash: last_hash
+                .ok_or_else(|| Fault::Inconsistent("ledger_site.last_hash is no hash".into()))?,
+            last_at: row.int("last_at")?,
+            last_counter: row.int("last_counter")?,
+            dirty: false,
+        });
+        Ok(())
+    }
+
+    fn move_heads<R: Record>(&mut self, seen: &Loaded<R>, next: &Loaded<R>) -> Result<(), Fault> {
+        let bytes = |heads: &[Hash]| heads.iter().flat_map(|h| h.0).collect::<Vec<u8>>();
+        let tenant = self.core.tenant.as_str();
+        let moved = if seen.heads.is_empty() {
+            let row = params![tenant, seen.id, R::KIND, bytes(&next.heads), next.entries];
+            self.connection.execute(OPEN_RECORD, &row)?
+        } else {
+            let row = params![bytes(&next.heads), next.entries, tenant, seen.id, bytes(&seen.heads)];
+            self.connection.execute(MOVE_HEADS, &row)?
+        };
+        if moved == 1 { Ok(()) } else { Err(Fault::Stale) }
+    }
+
+    /// Writes the rows that changed, table by table.
+    fn project<R: Record>(&mut self, before: &Loaded<R>, after: &Loaded<R>) -> Result<(), Fault> {
+        let mut old = Rows::default();
+        if before.entries > 0 {
+            before.state.rows(before.id, &mut old);
+        }
+        let mut new = Rows::default();
+        after.state.rows(after.id, &mut new);
+        let (old, new) = (old.by_table(), new.by_table());
+        let tables: HashSet<&str> = old.keys().chain(new.keys()).copied().collect();
+        for name in tables {
+            let (had, has) = (old.get(name), new.get(name));
+            if had.map(|t| &t.1) == has.map(|t| &t.1) {
+                continue;
+            }
+            if let Some((table, _)) = had {
+                self.connection
+                    .execute(&table.delete_sql(), &params![self.core.tenant.as_str(), after.id])?;
+            }
+            if let Some((table, rows)) = has {
+                insert_rows(self.connection, self.core, table, after.id, rows)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Inserts rows of one record, sealing what is declared sealed.
+pub(crate) fn insert_rows(
+    connection: &mut dyn Connection,
+    core: &Core,
+    table: &'static crate::Table,
+    record: Uuid,
+    rows: &[Vec<Value>],
+) -> Result<(), Fault> {
+    let sql = table.insert_sql();
+    for values in rows {
+        if values.len() != table.columns.len() {
+            return Err(Fault::Inconsistent(format!("a row of {} has the wrong width", table.name)));
+        }
+        let mut bound = params![core.tenant.as_str(), record];
+        bound.extend(values.iter().cloned());
+        if let Some(at) = table.sealed_column() {
+            let plain = match &values[at] {
+                Value::Bytes(bytes) => bytes.as_slice(),
+                Value::Text(text) => text.as_bytes(),
+                Value::Null => &[],
+                _ => {
+                    return Err(Fault::Inconsistent(format!(
+                        "the sealed column of {} needs text",
+                        table.name
+                    )));
+                }
+            };
+            let binding = row_binding(&core.tenant, table.name, record);
+            bound[at + 2] = Value::Bytes(core.keys.seal(&*core.ports.random, &binding, plain)?);
+        }
+        for (at, column) in
+            table.columns.iter().enumerate().filter(|(_, c)| c.kind == crate::ColumnKind::Hashed)
+        {
+            if let Value::Text(text) = &values[at] {
+                bound[at + 2] = Value::Bytes(core.keys.hashed(column.name, text));
+            }
+        }
+        connection.execute(&sql, &bound)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn row_binding(tenant: &str, table: &str, record: Uuid) -> Vec<u8> {
+    format!("row|{tenant}|{table}|{record}").into_bytes()
+}
+
+fn instant(at: i64) -> Result<Timestamp, Fault> {
+    Timestamp::from_microsecond(at).map_err(|_| Fault::Inconsistent("ledger_entry.at is no instant".into()))
+}
+
+/// An entry as stored, with the hash stored beside it.
+pub(crate) fn stored(row: &Row) -> Result<(Stored, Hash), Fault> {
+    let hash = |column: &str| {
+        Hash::from_slice(&row.bytes(column)?)
+            .ok_or_else(|| Fault::Inconsistent(format!("ledger_entry.{column} is no hash")))
+    };
+    let entry = Stored {
+        tenant: row.text("tenant")?,
+        site: row.text("site")?,
+        epoch: row.int("epoch")?,
+        sequence: row.int("sequence")?,
+        previous: hash("previous")?,
+        record: row.uuid("record")?,
+        record_kind: row.text("record_kind")?,
+        kind: row.text("kind")?,
+        version: row.int("version")?,
+        account: row.uuid("account")?,
+        role: row.text("role")?,
+        office: row.text("office")?,
+        at: row.int("at")?,
+        counter: row.int("counter")?,
+        stated: row.opt_text("stated")?,
+        parents: row.bytes("parents")?,
+        key_id: row.text("key_id")?,
+        commitment: row.bytes("commitment")?,
+        sealed: row.bytes("sealed")?,
+    };
+    let own = hash("hash")?;
+    Ok((entry, own))
+}
+
+/// Opens an entry and brings its body up to date.
+pub(crate) fn view(core: &Core, row: &Row) -> Result<EntryView, Fault> {
+    let (entry, hash) = stored(row)?;
+    let plain = core.keys.open(&entry.binding(), &entry.sealed)?;
+    let mut body: serde_json::Value = serde_json::from_slice(&plain)
+        .map_err(|_| Fault::Inconsistent(format!("the body of entry {} is no JSON", entry.sequence)))?;
+    let mut version = u16::try_from(entry.version).unwrap_or(u16::MAX);
+    if let Some(kind) = core.kinds.get(entry.record_kind.as_str()) {
+        let current = (kind.current)(&entry.kind);
+        if version < current {
+            body = (kind.upcast)(&entry.kind, version, body);
+            version = current;
+        }
+    }
+    let role = Role::from_code(&entry.role)
+        .ok_or_else(|| Fault::Inconsistent(format!("entry {} has an unknown role", entry.sequence)))?;
+    Ok(EntryView {
+        hash,
+        record: entry.record,
+        actor: Actor { account: entry.account.into(), role, office: Office(entry.office) },
+        at: instant(entry.at)?,
+        stated: entry.stated.as_deref().and_then(|d| d.parse().ok()),
+        parents: hashes(&entry.parents)?,
+        record_kind: entry.record_kind,
+        kind: entry.kind,
+        version,
+        site: entry.site,
+        epoch: entry.epoch,
+        sequence: entry.sequence,
+        body,
+    })
+}
+
+fn insert(connection: &mut dyn Connection, e: &Stored, hash: Hash) -> Result<(), Fault> {
+    let row = params![
+        e.tenant.as_str(),
+        e.site.as_str(),
+        e.epoch,
+        e.sequence,
+        hash.0.to_vec(),
+        e.previous.0.to_vec(),
+        e.record,
+        e.record_kind.as_str(),
+        e.kind.as_str(),
+        e.version,
+        e.account,
+        e.role.as_str(),
+        e.office.as_str(),
+        e.at,
+        e.counter,
+        e.stated.clone(),
+        e.parents.clone(),
+        e.key_id.as_str(),
+        e.commitment.clone(),
+        e.sealed.clone()
+    ];
+    connection.execute(INSERT_ENTRY, &row).map(drop)
+}
+
+pub(crate) const ENTRY_COLUMNS: &str = "tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
+     version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed";
+const INSERT_ENTRY: &str = "insert into ledger_entry (tenant, site, epoch, sequence, hash, previous, record, \
+     record_kind, kind, version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+const ENTRIES_OF_RECORD: &str = "select tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
+     version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed \
+     from ledger_entry where tenant = $1 and record = $2";
+const LOG_SINCE: &str = "select sequence, record, record_kind from ledger_entry \
+     where tenant = $1 and site = $2 and sequence > $3 order by sequence limit $4";
+const LOG_END: &str = "select max(sequence) as sequence from ledger_entry where tenant = $1 and site = $2";
+const RECORDS_OF_KIND: &str =
+    "select record from ledger_record where tenant = $1 and record_kind = $2 order by record";
+const LOCK_SITE: &str = "update ledger_site set touched = touched + 1 where tenant = $1 and site = $2 \
+     returning epoch, next_sequence, last_hash, last_at, last_counter";
+const OPEN_RECORD: &str =
+    "insert into ledger_record (tenant, record, record_kind, heads, entries) values ($1, $2, $3, $4, $5)";
+const MOVE_HEADS: &str =
+    "update ledger_record set heads = $1, entries = $2 where tenant = $3 and record = $4 and heads = $5";
+const NEXT_NUMBER: &str = "insert into ledger_counter (tenant, counter, last_value) values ($1, $2, 1) \
+     on conflict (tenant, counter) do update set last_value = ledger_counter.last_value + 1 returning last_value";
+
+/// The ledger's own statements, for the test that prepares all of them.
+pub(crate) const OWN: &[&str] = &[
+    INSERT_ENTRY,
+    ENTRIES_OF_RECORD,
+    LOG_SINCE,
+    LOG_END,
+    RECORDS_OF_KIND,
+    LOCK_SITE,
+    OPEN_RECORD,
+    MOVE_HEADS,
+    NEXT_NUMBER,
+];

@@ -1,0 +1,149 @@
+//! Entries: immutable statements, each hashed over its header, its ciphertext and a commitment to its key.
+
+use crate::Fault;
+use aws_lc_rs::digest;
+use jiff::{Timestamp, civil::Date};
+use kernel::Actor;
+use uuid::Uuid;
+
+/// A SHA-256 hash.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Hash(pub [u8; 32]);
+
+impl Hash {
+    /// The hash that stands before the first entry of a site.
+    pub const ZERO: Hash = Hash([0; 32]);
+    pub fn from_slice(bytes: &[u8]) -> Option<Hash> {
+        bytes.try_into().ok().map(Hash)
+    }
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|b| format!("{b:02x}")).collect()
+    }
+    pub fn from_hex(text: &str) -> Option<Hash> {
+        if text.len() != 64 || !text.is_ascii() {
+            return None;
+        }
+        let mut bytes = [0u8; 32];
+        for (i, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(text.get(2 * i..2 * i + 2)?, 16).ok()?;
+        }
+        Some(Hash(bytes))
+    }
+}
+impl std::fmt::Debug for Hash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.hex()[..12])
+    }
+}
+
+/// Who writes an entry and the legal date that person states; the ledger adds its own clock.
+#[derive(Clone, Debug)]
+pub struct Stamp {
+    pub actor: Actor,
+    /// The day a named person says this happened, when it differs from the day of writing.
+    pub stated: Option<Date>,
+}
+
+impl Stamp {
+    pub fn new(actor: Actor) -> Self {
+        Self { actor, stated: None }
+    }
+    pub fn on(actor: Actor, stated: Date) -> Self {
+        Self { actor, stated: Some(stated) }
+    }
+}
+
+/// An entry as a fold, a timeline or a court reads it: the body is opened and brought up to date.
+#[derive(Clone, Debug)]
+pub struct EntryView {
+    pub hash: Hash,
+    pub record: Uuid,
+    pub record_kind: String,
+    /// The statement, such as `step_taken`.
+    pub kind: String,
+    pub version: u16,
+    pub actor: Actor,
+    pub site: String,
+    pub epoch: i64,
+    pub sequence: i64,
+    /// When the site wrote it down.
+    pub at: Timestamp,
+    pub stated: Option<Date>,
+    pub parents: Vec<Hash>,
+    pub body: serde_json::Value,
+}
+
+/// An entry as it is stored. The order of fields is the order in which they are hashed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Stored {
+    pub tenant: String,
+    pub site: String,
+    pub epoch: i64,
+    pub sequence: i64,
+    pub previous: Hash,
+    pub record: Uuid,
+    pub record_kind: String,
+    pub kind: String,
+    pub version: i64,
+    pub account: Uuid,
+    pub role: String,
+    pub office: String,
+    pub at: i64,
+    pub counter: i64,
+    pub stated: Option<String>,
+    pub parents: Vec<u8>,
+    pub key_id: String,
+    pub commitment: Vec<u8>,
+    pub sealed: Vec<u8>,
+}
+
+impl Stored {
+    /// SHA-256 over every field, each with its length before it, so that no two entries share an encoding.
+    pub fn hash(&self) -> Hash {
+        let mut out = digest::Context::new(&digest::SHA256);
+        let mut put = |bytes: &[u8]| {
+            out.update(&(bytes.len() as u64).to_be_bytes());
+            out.update(bytes);
+        };
+        put(b"ceiba-entry/1");
+        put(self.tenant.as_bytes());
+        put(self.site.as_bytes());
+        put(&self.epoch.to_be_bytes());
+        put(&self.sequence.to_be_bytes());
+        put(&self.previous.0);
+        put(self.record.as_bytes());
+        put(self.record_kind.as_bytes());
+        put(self.kind.as_bytes());
+        put(&self.version.to_be_bytes());
+        put(self.account.as_bytes());
+        put(self.role.as_bytes());
+        put(self.office.as_bytes());
+        put(&self.at.to_be_bytes());
+        put(&self.counter.to_be_bytes());
+        put(&[u8::from(self.stated.is_some())]);
+        put(self.stated.as_deref().unwrap_or("").as_bytes());
+        put(&self.parents);
+        put(self.key_id.as_bytes());
+        put(&self.commitment);
+        put(&self.sealed);
+        let mut hash = [0u8; 32];
+        hash.copy_from_slice(out.finish().as_ref());
+        Hash(hash)
+    }
+
+    /// The associated data that binds a sealed body to its place.
+    pub fn binding(&self) -> Vec<u8> {
+        format!(
+            "{}|{}|{}|{}|{}|{}",
+            self.tenant, self.record, self.record_kind, self.kind, self.site, self.sequence
+        )
+        .into_bytes()
+    }
+}
+
+pub(crate) fn hashes(bytes: &[u8]) -> Result<Vec<Hash>, Fault> {
+    if bytes.len() % 32 != 0 {
+        return Err(Fault::Inconsistent("entry.parents is no list of hashes".into()));
+    }
+    Ok(bytes.chunks_exact(32).filter_map(Hash::from_slice).collect())
+}

@@ -1,0 +1,71 @@
+//! Records and entries, and the one database door: what happened is written once, what is true now is folded from it.
+//!
+//! A [`Record`] is a file about one subject; an entry is an immutable statement on it; its state is the fold of
+//! its entries; its rows are a projection of that state and are never written by hand. [`Ledger::write`] commits
+//! entries, rows and originals in one durable transaction shared by everyone who waits (group commit).
+//!
+//! To add a kind of record: implement [`Record`], declare its [`table!`]s and a [`Migration`], and hand
+//! `RecordKind::of::<R>(&[&TABLE])` to the ledger through your area.
+
+mod codec;
+mod commit;
+mod door;
+mod engine;
+mod entry;
+mod keys;
+mod ledger;
+mod migrate;
+mod postgres;
+mod rebuild;
+mod record;
+mod seal;
+mod sqlite;
+mod statement;
+mod table;
+pub mod testing;
+mod value;
+mod verify;
+
+#[cfg(test)]
+mod tests;
+
+pub use door::{Door, Load, Reader, Tx};
+pub use engine::Place;
+pub use entry::{EntryView, Hash, Stamp};
+pub use keys::{KeyFile, KeyFileError};
+pub use ledger::{Ledger, OpenError, Ports, Schema};
+pub use migrate::Migration;
+pub use rebuild::Rebuilt;
+pub use record::{Loaded, Record, RecordKind, Rows};
+pub use statement::{Statement, all_statements};
+pub use table::{Column, ColumnKind, Table};
+pub use value::{FromValue, Row, Value};
+pub use verify::{Broken, Verified};
+
+pub use inventory;
+
+/// What went wrong below a command. Only [`Fault::Stale`] is something a person can act on; all else is internal.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// Somebody else wrote to the record since it was read.
+    #[error("the record moved on since it was read")]
+    Stale,
+    /// A unique constraint refused the row: the number, slot or key is taken.
+    #[error("a unique value is taken already")]
+    Taken,
+    /// The database refused or failed. The text names no values.
+    #[error("database: {0}")]
+    Database(String),
+    /// Stored data is not what its declaration says; names the table and column.
+    #[error("inconsistent data: {0}")]
+    Inconsistent(String),
+    /// A sealed value cannot be opened with this key.
+    #[error("a sealed value cannot be opened: {0}")]
+    Sealed(String),
+    /// The disk is full or the database is closed to writing.
+    #[error("the store cannot be written: {0}")]
+    ReadOnly(String),
+    /// The transaction shared with others could not be committed; nothing of it is stored.
+    #[error("the commit failed: {0}")]
+    Commit(String),
+}

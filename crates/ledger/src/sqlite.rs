@@ -1,0 +1,151 @@
+//! SQLite behind the door: WAL, `synchronous=FULL`, never a library below 3.51.3.
+
+use crate::{Fault, Row, Value, engine::Connection};
+use rusqlite::{ErrorCode, OpenFlags, types::ToSqlOutput, types::ValueRef};
+use std::{collections::HashMap, path::Path, sync::Arc};
+
+/// Below this a WAL-reset race can corrupt the file (<https://www.sqlite.org/wal.html#walresetbug>).
+const VERSION_MIN: i32 = 3_051_003;
+
+pub(crate) struct Sqlite {
+    connection: rusqlite::Connection,
+    numbered: HashMap<String, Arc<str>>,
+}
+
+pub(crate) fn open(path: &Path) -> Result<Sqlite, Fault> {
+    if rusqlite::version_number() < VERSION_MIN {
+        return Err(Fault::Database(format!("SQLite {} is below the safe 3.51.3", rusqlite::version())));
+    }
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(fault)?;
+    connection
+        .execute_batch(
+            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+             pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -16000;",
+        )
+        .map_err(fault)?;
+    connection.set_prepared_statement_cache_capacity(512);
+    Ok(Sqlite { connection, numbered: HashMap::new() })
+}
+
+impl Sqlite {
+    /// `$1` is a *named* parameter to SQLite; `?1` is what PostgreSQL means by it.
+    fn numbered(&mut self, sql: &str) -> Arc<str> {
+        if let Some(known) = self.numbered.get(sql) {
+            return known.clone();
+        }
+        let text: Arc<str> = sql.replace('$', "?").into();
+        self.numbered.insert(sql.to_owned(), text.clone());
+        text
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Value::Int(v) => ToSqlOutput::Borrowed(ValueRef::Integer(*v)),
+            Value::Bool(v) => ToSqlOutput::Borrowed(ValueRef::Integer(i64::from(*v))),
+            Value::Real(v) => ToSqlOutput::Borrowed(ValueRef::Real(*v)),
+            Value::Text(v) => ToSqlOutput::Borrowed(ValueRef::Text(v.as_bytes())),
+            Value::Bytes(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v)),
+            Value::Uuid(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v.as_bytes())),
+        })
+    }
+}
+
+fn value(value: ValueRef<'_>) -> Result<Value, Fault> {
+    Ok(match value {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(v) => Value::Int(v),
+        ValueRef::Real(v) => Value::Real(v),
+        ValueRef::Text(v) => Value::Text(
+            String::from_utf8(v.to_vec()).map_err(|_| Fault::Inconsistent("text is not UTF-8".into()))?,
+        ),
+        ValueRef::Blob(v) => Value::Bytes(v.to_vec()),
+    })
+}
+
+impl Connection for Sqlite {
+    fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, Fault> {
+        let sql = self.numbered(sql);
+        let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
+        let columns = Arc::new(statement.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>());
+        let width = columns.len();
+        let mut found = statement.query(rusqlite::params_from_iter(params)).map_err(fault)?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next().map_err(fault)? {
+            let values = (0..width)
+                .map(|i| row.get_ref(i).map_err(fault).and_then(value))
+                .collect::<Result<Vec<_>, _>>()?;
+            rows.push(Row { columns: columns.clone(), values });
+        }
+        Ok(rows)
+    }
+    fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, Fault> {
+        let sql = self.numbered(sql);
+        let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
+        statement.execute(rusqlite::params_from_iter(params)).map(|n| n as u64).map_err(fault)
+    }
+    fn batch(&mut self, sql: &str) -> Result<(), Fault> {
+        self.connection.execute_batch(sql).map_err(fault)
+    }
+    fn prepare(&mut self, sql: &str) -> Result<(), Fault> {
+        let sql = self.numbered(sql);
+        self.connection.prepare(&sql).map(drop).map_err(fault)
+    }
+    fn begin_write(&mut self) -> Result<(), Fault> {
+        self.batch("begin immediate")
+    }
+    fn begin_read(&mut self) -> Result<(), Fault> {
+        self.batch("begin deferred")
+    }
+    fn alive(&mut self) -> bool {
+        true
+    }
+    fn expand(&self, migration: &str) -> String {
+        let typed = migration
+            .replace("{uuid}", "blob")
+            .replace("{bytes}", "blob")
+            .replace("{bool}", "integer")
+            .replace("{double}", "real")
+            .replace("{instant}", "integer")
+            .replace("bigint", "integer");
+        let strict = typed.split_inclusive(';').map(|s| {
+            if s.trim_start().to_ascii_lowercase().contains("create table") {
+                s.replacen(';', " strict;", 1)
+            } else {
+                s.to_owned()
+            }
+        });
+        strict.collect()
+    }
+    fn version(&mut self) -> Result<String, Fault> {
+        Ok(format!("SQLite {}", rusqlite::version()))
+    }
+    fn quick_check(&mut self) -> Result<(), Fault> {
+        let rows = self.query("pragma quick_check", &[])?;
+        match rows.first().and_then(|r| r.at(0)) {
+            Some(Value::Text(answer)) if answer == "ok" => Ok(()),
+            _ => Err(Fault::Inconsistent("SQLite's quick_check found damage".into())),
+        }
+    }
+}
+
+/// The driver's error without any value in it.
+fn fault(error: rusqlite::Error) -> Fault {
+    match &error {
+        rusqlite::Error::SqliteFailure(e, message) => match e.code {
+            ErrorCode::ConstraintViolation
+                if e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+                    || e.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE =>
+            {
+                Fault::Taken
+            }
+            ErrorCode::DiskFull | ErrorCode::ReadOnly => Fault::ReadOnly(e.to_string()),
+            _ => Fault::Database(format!("{e}: {}", message.as_deref().unwrap_or(""))),
+        },
+        _ => Fault::Database(error.to_string()),
+    }
+}

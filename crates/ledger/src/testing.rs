@@ -1,0 +1,97 @@
+//! Ledgers for tests: a fresh SQLite file always, a fresh PostgreSQL database when `CEIBA_TEST_POSTGRES` names a server.
+
+use crate::{KeyFile, Ledger, Place, Ports, Schema, engine::Connection};
+use kernel::{AccountId, Actor, FixedClock, Office, Role, SeededRandom};
+use std::path::PathBuf;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+static COUNT: AtomicU64 = AtomicU64::new(0);
+
+/// A ledger on a database of its own, with a clock that stands still until told otherwise.
+pub struct TestLedger {
+    pub ledger: Ledger,
+    pub clock: Arc<FixedClock>,
+    pub place: Place,
+    dir: Option<PathBuf>,
+}
+
+impl Drop for TestLedger {
+    fn drop(&mut self) {
+        if let Some(dir) = &self.dir {
+            let _ = std::fs::remove_dir_all(dir);
+        }
+    }
+}
+
+/// The root key of every test ledger.
+pub const TEST_ROOT: [u8; 32] = [42; 32];
+
+fn ports(clock: &Arc<FixedClock>) -> Ports {
+    let seed = u64::from(std::process::id()) << 20 | COUNT.fetch_add(1, Ordering::SeqCst);
+    Ports { clock: clock.clone(), random: Arc::new(SeededRandom::new(seed)) }
+}
+
+#[allow(clippy::unwrap_used)]
+fn opened(place: Place, schema: Schema, dir: Option<PathBuf>) -> TestLedger {
+    let clock = Arc::new(FixedClock::at("2024-06-03T15:00:00Z".parse().unwrap()));
+    let keys = KeyFile::from_root(&TEST_ROOT).unwrap();
+    let ledger = Ledger::open(place.clone(), keys, "pan", "hq", ports(&clock), schema).unwrap();
+    TestLedger { ledger, clock, place, dir }
+}
+
+/// A ledger on a fresh SQLite file.
+#[allow(clippy::unwrap_used)]
+pub fn lite(schema: Schema) -> TestLedger {
+    let name = format!("ceiba-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+    let dir = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&dir).unwrap();
+    opened(Place::Sqlite(dir.join("ceiba.db")), schema, Some(dir))
+}
+
+/// The address of the PostgreSQL server that `./test` starts, if it did.
+// Environment is read here because a test binary has no `app` to read it.
+#[allow(clippy::disallowed_methods)]
+pub fn postgres_url() -> Option<String> {
+    std::env::var("CEIBA_TEST_POSTGRES").ok()
+}
+
+/// A ledger on a fresh database of the test server, or `None` when there is no server.
+#[allow(clippy::unwrap_used)]
+pub fn pg(schema: Schema) -> Option<TestLedger> {
+    let server = postgres_url()?;
+    let name = format!("t{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+    let mut admin = crate::postgres::open(&format!("{server}/postgres")).unwrap();
+    admin.batch(&format!("drop database if exists {name}")).unwrap();
+    admin.batch(&format!("create database {name}")).unwrap();
+    Some(opened(Place::Postgres(format!("{server}/{name}")), schema, None))
+}
+
+/// Runs a test on SQLite and, when there is a server, on PostgreSQL too.
+pub fn both(schema: impl Fn() -> Schema, test: impl Fn(&TestLedger)) {
+    test(&lite(schema()));
+    if let Some(ledger) = pg(schema()) {
+        test(&ledger);
+    }
+}
+
+/// An invented member of staff.
+#[allow(clippy::unwrap_used)]
+pub fn actor(role: Role, office: &str) -> Actor {
+    let account = AccountId("018f0000-0000-7000-8000-000000000001".parse().unwrap());
+    Actor { account, role, office: Office::from(office) }
+}
+
+/// Runs raw SQL on a test database, as an attacker or a fault would.
+#[allow(clippy::unwrap_used)]
+pub fn raw(place: &Place, sql: &str) {
+    place.connect().unwrap().batch(sql).unwrap();
+}
+
+/// Asks raw SQL of a test database.
+#[allow(clippy::unwrap_used)]
+pub fn ask(place: &Place, sql: &str) -> Vec<crate::Row> {
+    place.connect().unwrap().query(sql, &[]).unwrap()
+}

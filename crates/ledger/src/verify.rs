@@ -1,0 +1,177 @@
+//! `ceiba ledger verify`: reads the whole log as stored and proves that nothing in it was altered, dropped or swapped.
+
+use crate::{
+    Fault, Hash, Ledger, Row,
+    door::{ENTRY_COLUMNS, stored},
+    engine::Connection,
+    params,
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// What was proved.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Verified {
+    pub entries: u64,
+    pub records: u64,
+    /// The hash of the newest entry of this site, in hexadecimal.
+    pub head: String,
+}
+
+/// The first broken place, named by its entry.
+#[derive(Debug, thiserror::Error)]
+pub enum Broken {
+    #[error("entry {site}/{epoch}/{sequence} ({hash}): {what}")]
+    Entry { site: String, epoch: i64, sequence: i64, hash: String, what: &'static str },
+    #[error("site {site}: {what}")]
+    Site { site: String, what: String },
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// Entries read at a time; a log of millions does not fit in memory.
+const PAGE: i64 = 2_000;
+
+struct Walk {
+    site: String,
+    epoch: i64,
+    next: i64,
+    previous: Hash,
+    heads: HashMap<Uuid, Hash>,
+    entries: u64,
+}
+
+impl Ledger {
+    /// Walks every entry of every tenant and site in the file.
+    pub fn verify(&self, mut progress: impl FnMut(u64)) -> Result<Verified, Broken> {
+        let core = self.core();
+        let counted = self.alone(|c| c.query(SITES, &[]))?;
+        let mut total = Verified { entries: 0, records: 0, head: String::new() };
+        let strangers = self.alone(|c| c.query(STRANGERS, &[]))?;
+        if let Some(row) = strangers.first() {
+            return Err(named(row, "it belongs to no known site"));
+        }
+        for site_row in counted {
+            let (tenant, site) = (site_row.text("tenant")?, site_row.text("site")?);
+            let mut walk = Walk {
+                site: site.clone(),
+                epoch: site_row.int("epoch")?,
+                next: 1,
+                previous: Hash::ZERO,
+                heads: HashMap::new(),
+                entries: 0,
+            };
+            loop {
+                let page = self.alone(|c| read_page(c, &tenant, &site, walk.next - 1))?;
+                if page.is_empty() {
+                    break;
+                }
+                for row in &page {
+                    walk.step(core, row)?;
+                }
+                progress(total.entries + walk.entries);
+            }
+            walk.ends_at(&site_row)?;
+            let disordered =
+                self.alone(|c| c.query(COUNT_OF_SITE, &params![tenant.as_str(), site.as_str()]))?;
+            if disordered.first().map(|r| r.int("n")).transpose()?.unwrap_or(0) != walk.entries as i64 {
+                return Err(Broken::Site { site, what: "it holds entries outside its numbering".into() });
+            }
+            total.entries += walk.entries;
+            total.records += walk.heads.len() as u64;
+            if tenant == core.tenant && site == core.site {
+                total.head = walk.previous.hex();
+            }
+        }
+        Ok(total)
+    }
+}
+
+impl Walk {
+    fn step(&mut self, core: &crate::door::Core, row: &Row) -> Result<(), Broken> {
+        let (entry, hash) = stored(row).map_err(|_| named(row, "a column is not of its type"))?;
+        let broken = |what| Broken::Entry {
+            site: entry.site.clone(),
+            epoch: entry.epoch,
+            sequence: entry.sequence,
+            hash: hash.hex(),
+            what,
+        };
+        if entry.sequence != self.next {
+            return Err(broken("the entry before it is missing"));
+        }
+        if entry.epoch != self.epoch {
+            return Err(broken("its epoch is not its site's"));
+        }
+        if entry.hash() != hash {
+            return Err(broken("it was altered"));
+        }
+        if entry.previous != self.previous {
+            return Err(broken("it does not follow the entry before it"));
+        }
+        if entry.key_id == core.keys.id() {
+            let nonce =
+                entry.sealed.get(..crate::seal::NONCE_BYTES).ok_or_else(|| broken("its body is cut"))?;
+            if entry.commitment != core.keys.commitment(nonce) {
+                return Err(broken("its key commitment is false"));
+            }
+            core.keys.open(&entry.binding(), &entry.sealed).map_err(|_| broken("its body does not open"))?;
+        }
+        self.follow_record(&entry, hash).map_err(broken)?;
+        self.next += 1;
+        self.previous = hash;
+        self.entries += 1;
+        Ok(())
+    }
+
+    /// One site writes a record in a line: each entry's parent is the record's entry before it.
+    fn follow_record(&mut self, entry: &crate::entry::Stored, hash: Hash) -> Result<(), &'static str> {
+        let parents = crate::entry::hashes(&entry.parents).map_err(|_| "its parents are no hashes")?;
+        let known = self.heads.insert(entry.record, hash);
+        match known {
+            None if parents.is_empty() => Ok(()),
+            Some(head) if parents.contains(&head) => Ok(()),
+            _ => Err("its parents are not the record's entries before it"),
+        }
+    }
+
+    fn ends_at(&self, site: &Row) -> Result<(), Broken> {
+        let broken = |what: String| Broken::Site { site: self.site.clone(), what };
+        let next = site.int("next_sequence")?;
+        if next != self.next {
+            return Err(broken(format!("entries {} to {} are missing at the end", self.next, next - 1)));
+        }
+        let last = site.bytes("last_hash")?;
+        if last != self.previous.0 { Err(broken("its last hash is false".into())) } else { Ok(()) }
+    }
+}
+
+fn named(row: &Row, what: &'static str) -> Broken {
+    let hash = row.bytes("hash").map(|b| b.iter().map(|x| format!("{x:02x}")).collect()).unwrap_or_default();
+    Broken::Entry {
+        site: row.text("site").unwrap_or_default(),
+        epoch: row.int("epoch").unwrap_or_default(),
+        sequence: row.int("sequence").unwrap_or_default(),
+        hash,
+        what,
+    }
+}
+
+fn read_page(
+    connection: &mut dyn Connection,
+    tenant: &str,
+    site: &str,
+    after: i64,
+) -> Result<Vec<Row>, Fault> {
+    let sql = format!(
+        "select {ENTRY_COLUMNS} from ledger_entry where tenant = $1 and site = $2 and sequence > $3 \
+         order by sequence, epoch limit $4"
+    );
+    connection.query(&sql, &params![tenant, site, after, PAGE])
+}
+
+const SITES: &str =
+    "select tenant, site, epoch, next_sequence, last_hash from ledger_site order by tenant, site";
+const STRANGERS: &str = "select e.site, e.epoch, e.sequence, e.hash from ledger_entry e where not exists \
+     (select 1 from ledger_site s where s.tenant = e.tenant and s.site = e.site) order by e.sequence limit 1";
+const COUNT_OF_SITE: &str = "select count(*) as n from ledger_entry where tenant = $1 and site = $2";

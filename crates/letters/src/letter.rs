@@ -1,0 +1,182 @@
+//! What each kind of letter needs to be written. Facts only; the words around them live in `texts/`.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use kernel::Lang;
+
+/// A letter that can be rendered.
+#[derive(Clone)]
+pub enum Letter {
+    /// The sheet a person gets who says at a post that they want protection. It bears no name.
+    ProofOfIntent(Box<ProofOfIntent>),
+    /// The decision on a case, with its reasons, the remedies and their dates.
+    DecisionNotice(Box<DecisionNotice>),
+}
+
+impl From<ProofOfIntent> for Letter {
+    fn from(sheet: ProofOfIntent) -> Self {
+        Letter::ProofOfIntent(Box::new(sheet))
+    }
+}
+impl From<DecisionNotice> for Letter {
+    fn from(notice: DecisionNotice) -> Self {
+        Letter::DecisionNotice(Box::new(notice))
+    }
+}
+
+/// When a letter is made and in which languages; the first is the one that counts. Twice the same language makes a
+/// letter in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Made {
+    pub at: Timestamp,
+    pub first: Lang,
+    pub second: Lang,
+}
+
+/// The same thing said in each language. An empty text means that nobody has translated it yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    pub es: String,
+    pub en: String,
+}
+
+impl Said {
+    pub fn new(es: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { es: es.into(), en: en.into() }
+    }
+    /// Something that reads the same in every language: an address, a number, the name of an office.
+    pub fn same(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { es: text.clone(), en: text }
+    }
+    pub(crate) fn in_lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Es => &self.es,
+            Lang::En => &self.en,
+        }
+    }
+    /// The text in `lang`, else in the other language, with the language it is really in.
+    pub(crate) fn or_other(&self, lang: Lang) -> (&str, Lang) {
+        let wanted = self.in_lang(lang);
+        let other = Lang::ALL.into_iter().find(|l| *l != lang).unwrap_or(lang);
+        if wanted.trim().is_empty() && !self.in_lang(other).trim().is_empty() {
+            (self.in_lang(other), other)
+        } else {
+            (wanted, lang)
+        }
+    }
+}
+
+/// An office or organisation and how to reach it (address, telephone, hours) in one short text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    pub name: Said,
+    pub details: Said,
+}
+
+/// Facts of the sheet of expressed intent. There is deliberately no field for a name.
+#[derive(Clone, Debug)]
+pub struct ProofOfIntent {
+    /// Text of the QR code, from [`crate::Proof::payload`] of kind `Intent`.
+    pub payload: String,
+    /// Number of the sheet at its post, such as `MET-000123`.
+    pub serial: String,
+    /// The state, such as «República de Panamá».
+    pub state: Said,
+    /// The authority that issues the sheet.
+    pub authority: Said,
+    pub post: Said,
+    pub place: Said,
+    /// Local date and time at which the person said it.
+    pub stated_at: DateTime,
+    /// The number under which the register finds the statement.
+    pub reference: String,
+    /// Where the claim is filed; without it the sheet says to ask at the post.
+    pub office: Option<Contact>,
+    pub help: Vec<Contact>,
+}
+
+/// Facts of a notice of decision.
+#[derive(Clone)]
+pub struct DecisionNotice {
+    /// Text of the QR code, from [`crate::Proof::payload`] of kind `Decision`.
+    pub payload: String,
+    pub case_number: String,
+    /// The name as the person told it.
+    pub name: String,
+    pub state: Said,
+    /// Who decided.
+    pub authority: Said,
+    /// The office that notifies.
+    pub office: Said,
+    pub decided_on: Date,
+    /// The day of effective notice, when it is known.
+    pub notified_on: Option<Date>,
+    /// The decision in one or two sentences.
+    pub decision: Said,
+    /// What follows from it for the person.
+    pub meaning: Vec<Said>,
+    pub reasons: Vec<Said>,
+    /// Norms the decision rests on, as they are cited.
+    pub norms: Vec<Said>,
+    /// Ways to have the decision reviewed, in their order.
+    pub remedies: Vec<Remedy>,
+    pub help: Vec<Contact>,
+    /// Who signs for the authority; a line for the hand is printed above.
+    pub signatory: Option<Signatory>,
+}
+
+/// One way to have a decision reviewed, with its term and the arithmetic of its date.
+#[derive(Clone, Debug)]
+pub struct Remedy {
+    pub name: Said,
+    /// Before whom, and through whom it is filed.
+    pub authority: Said,
+    /// How it is filed: in writing, orally, where.
+    pub how: Said,
+    /// How long; `None` when the law's term is not known.
+    pub length: Option<Length>,
+    /// What it counts from, as words: «la notificación de esta decisión».
+    pub counts_from: Said,
+    /// The day it counts from, once it has happened.
+    pub from: Option<Date>,
+    /// The last day, once it can be computed.
+    pub due: Option<Date>,
+    /// The days that were passed over, and why.
+    pub skipped: Vec<Skipped>,
+    /// The article and norm, as cited.
+    pub norm: Said,
+    /// What holds meanwhile, when the law says so.
+    pub meanwhile: Said,
+    /// True unless the term was verified by a named person.
+    pub provisional: bool,
+}
+
+/// A length of time in the unit the law uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Length {
+    pub count: u32,
+    pub unit: Unit,
+}
+
+/// The units in which laws count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    WorkingDays,
+    CalendarDays,
+    Months,
+}
+
+/// A day that does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub date: Date,
+    pub reason: Said,
+}
+
+/// Who signs for the authority.
+#[derive(Clone, Debug)]
+pub struct Signatory {
+    pub name: String,
+    pub title: Said,
+}

@@ -1,0 +1,245 @@
+//! The press: Typst as a library in a world that holds one template, one data file and one QR code, and no more.
+
+use crate::letter::{Letter, Made};
+use crate::proof::{Kind, NotAProof, parse_payload, short_code};
+use crate::sides;
+use qrcode::{EcLevel, QrCode, render::svg};
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, Source, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, comemo};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+/// Letters are read and printed by people; more text than this is a mistake or an attack.
+const CHARS_MAX: usize = 120_000;
+
+/// Why a letter could not be made, as something a person can act on. None of them repeats what the letter says.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum LetterError {
+    #[error("the letter's code cannot be used: {0}")]
+    Code(#[from] NotAProof),
+    #[error("the letter's code was made for another kind of letter")]
+    OtherKind,
+    #[error("these characters cannot be printed; write them in Latin letters as well: {characters}")]
+    Unprintable { characters: String },
+    #[error("the letter is longer than {0} characters; shorten the reasons")]
+    TooLong(usize),
+    #[error("the letter's template is at fault, which is not your doing; tell whoever runs Ceiba: {0}")]
+    Template(String),
+}
+
+/// The letter as PDF: tagged, PDF/A-2a and PDF/UA-1. The same letter made at the same time gives the same bytes.
+pub fn render(letter: &Letter, made: Made) -> Result<Vec<u8>, LetterError> {
+    let (payload, kind, template) = match letter {
+        Letter::ProofOfIntent(sheet) => (&sheet.payload, Kind::Intent, &*INTENT),
+        Letter::DecisionNotice(notice) => (&notice.payload, Kind::Decision, &*DECISION),
+    };
+    let signed = parse_payload(payload)?;
+    let proof = signed.claimed();
+    if proof.kind != kind {
+        return Err(LetterError::OtherKind);
+    }
+    let langs = if made.first == made.second { vec![made.first] } else { vec![made.first, made.second] };
+    let sheet = sides::sheet(letter, &short_code(proof), &langs).map_err(LetterError::Template)?;
+    let data = serde_json::to_value(&sheet).map_err(|fault| LetterError::Template(fault.to_string()))?;
+    check_printable(&data)?;
+    let room = Room {
+        template: template.clone(),
+        data: Bytes::from_string(data.to_string()),
+        qr: qr(&sheet.payload)?,
+    };
+    let pdf = print(&room, &proof.id.to_string(), made.at);
+    // What Typst remembers of this letter (it remembers text) must not outlive it.
+    comemo::evict(0);
+    pdf
+}
+
+fn print(room: &Room, ident: &str, at: jiff::Timestamp) -> Result<Vec<u8>, LetterError> {
+    let document: PagedDocument = typst::compile(room).output.map_err(|faults| fault(&faults))?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|fault| LetterError::Template(fault.message().to_string()))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(ident.to_owned()),
+        creator: Smart::Custom(Some("Ceiba".to_owned())),
+        timestamp: instant(at).map(Timestamp::new_utc),
+        standards,
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&document, &options).map_err(|faults| fault(&faults))
+}
+
+fn instant(at: jiff::Timestamp) -> Option<Datetime> {
+    let at = at.to_zoned(jiff::tz::TimeZone::UTC);
+    let byte = |number: i8| number.unsigned_abs();
+    Datetime::from_ymd_hms(
+        i32::from(at.year()),
+        byte(at.month()),
+        byte(at.day()),
+        byte(at.hour()),
+        byte(at.minute()),
+        byte(at.second()),
+    )
+}
+
+/// The messages of a failed run, each cut before anything it may quote from the letter.
+fn fault(faults: &[SourceDiagnostic]) -> LetterError {
+    let messages: Vec<&str> = faults
+        .iter()
+        .filter_map(|fault| fault.message.split(['`', '"', '“']).next())
+        .map(str::trim)
+        .collect();
+    LetterError::Template(messages.join("; "))
+}
+
+/// A QR code that survives folding and dirt: a quarter of it may be lost.
+fn qr(payload: &str) -> Result<Bytes, LetterError> {
+    let code = QrCode::with_error_correction_level(payload, EcLevel::Q)
+        .map_err(|fault| LetterError::Template(fault.to_string()))?;
+    let drawing = code.render::<svg::Color>().quiet_zone(false).module_dimensions(4, 4).build();
+    Ok(Bytes::from_string(drawing))
+}
+
+/// Every character must have a shape in our fonts; a box where a name should be helps nobody.
+fn check_printable(data: &serde_json::Value) -> Result<(), LetterError> {
+    let mut chars = 0usize;
+    let mut missing: Vec<char> = Vec::new();
+    walk(data, &mut |text| {
+        for c in text.chars() {
+            chars += 1;
+            let shapeless = c.is_whitespace() || sides::MAY_BREAK.contains(c);
+            if !shapeless && !FONTS.covers(c) && missing.len() < 20 && !missing.contains(&c) {
+                missing.push(c);
+            }
+        }
+    });
+    if chars > CHARS_MAX {
+        return Err(LetterError::TooLong(CHARS_MAX));
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    // In the order of the alphabet, so that the message does not spell what was written.
+    missing.sort_unstable();
+    let shown: Vec<String> = missing.iter().map(char::to_string).collect();
+    Err(LetterError::Unprintable { characters: shown.join(" ") })
+}
+
+fn walk(value: &serde_json::Value, see: &mut impl FnMut(&str)) {
+    match value {
+        serde_json::Value::String(text) => see(text),
+        serde_json::Value::Array(list) => list.iter().for_each(|inner| walk(inner, see)),
+        serde_json::Value::Object(map) => map.values().for_each(|inner| walk(inner, see)),
+        _ => {}
+    }
+}
+
+// Typst keeps every file id for ever and has room for 65 535: one id per template, and every letter shares it.
+static INTENT: LazyLock<Source> = LazyLock::new(|| {
+    Source::detached(concat!(
+        include_str!("../templates/ground.typ"),
+        include_str!("../templates/intent.typ")
+    ))
+});
+static DECISION: LazyLock<Source> = LazyLock::new(|| {
+    Source::detached(concat!(
+        include_str!("../templates/ground.typ"),
+        include_str!("../templates/decision.typ")
+    ))
+});
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::load);
+
+/// The fonts in the binary, and nothing of the machine's.
+struct Fonts {
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+}
+
+impl Fonts {
+    fn load() -> Fonts {
+        let files: [&'static [u8]; 5] = [
+            include_bytes!("../fonts/SourceSans3_400Regular.ttf"),
+            include_bytes!("../fonts/SourceSans3_600SemiBold.ttf"),
+            include_bytes!("../fonts/SourceSerif4_400Regular.ttf"),
+            include_bytes!("../fonts/SourceSerif4_600SemiBold.ttf"),
+            // For letters of the region that Source lacks, such as the saltillo ꞌ.
+            include_bytes!("../fonts/NotoSans_400Regular.ttf"),
+        ];
+        let fonts: Vec<Font> = files.into_iter().filter_map(|file| Font::new(Bytes::new(file), 0)).collect();
+        Fonts { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
+    }
+    fn covers(&self, c: char) -> bool {
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+    }
+}
+
+/// All that the template can see.
+struct Room {
+    template: Source,
+    data: Bytes,
+    qr: Bytes,
+}
+
+impl World for Room {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+    fn book(&self) -> &LazyHash<FontBook> {
+        &FONTS.book
+    }
+    fn main(&self) -> FileId {
+        self.template.id()
+    }
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.template.id() { Ok(self.template.clone()) } else { Err(FileError::AccessDenied) }
+    }
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        match (id.root(), id.vpath().get_with_slash()) {
+            (VirtualRoot::Project, "/data.json") => Ok(self.data.clone()),
+            (VirtualRoot::Project, "/qr.svg") => Ok(self.qr.clone()),
+            _ => Err(FileError::AccessDenied),
+        }
+    }
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.fonts.get(index).cloned()
+    }
+    /// A letter's dates are facts, never today's.
+    fn today(&self, _offset: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compiles(template: &str) -> bool {
+        let template = Source::detached(template);
+        let room = Room { template, data: Bytes::from_string("{}"), qr: Bytes::from_string("") };
+        typst::compile::<PagedDocument>(&room).output.is_ok()
+    }
+
+    #[test]
+    fn a_template_sees_its_data_and_nothing_else() {
+        assert!(compiles("#json(\"/data.json\")"));
+        for reach in [
+            "#read(\"/etc/passwd\")",
+            "#read(\"../Cargo.toml\")",
+            "#include \"/other.typ\"",
+            "#import \"@preview/cetz:0.3.0\"",
+            "#datetime.today().display()",
+        ] {
+            assert!(!compiles(reach), "{reach}");
+        }
+    }
+
+    #[test]
+    fn every_font_of_the_binary_is_read() {
+        assert_eq!(FONTS.fonts.len(), 5);
+        assert!("áéíóúüñÑ¿¡ꞌʼɨ«»“”–·º".chars().all(|c| FONTS.covers(c)));
+    }
+}

@@ -1,0 +1,218 @@
+//! The words around the facts, one file per language; the types make a forgotten or unknown key an error.
+
+use kernel::Lang;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Texts {
+    pub page: String,
+    pub only_in_other_language: String,
+    pub qr_alt: String,
+    pub short_code: String,
+    pub languages: Languages,
+    pub dates: DateTexts,
+    pub lengths: LengthTexts,
+    pub intent: IntentTexts,
+    pub decision: DecisionTexts,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Languages {
+    es: String,
+    en: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateTexts {
+    /// From Monday.
+    pub weekdays: [String; 7],
+    pub months: [String; 12],
+    pub whole: String,
+    pub with_weekday: String,
+    pub short: String,
+    pub with_time: String,
+    pub list_last: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LengthTexts {
+    pub working_day: String,
+    pub working_days: String,
+    pub calendar_day: String,
+    pub calendar_days: String,
+    pub month: String,
+    pub months: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IntentTexts {
+    pub title: String,
+    pub lead: String,
+    pub not_yet: String,
+    pub stated_at: String,
+    pub post: String,
+    pub serial: String,
+    pub reference: String,
+    pub reader_heading: String,
+    pub reader: Vec<String>,
+    pub reader_doubt: String,
+    pub reader_norm: String,
+    pub rights_heading: String,
+    pub rights: Vec<String>,
+    pub next_heading: String,
+    pub next_office: String,
+    pub next_post: String,
+    pub next: Vec<String>,
+    pub office_heading: String,
+    pub help_heading: String,
+    pub no_name: String,
+    pub check: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionTexts {
+    pub title: String,
+    pub translation: String,
+    pub lead: String,
+    pub case_number: String,
+    pub name: String,
+    pub authority: String,
+    pub office: String,
+    pub decided_on: String,
+    pub notified_on: String,
+    pub decision_heading: String,
+    pub meaning_heading: String,
+    pub reasons_heading: String,
+    pub norms: String,
+    pub remedies_heading: String,
+    pub remedies_intro: String,
+    pub remedies_intro_one: String,
+    pub remedy_authority: String,
+    pub remedy_how: String,
+    pub remedy_term: String,
+    pub remedy_counted: String,
+    pub remedy_norm: String,
+    pub remedy_meanwhile: String,
+    pub due: String,
+    pub due_later: String,
+    pub due_unknown: String,
+    pub term: String,
+    pub term_unknown: String,
+    pub counted: String,
+    pub not_counted: String,
+    pub provisional: String,
+    pub provisional_why: String,
+    pub help_heading: String,
+    pub signature_heading: String,
+    pub receipt_heading: String,
+    pub receipt: String,
+    pub line_person: String,
+    pub line_notifier: String,
+    pub line_interpreter: String,
+    pub line_when: String,
+    pub check: String,
+}
+
+static ES: LazyLock<Result<Texts, String>> = LazyLock::new(|| read(include_str!("../texts/es.toml")));
+static EN: LazyLock<Result<Texts, String>> = LazyLock::new(|| read(include_str!("../texts/en.toml")));
+
+fn read(file: &str) -> Result<Texts, String> {
+    toml::from_str(file).map_err(|fault| fault.to_string())
+}
+
+impl Texts {
+    /// The words of a language; the error is a fault of the build and says where in the file.
+    pub fn of(lang: Lang) -> Result<&'static Texts, String> {
+        let texts = match lang {
+            Lang::Es => &*ES,
+            Lang::En => &*EN,
+        };
+        texts.as_ref().map_err(Clone::clone)
+    }
+    pub fn language(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Es => &self.languages.es,
+            Lang::En => &self.languages.en,
+        }
+    }
+}
+
+/// `pattern` with each `{key}` replaced. What is put in is not searched again.
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((key, after)) = after.split_once('}') else {
+            return text + "{" + after;
+        };
+        match values.iter().find(|(name, _)| *name == key) {
+            Some((_, value)) => text.push_str(value),
+            None => text.push_str(&format!("{{{key}}}")),
+        }
+        rest = after;
+    }
+    text + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The marks `{…}` of every text, in the order of the keys.
+    fn marks(file: &str) -> Vec<(String, Vec<String>)> {
+        let root: toml::Table = toml::from_str(file).unwrap();
+        let mut found = Vec::new();
+        collect("", &toml::Value::Table(root), &mut found);
+        found.sort();
+        found
+    }
+    fn collect(key: &str, value: &toml::Value, found: &mut Vec<(String, Vec<String>)>) {
+        match value {
+            toml::Value::Table(table) => {
+                table.iter().for_each(|(name, inner)| collect(&format!("{key}.{name}"), inner, found));
+            }
+            toml::Value::Array(list) => list
+                .iter()
+                .enumerate()
+                .for_each(|(place, inner)| collect(&format!("{key}.{place:02}"), inner, found)),
+            toml::Value::String(text) => {
+                assert!(!text.trim().is_empty(), "{key} is empty");
+                let mut names: Vec<String> = text
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned()))
+                    .collect();
+                names.sort();
+                found.push((key.to_owned(), names));
+            }
+            other => panic!("{key} is {other}"),
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_same_keys_lists_and_marks() {
+        for lang in Lang::ALL {
+            assert_eq!(Texts::of(lang).err(), None, "{lang:?}");
+        }
+        let (es, en) = (marks(include_str!("../texts/es.toml")), marks(include_str!("../texts/en.toml")));
+        assert_eq!(es.len(), en.len());
+        for (es, en) in es.iter().zip(&en) {
+            // «{weekday} {day} de {month} de {year}» may order its marks differently; `collect` sorts them.
+            assert_eq!(es, en);
+        }
+    }
+
+    #[test]
+    fn filled_in_values_are_not_searched_again() {
+        assert_eq!(fill("{a} y {b}.", &[("a", "{b}"), ("b", "2")]), "{b} y 2.");
+        assert_eq!(fill("{c} {", &[]), "{c} {");
+    }
+}

@@ -1,0 +1,106 @@
+//! The law of one country: its facts, its calendar and its procedures, by day and by version.
+
+use crate::calendar::Calendar;
+use crate::model::Procedure;
+use crate::said::{Cite, Said};
+use jiff::civil::Date;
+use kernel::Country;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Everything in `countries/xxx` that the engine reads.
+#[derive(Clone, Debug)]
+pub struct Law {
+    pub country: Country,
+    pub facts_file: CountryFile,
+    pub procedures: Vec<Procedure>,
+    pub calendar: Calendar,
+}
+
+/// The local facts of a country.
+#[derive(Clone, Debug)]
+pub struct CountryFile {
+    pub code: Country,
+    pub names: Said,
+    /// IANA name, such as `America/Panama`.
+    pub time_zone: String,
+    pub offices: Vec<OfficeFact>,
+    pub case_number: CaseNumber,
+    pub sources: BTreeMap<String, String>,
+    pub cite: Cite,
+}
+
+/// An office or post.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeFact {
+    pub id: String,
+    pub names: Said,
+    pub kind: OfficeKind,
+    /// Where it is, as people say it.
+    pub place: Said,
+    pub cite: Cite,
+}
+
+/// What an office is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeKind {
+    Headquarters,
+    Post,
+    FocalPoint,
+    Commission,
+    Ministry,
+    ChildProtection,
+}
+
+/// How case numbers are written: `prefix-year-serial`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseNumber {
+    pub prefix: String,
+    pub digits: usize,
+    pub cite: Cite,
+}
+
+impl CaseNumber {
+    /// `ONPAR-2024-00031`.
+    pub fn write(&self, year: i16, serial: u64) -> String {
+        format!("{}-{year:04}-{serial:0digits$}", self.prefix, digits = self.digits)
+    }
+}
+
+/// What is wrong in a law file, where, and what to do about it.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("{file}{}: {message}", at(.line, .path))]
+pub struct LawError {
+    pub file: String,
+    pub line: Option<usize>,
+    /// Such as `steps.refuse.guard`.
+    pub path: String,
+    pub message: String,
+}
+
+fn at(line: &Option<usize>, path: &str) -> String {
+    let line = line.map(|n| format!(":{n}")).unwrap_or_default();
+    if path.is_empty() { line } else { format!("{line}: {path}") }
+}
+
+impl Law {
+    /// The version of a procedure in force on a day.
+    pub fn in_force(&self, procedure: &str, on: Date) -> Option<&Procedure> {
+        self.procedures.iter().filter(|p| p.id == procedure && p.in_force_on(on)).max_by_key(|p| p.valid_from)
+    }
+    /// The version a case is pinned to.
+    pub fn pinned(&self, procedure: &str, hash: &str) -> Option<&Procedure> {
+        self.procedures.iter().find(|p| p.id == procedure && p.hash == hash)
+    }
+    pub fn office(&self, id: &str) -> Option<&OfficeFact> {
+        self.facts_file.offices.iter().find(|o| o.id == id)
+    }
+    /// Reads a country's files, keyed by path inside its folder (`procedures/asylum.toml`).
+    /// Files that are not law (worked cases, prose) are left alone.
+    pub fn load(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>> {
+        crate::load::law(files)
+    }
+}

@@ -1,0 +1,30 @@
+//! Procedures as data: what may happen next in a case, by whom, until when and under which article.
+//!
+//! Pure: no database, no network, no clock. A country's folder is read once into a [`Law`]; everything else
+//! is asked of it with values.
+
+mod calendar;
+mod check;
+mod facts;
+mod guard;
+mod law;
+mod load;
+mod model;
+mod offer;
+mod said;
+mod term;
+mod worked;
+
+pub use calendar::{Act, Calendar, DecreedDay, HolidayRule, RestDay, When, easter};
+pub use check::{Answer, Finding, Rule, Safeguard, Safeguards, Which, check, check_law};
+pub use facts::{Domain, FactRule, FactValue, Facts};
+pub use guard::{Clause, Guard};
+pub use law::{CaseNumber, CountryFile, Law, LawError, OfficeFact, OfficeKind};
+pub use model::{
+    Counting, Decides, Document, Effects, Field, FieldKind, Length, Level, MovedEnd, Offer, Offered,
+    OnExpiry, Outcome, Procedure, Reason, ReasonKind, Remedy, Stage, Step, Taken, TaskRule, Term, Unit,
+    Whose,
+};
+pub use said::{Cite, Said, Verification};
+pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};
+pub use worked::{Move, WorkedCase, Written};

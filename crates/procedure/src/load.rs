@@ -1,0 +1,170 @@
+//! Reads a country's files into a [`Law`] and says precisely what is wrong with them.
+
+mod calendar;
+mod country;
+mod procedure;
+mod sound;
+
+use crate::check::{Safeguard, Safeguards};
+use crate::law::{Law, LawError};
+use crate::said::{Cite, Said, Verification};
+use aws_lc_rs::digest::{SHA256, digest};
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// Reads `country.toml`, `calendar.toml` and `procedures/*.toml`.
+pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>> {
+    let mut errors = Vec::new();
+    let country = the(files, "country.toml", &mut errors).and_then(|f| country::read(f, &mut errors));
+    let calendar = the(files, "calendar.toml", &mut errors).and_then(|f| calendar::read(f, &mut errors));
+    let offices = country.as_ref().map(|c| c.offices.as_slice()).unwrap_or_default();
+    let is_procedure = |path: &&String| path.starts_with("procedures/") && path.ends_with(".toml");
+    let mut procedures = Vec::new();
+    for path in files.keys().filter(is_procedure) {
+        let Some(mut file) = the(files, path, &mut errors) else { continue };
+        procedures.extend(procedure::read(&mut file, offices, &mut errors));
+    }
+    sound::across(&procedures, files, &mut errors);
+    if let Some(calendar) = &calendar {
+        sound::acts(&procedures, calendar, files, &mut errors);
+    }
+    match (country, calendar) {
+        (Some(facts_file), Some(calendar)) if errors.is_empty() => {
+            Ok(Law { country: facts_file.code, facts_file, procedures, calendar })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// Reads `region/safeguards.toml`.
+pub(crate) fn safeguards(text: &str) -> Result<Safeguards, Vec<LawError>> {
+    #[derive(serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Raw {
+        sources: BTreeMap<String, String>,
+        safeguards: Vec<Safeguard>,
+    }
+    let mut file = File { path: "safeguards.toml", text, sources: BTreeMap::new(), errors: Vec::new() };
+    let Some(raw) = file.table::<Raw>() else { return Err(file.errors) };
+    file.sources = raw.sources;
+    file.ids("safeguards", raw.safeguards.iter().map(|s| s.id.as_str()));
+    let read = raw.safeguards.into_iter().map(|s| {
+        let path = format!("safeguards.{}", s.id);
+        file.said(&path, &s.names);
+        Safeguard { cite: file.cite(&path, s.cite.clone()), ..s }
+    });
+    let safeguards = Safeguards(read.collect());
+    if file.errors.is_empty() { Ok(safeguards) } else { Err(file.errors) }
+}
+
+/// One file while it is read: its text is kept so that an error can name the line.
+pub(crate) struct File<'a> {
+    pub path: &'a str,
+    pub text: &'a str,
+    pub sources: BTreeMap<String, String>,
+    pub errors: Vec<LawError>,
+}
+
+fn the<'a>(
+    files: &'a BTreeMap<String, String>,
+    path: &'a str,
+    errors: &mut Vec<LawError>,
+) -> Option<File<'a>> {
+    match files.get(path) {
+        Some(text) => Some(File { path, text, sources: BTreeMap::new(), errors: Vec::new() }),
+        None => {
+            errors.push(missing(path, "the file is missing; a country needs country.toml and calendar.toml"));
+            None
+        }
+    }
+}
+
+fn missing(path: &str, message: &str) -> LawError {
+    LawError { file: path.to_owned(), line: None, path: String::new(), message: message.to_owned() }
+}
+
+impl File<'_> {
+    /// The file as one table; a mistake in its form is told with its line.
+    pub fn table<T: DeserializeOwned>(&mut self) -> Option<T> {
+        match toml::from_str(self.text) {
+            Ok(table) => Some(table),
+            Err(e) => {
+                let line =
+                    e.span().map(|s| 1 + self.text[..s.start.min(self.text.len())].matches('\n').count());
+                let message = e.message().to_owned();
+                self.errors.push(LawError { file: self.path.to_owned(), line, path: String::new(), message });
+                None
+            }
+        }
+    }
+    /// Notes a mistake at the item whose id is the last part of `path` (`steps.refuse`).
+    pub fn wrong(&mut self, path: &str, message: impl Into<String>) {
+        let line = self.line_of(path);
+        self.errors.push(LawError {
+            file: self.path.to_owned(),
+            line,
+            path: path.to_owned(),
+            message: message.into(),
+        });
+    }
+    /// The line on which the deepest named item of a path is declared, as far as a search can tell.
+    fn line_of(&self, path: &str) -> Option<usize> {
+        let mut found = 0;
+        for part in path.split('.') {
+            let own_line = format!("id = \"{part}\"");
+            let mut lines = self.text.lines().skip(found);
+            found = lines.position(|l| l.trim() == own_line).map_or(found, |n| found + n + 1);
+        }
+        (found > 0).then_some(found)
+    }
+    /// A cite with its address; it must name a source of the file, and `verified` a person.
+    pub fn cite(&mut self, path: &str, mut cite: Cite) -> Cite {
+        if cite.is_unsourced() {
+            if cite.verification != Verification::Unverified || cite.article.is_some() {
+                self.wrong(path, "what no source states has no article and is `unverified`");
+            }
+            return cite;
+        }
+        match self.sources.get(&cite.source) {
+            Some(url) => cite.url = Some(url.clone()),
+            None => self.wrong(path, format!("source `{}` is not listed under [sources]", cite.source)),
+        }
+        if cite.verification == Verification::Verified && cite.verified_by.is_none() {
+            self.wrong(path, "`verified` needs `verified_by`: the lawyer who confirmed it");
+        }
+        cite
+    }
+    /// Words in both languages.
+    pub fn said(&mut self, path: &str, said: &Said) {
+        if said.es.trim().is_empty() || said.en.trim().is_empty() {
+            self.wrong(path, "the words are missing in Spanish or in English");
+        }
+    }
+    pub fn day(&mut self, path: &str, text: &str) -> Date {
+        text.parse().unwrap_or_else(|_| {
+            self.wrong(path, format!("`{text}` is not a day; write 2024-03-25"));
+            Date::ZERO
+        })
+    }
+    /// Ids are lower case, digits and `_`, and each only once.
+    pub fn ids<'i>(&mut self, what: &str, ids: impl Iterator<Item = &'i str>) {
+        let mut seen = std::collections::BTreeSet::new();
+        for id in ids {
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
+            if id.is_empty() || !id.bytes().all(plain) {
+                self.wrong(&format!("{what}.{id}"), "an id has lower-case letters, digits, `_` and `-` only");
+            }
+            if !seen.insert(id) {
+                self.wrong(&format!("{what}.{id}"), "the id is used twice");
+            }
+        }
+    }
+    pub fn hash(&self) -> String {
+        sha256(self.text)
+    }
+}
+
+fn sha256(text: &str) -> String {
+    digest(&SHA256, text.as_bytes()).as_ref().iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,181 @@
+//! `calendar.toml`: days of rest, holiday rules, decreed days, acts of unknown extent.
+
+use super::File;
+use crate::calendar::{Act, Calendar, DecreedDay, HolidayRule, RestDay, When};
+use crate::law::LawError;
+use crate::said::{Cite, Said};
+use jiff::civil::{Date, Weekday};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    names: Said,
+    cite: Cite,
+    sources: BTreeMap<String, String>,
+    #[serde(default)]
+    instead: Option<Said>,
+    rest_days: Vec<RawRest>,
+    #[serde(default)]
+    holidays: Vec<RawHoliday>,
+    #[serde(default)]
+    decreed: Vec<RawDecreed>,
+    #[serde(default)]
+    acts: Vec<RawAct>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRest {
+    weekday: Day,
+    names: Said,
+    cite: Cite,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Day {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHoliday {
+    id: String,
+    names: Said,
+    /// `"12-25"`, month before day as in ISO dates.
+    #[serde(default)]
+    fixed: Option<String>,
+    #[serde(default)]
+    easter: Option<i32>,
+    #[serde(default)]
+    sunday_to_monday: bool,
+    valid_from: String,
+    #[serde(default)]
+    valid_to: Option<String>,
+    cite: Cite,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawDecreed {
+    day: String,
+    names: Said,
+    cite: Cite,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAct {
+    id: String,
+    from: String,
+    ask_until: String,
+    #[serde(default)]
+    terms: Vec<String>,
+    question: Said,
+    cite: Cite,
+}
+
+pub(super) fn read(mut file: File<'_>, errors: &mut Vec<LawError>) -> Option<Calendar> {
+    let calendar = file.table::<Raw>().map(|raw| build(&mut file, raw));
+    errors.append(&mut file.errors);
+    calendar
+}
+
+fn build(file: &mut File<'_>, raw: Raw) -> Calendar {
+    file.sources = raw.sources;
+    file.said("names", &raw.names);
+    file.ids("holidays", raw.holidays.iter().map(|h| h.id.as_str()));
+    let rest_days = raw.rest_days.into_iter().map(|r| {
+        file.said("rest_days", &r.names);
+        RestDay { weekday: weekday(r.weekday), names: r.names, cite: file.cite("rest_days", r.cite) }
+    });
+    let rest_days: Vec<RestDay> = rest_days.collect();
+    if rest_days.len() >= 7 {
+        file.wrong("rest_days", "every day of the week rests: no term would ever end");
+    }
+    let holidays = raw.holidays.into_iter().map(|h| holiday(file, h)).collect();
+    let decreed = raw.decreed.into_iter().map(|d| {
+        let path = format!("decreed.{}", d.day);
+        file.said(&path, &d.names);
+        DecreedDay { day: file.day(&path, &d.day), names: d.names, cite: file.cite(&path, d.cite) }
+    });
+    let decreed = decreed.collect();
+    let acts = raw.acts.into_iter().map(|a| act(file, a)).collect();
+    Calendar {
+        names: raw.names,
+        hash: file.hash(),
+        rest_days,
+        holidays,
+        decreed,
+        instead: raw.instead,
+        acts,
+        cite: file.cite("cite", raw.cite),
+        sources: std::mem::take(&mut file.sources),
+    }
+}
+
+fn holiday(file: &mut File<'_>, raw: RawHoliday) -> HolidayRule {
+    let path = format!("holidays.{}", raw.id);
+    file.said(&path, &raw.names);
+    let when = match (raw.fixed.as_deref().map(month_and_day), raw.easter) {
+        (Some(Some((month, day))), None) => When::Fixed { month, day },
+        (None, Some(days)) => When::Easter(days),
+        (Some(None), None) => {
+            file.wrong(&path, "there is no such day; write `fixed = \"12-25\"`, month before day");
+            When::Easter(0)
+        }
+        _ => {
+            file.wrong(&path, "a holiday is either `fixed` or counted from `easter`");
+            When::Easter(0)
+        }
+    };
+    HolidayRule {
+        when,
+        sunday_to_monday: raw.sunday_to_monday,
+        valid_from: file.day(&path, &raw.valid_from),
+        valid_to: raw.valid_to.map(|d| file.day(&path, &d)),
+        cite: file.cite(&path, raw.cite),
+        id: raw.id,
+        names: raw.names,
+    }
+}
+
+fn act(file: &mut File<'_>, raw: RawAct) -> Act {
+    let path = format!("acts.{}", raw.id);
+    file.said(&path, &raw.question);
+    Act {
+        from: file.day(&path, &raw.from),
+        ask_until: file.day(&path, &raw.ask_until),
+        cite: file.cite(&path, raw.cite),
+        id: raw.id,
+        terms: raw.terms,
+        question: raw.question,
+    }
+}
+
+fn month_and_day(text: &str) -> Option<(i8, i8)> {
+    let (month, day) = text.split_once('-')?;
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    // 2024 is a leap year: 02-29 is a day.
+    Date::new(2024, month, day).ok().map(|_| (month, day))
+}
+
+fn weekday(day: Day) -> Weekday {
+    match day {
+        Day::Monday => Weekday::Monday,
+        Day::Tuesday => Weekday::Tuesday,
+        Day::Wednesday => Weekday::Wednesday,
+        Day::Thursday => Weekday::Thursday,
+        Day::Friday => Weekday::Friday,
+        Day::Saturday => Weekday::Saturday,
+        Day::Sunday => Weekday::Sunday,
+    }
+}

@@ -1,0 +1,415 @@
+//! `procedures/*.toml`: the shape of the file, and how it becomes a [`Procedure`].
+
+use super::File;
+use crate::facts::*;
+use crate::guard::{Clause, Guard};
+use crate::law::{LawError, OfficeFact, OfficeKind};
+use crate::model::*;
+use crate::said::*;
+use kernel::Role;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    id: String,
+    version: String,
+    valid_from: String,
+    #[serde(default)]
+    valid_to: Option<String>,
+    names: Said,
+    #[serde(default)]
+    linked: bool,
+    first_stage: String,
+    cite: Cite,
+    #[serde(default)]
+    sources: BTreeMap<String, String>,
+    /// Questions that several steps ask alike.
+    #[serde(default)]
+    forms: BTreeMap<String, Vec<RawField>>,
+    stages: Vec<Stage>,
+    #[serde(default)]
+    facts: Vec<RawFactRule>,
+    opening: RawStep,
+    #[serde(default)]
+    steps: Vec<RawStep>,
+    #[serde(default)]
+    terms: Vec<Term>,
+    #[serde(default)]
+    documents: Vec<Document>,
+    #[serde(default)]
+    remedies: Vec<Remedy>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFactRule {
+    id: String,
+    names: Said,
+    /// Absent: yes or no.
+    #[serde(default)]
+    values: Option<Vec<RawOption>>,
+    #[serde(default)]
+    initial: FactValue,
+    #[serde(default)]
+    linked: Option<String>,
+    cite: Cite,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOption {
+    id: String,
+    es: String,
+    en: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawStep {
+    id: String,
+    names: Said,
+    #[serde(default)]
+    hint: Option<Said>,
+    #[serde(default)]
+    from: Vec<String>,
+    #[serde(default)]
+    to: Option<String>,
+    by: Vec<Role>,
+    #[serde(default)]
+    offices: Vec<String>,
+    #[serde(default)]
+    office_kinds: Vec<OfficeKind>,
+    #[serde(default)]
+    guard: Vec<RawClause>,
+    #[serde(default)]
+    form: Option<String>,
+    #[serde(default)]
+    fields: Vec<RawField>,
+    #[serde(default)]
+    sets: BTreeMap<String, FactValue>,
+    #[serde(default)]
+    event: Option<String>,
+    #[serde(default)]
+    starts: Vec<String>,
+    #[serde(default)]
+    ends: Vec<String>,
+    #[serde(default)]
+    opens: Vec<String>,
+    #[serde(default)]
+    issues: Vec<String>,
+    #[serde(default)]
+    tasks: Vec<RawTask>,
+    #[serde(default)]
+    not_same_as: Vec<String>,
+    #[serde(default)]
+    not_same_says: Option<Said>,
+    #[serde(default)]
+    remedy: bool,
+    #[serde(default)]
+    prejudicial: bool,
+    #[serde(default)]
+    decides: Option<Decides>,
+    #[serde(default)]
+    letter: Option<String>,
+    cite: Cite,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClause {
+    when: String,
+    es: String,
+    en: String,
+    cite: Cite,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawField {
+    id: String,
+    names: Said,
+    #[serde(default)]
+    hint: Option<Said>,
+    #[serde(default)]
+    kind: RawKind,
+    /// Of a choice; one that sets a fact may leave them out and takes the fact's own.
+    #[serde(default)]
+    options: Vec<RawOption>,
+    #[serde(default)]
+    required: bool,
+    #[serde(default)]
+    identifying: bool,
+    #[serde(default)]
+    sets_fact: bool,
+    #[serde(default)]
+    stated_date: bool,
+    #[serde(default)]
+    event: Option<String>,
+    #[serde(default)]
+    must_be_yes: bool,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum RawKind {
+    #[default]
+    Text,
+    LongText,
+    Choice,
+    Day,
+    Time,
+    YesNo,
+    Language,
+    Number,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTask {
+    id: String,
+    names: Said,
+    role: Role,
+    #[serde(default)]
+    office: Option<String>,
+    #[serde(default)]
+    within: Option<Length>,
+    #[serde(default)]
+    when: Option<String>,
+    #[serde(default)]
+    when_late: Option<String>,
+    #[serde(default)]
+    escalates_to: Option<Role>,
+    #[serde(default)]
+    done_by: Vec<String>,
+    cite: Cite,
+}
+
+pub(super) fn read(
+    file: &mut File<'_>,
+    offices: &[OfficeFact],
+    errors: &mut Vec<LawError>,
+) -> Option<Procedure> {
+    let procedure = file.table::<Raw>().map(|raw| build(file, raw, offices));
+    if let Some(procedure) = &procedure {
+        super::sound::alone(procedure, offices, file);
+    }
+    errors.append(&mut file.errors);
+    procedure
+}
+
+/// What steps are read against.
+struct Ground<'a> {
+    facts: &'a [FactRule],
+    forms: &'a BTreeMap<String, Vec<RawField>>,
+    offices: &'a [OfficeFact],
+}
+
+fn build(file: &mut File<'_>, raw: Raw, offices: &[OfficeFact]) -> Procedure {
+    file.sources = raw.sources;
+    let facts: Vec<FactRule> = raw.facts.into_iter().map(|f| fact(file, f)).collect();
+    let ground = Ground { facts: &facts, forms: &raw.forms, offices };
+    let opening = RawStep { to: Some(raw.first_stage.clone()), ..raw.opening };
+    let opening = step(file, opening, &ground);
+    let steps = raw.steps.into_iter().map(|s| step(file, s, &ground)).collect();
+    let terms = raw.terms.into_iter().map(|t| {
+        let path = format!("terms.{}", t.id);
+        let moved_end = t.moved_end.clone().map(|m| MovedEnd { cite: file.cite(&path, m.cite) });
+        Term { cite: file.cite(&path, t.cite.clone()), moved_end, ..t }
+    });
+    let terms = terms.collect();
+    let documents = raw
+        .documents
+        .into_iter()
+        .map(|d| Document { cite: file.cite(&format!("documents.{}", d.id), d.cite.clone()), ..d });
+    let documents = documents.collect();
+    let remedies = raw
+        .remedies
+        .into_iter()
+        .map(|r| Remedy { cite: file.cite(&format!("remedies.{}", r.id), r.cite.clone()), ..r });
+    let remedies = remedies.collect();
+    Procedure {
+        hash: file.hash(),
+        valid_from: file.day("valid_from", &raw.valid_from),
+        valid_to: raw.valid_to.map(|d| file.day("valid_to", &d)),
+        id: raw.id,
+        version: raw.version,
+        names: raw.names,
+        linked: raw.linked,
+        first_stage: raw.first_stage,
+        opening,
+        stages: raw.stages,
+        steps,
+        terms,
+        facts,
+        documents,
+        remedies,
+        cite: file.cite("cite", raw.cite),
+        sources: file.sources.clone(),
+    }
+}
+
+fn options(raw: Vec<RawOption>) -> Vec<(String, Said)> {
+    raw.into_iter().map(|o| (o.id, Said { es: o.es, en: o.en })).collect()
+}
+
+fn fact(file: &mut File<'_>, raw: RawFactRule) -> FactRule {
+    let path = format!("facts.{}", raw.id);
+    let domain = raw.values.map_or(Domain::Bool, |values| Domain::Codes(options(values)));
+    if !domain.holds(&raw.initial) {
+        file.wrong(&path, format!("`initial` is `{}`, which is none of its values", raw.initial));
+    }
+    FactRule {
+        domain,
+        initial: raw.initial,
+        linked: raw.linked,
+        cite: file.cite(&path, raw.cite),
+        id: raw.id,
+        names: raw.names,
+    }
+}
+
+fn step(file: &mut File<'_>, raw: RawStep, ground: &Ground<'_>) -> Step {
+    let path = format!("steps.{}", raw.id);
+    let clauses: Vec<Clause> =
+        raw.guard.into_iter().filter_map(|c| clause(file, &path, c, ground.facts)).collect();
+    let shared = raw.form.as_ref().and_then(|form| {
+        let shared = ground.forms.get(form).cloned();
+        if shared.is_none() {
+            file.wrong(&path, format!("form `{form}` is not listed under [forms]"));
+        }
+        shared
+    });
+    let fields = shared.unwrap_or_default().into_iter().chain(raw.fields);
+    let fields = fields.map(|f| field(file, &path, f, ground.facts)).collect();
+    let tasks = raw.tasks.into_iter().map(|t| task(file, &path, t, ground.facts)).collect();
+    let offices = resolve(file, &path, raw.offices, &raw.office_kinds, ground.offices);
+    Step {
+        event: raw.event.unwrap_or_else(|| raw.id.clone()),
+        guard: (!clauses.is_empty()).then_some(Guard { clauses }),
+        fields,
+        tasks,
+        offices,
+        cite: file.cite(&path, raw.cite),
+        id: raw.id,
+        names: raw.names,
+        hint: raw.hint,
+        from: raw.from,
+        to: raw.to,
+        by: raw.by,
+        sets: raw.sets,
+        starts: raw.starts,
+        ends: raw.ends,
+        opens: raw.opens,
+        issues: raw.issues,
+        not_same_as: raw.not_same_as,
+        not_same_says: raw.not_same_says,
+        remedy: raw.remedy,
+        prejudicial: raw.prejudicial,
+        decides: raw.decides,
+        letter: raw.letter,
+    }
+}
+
+/// Office kinds become the offices of that kind, so that the engine compares codes only.
+fn resolve(
+    file: &mut File<'_>,
+    path: &str,
+    mut named: Vec<String>,
+    kinds: &[OfficeKind],
+    offices: &[OfficeFact],
+) -> Vec<String> {
+    for kind in kinds {
+        let of_kind: Vec<String> = offices.iter().filter(|o| o.kind == *kind).map(|o| o.id.clone()).collect();
+        if of_kind.is_empty() {
+            file.wrong(path, format!("no office of country.toml is of the kind {kind:?}"));
+        }
+        named.extend(of_kind);
+    }
+    named
+}
+
+fn clause(file: &mut File<'_>, path: &str, raw: RawClause, facts: &[FactRule]) -> Option<Clause> {
+    let path = format!("{path}.guard");
+    let says = Said { es: raw.es, en: raw.en };
+    file.said(&path, &says);
+    let cite = file.cite(&path, raw.cite);
+    expression(file, &path, &raw.when, says, cite, facts)
+}
+
+fn expression(
+    file: &mut File<'_>,
+    path: &str,
+    when: &str,
+    says: Said,
+    cite: Cite,
+    facts: &[FactRule],
+) -> Option<Clause> {
+    match Clause::parse(when, says, cite, facts) {
+        Ok(clause) => Some(clause),
+        Err(why) => {
+            file.wrong(path, why);
+            None
+        }
+    }
+}
+
+fn field(file: &mut File<'_>, path: &str, raw: RawField, facts: &[FactRule]) -> Field {
+    let path = format!("{path}.fields.{}", raw.id);
+    file.said(&path, &raw.names);
+    let fact = facts.iter().find(|f| f.id == raw.id).filter(|_| raw.sets_fact);
+    let kind = match raw.kind {
+        RawKind::Text => FieldKind::Text,
+        RawKind::LongText => FieldKind::LongText,
+        RawKind::Day => FieldKind::Day,
+        RawKind::Time => FieldKind::Time,
+        RawKind::YesNo => FieldKind::YesNo,
+        RawKind::Language => FieldKind::Language,
+        RawKind::Number => FieldKind::Number,
+        RawKind::Choice => match (raw.options.is_empty(), fact.map(|f| &f.domain)) {
+            (true, Some(Domain::Codes(codes))) => FieldKind::Choice(codes.clone()),
+            _ => FieldKind::Choice(options(raw.options.clone())),
+        },
+    };
+    if raw.kind != RawKind::Choice && !raw.options.is_empty() {
+        file.wrong(&path, "only a `choice` has options");
+    }
+    if matches!(&kind, FieldKind::Choice(o) if o.is_empty()) {
+        file.wrong(&path, "a choice needs `options`");
+    }
+    Field {
+        kind,
+        id: raw.id,
+        names: raw.names,
+        hint: raw.hint,
+        required: raw.required,
+        identifying: raw.identifying,
+        sets_fact: raw.sets_fact,
+        stated_date: raw.stated_date,
+        event: raw.event,
+        must_be_yes: raw.must_be_yes,
+    }
+}
+
+fn task(file: &mut File<'_>, path: &str, raw: RawTask, facts: &[FactRule]) -> TaskRule {
+    let path = format!("{path}.tasks.{}", raw.id);
+    file.said(&path, &raw.names);
+    let cite = file.cite(&path, raw.cite);
+    let when = raw.when.and_then(|w| expression(file, &path, &w, raw.names.clone(), cite.clone(), facts));
+    if raw.within.is_some_and(|w| w.length == 0) {
+        file.wrong(&path, "a length is at least 1");
+    }
+    TaskRule {
+        id: raw.id,
+        names: raw.names,
+        role: raw.role,
+        office: raw.office,
+        within: raw.within,
+        when,
+        when_late: raw.when_late,
+        escalates_to: raw.escalates_to,
+        done_by: raw.done_by,
+        cite,
+    }
+}

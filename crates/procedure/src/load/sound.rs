@@ -1,0 +1,229 @@
+//! Whether a procedure holds together: every name it uses is declared, and linked procedures agree.
+
+use super::{File, the};
+use crate::calendar::Calendar;
+use crate::facts::*;
+use crate::law::{LawError, OfficeFact};
+use crate::model::*;
+use std::collections::BTreeMap;
+
+/// What can be told from one file and the country's offices.
+pub(super) fn alone(p: &Procedure, offices: &[OfficeFact], file: &mut File<'_>) {
+    file.said("names", &p.names);
+    file.ids("stages", p.stages.iter().map(|s| s.id.as_str()));
+    file.ids("steps", p.all_steps().map(|s| s.id.as_str()));
+    file.ids("terms", p.terms.iter().map(|t| t.id.as_str()));
+    file.ids("facts", p.facts.iter().map(|f| f.id.as_str()));
+    file.ids("documents", p.documents.iter().map(|d| d.id.as_str()));
+    file.ids("remedies", p.remedies.iter().map(|r| r.id.as_str()));
+    if p.stage(&p.first_stage).is_none() {
+        file.wrong("first_stage", format!("stage `{}` is not declared", p.first_stage));
+    }
+    if !p.opening.from.is_empty() {
+        file.wrong(
+            &format!("steps.{}", p.opening.id),
+            "the opening step comes from nowhere: leave `from` out",
+        );
+    }
+    for stage in &p.stages {
+        file.said(&format!("stages.{}", stage.id), &stage.names);
+    }
+    for step in p.all_steps() {
+        steps(p, step, offices, file);
+    }
+    for term in &p.terms {
+        terms(p, term, file);
+    }
+    for fact in &p.facts {
+        file.said(&format!("facts.{}", fact.id), &fact.names);
+    }
+    for document in &p.documents {
+        file.said(&format!("documents.{}", document.id), &document.names);
+    }
+    for remedy in &p.remedies {
+        remedies(p, remedy, file);
+    }
+}
+
+/// Notes every name in `named` that `is_known` does not know.
+fn known<'n>(
+    file: &mut File<'_>,
+    path: &str,
+    what: &str,
+    named: impl IntoIterator<Item = &'n String>,
+    is_known: impl Fn(&str) -> bool,
+) {
+    for name in named {
+        if !is_known(name) {
+            file.wrong(path, format!("{what} `{name}` is not declared"));
+        }
+    }
+}
+
+fn steps(p: &Procedure, step: &Step, offices: &[OfficeFact], file: &mut File<'_>) {
+    let path = format!("steps.{}", step.id);
+    file.said(&path, &step.names);
+    known(file, &path, "stage", step.from.iter().chain(&step.to), |s| p.stage(s).is_some());
+    known(file, &path, "term", step.starts.iter().chain(&step.ends), |t| p.term(t).is_some());
+    known(file, &path, "document", &step.issues, |d| p.document(d).is_some());
+    known(file, &path, "step", &step.not_same_as, |s| p.step(s).is_some());
+    known(file, &path, "office", &step.offices, |o| offices.iter().any(|f| f.id == o));
+    if step.by.is_empty() {
+        file.wrong(&path, "nobody takes this step: list at least one role in `by`");
+    }
+    if step.from.is_empty() && step.id != p.opening.id {
+        file.wrong(&path, "the step leaves no stage: list at least one in `from`");
+    }
+    if !step.not_same_as.is_empty() && step.not_same_says.is_none() {
+        file.wrong(&path, "`not_same_as` needs `not_same_says`: what to tell whoever it stops");
+    }
+    for (fact, value) in &step.sets {
+        match p.fact(fact) {
+            None => file.wrong(&path, format!("fact `{fact}` is not declared")),
+            Some(rule) if !rule.domain.holds(value) => {
+                file.wrong(&path, format!("fact `{fact}` can never be `{value}`"));
+            }
+            Some(rule) if rule.linked.is_some() => {
+                file.wrong(
+                    &path,
+                    format!("fact `{fact}` is read from a linked case; this procedure cannot set it"),
+                );
+            }
+            Some(_) => {}
+        }
+    }
+    file.ids(&format!("{path}.fields"), step.fields.iter().map(|f| f.id.as_str()));
+    for field in &step.fields {
+        fields(p, field, &path, file);
+    }
+    if step.fields.iter().filter(|f| f.stated_date).count() > 1 {
+        file.wrong(&path, "only one field is the day the step counts from");
+    }
+    for task in &step.tasks {
+        let path = format!("{path}.tasks.{}", task.id);
+        known(file, &path, "term", &task.when_late, |t| p.term(t).is_some());
+        known(file, &path, "step", &task.done_by, |s| p.step(s).is_some());
+        known(file, &path, "office", &task.office, |o| offices.iter().any(|f| f.id == o));
+    }
+}
+
+fn fields(p: &Procedure, field: &Field, step: &str, file: &mut File<'_>) {
+    let path = format!("{step}.fields.{}", field.id);
+    if (field.stated_date || field.event.is_some()) && field.kind != FieldKind::Day {
+        file.wrong(&path, "only a field of kind `day` can say when something happened");
+    }
+    if field.must_be_yes && field.kind != FieldKind::YesNo {
+        file.wrong(&path, "`must_be_yes` belongs to a field of kind `yes_no`");
+    }
+    if !field.sets_fact {
+        return;
+    }
+    let Some(fact) = p.fact(&field.id) else {
+        return file.wrong(&path, format!("fact `{}` is not declared", field.id));
+    };
+    match (&fact.domain, &field.kind) {
+        (Domain::Bool, FieldKind::YesNo) => {}
+        (Domain::Codes(_), FieldKind::Choice(options)) => {
+            let fits = |code: &str| fact.domain.holds(&FactValue::from_code(code));
+            known(file, &path, "value", options.iter().map(|(c, _)| c), fits);
+        }
+        _ => file.wrong(&path, "a fact is set by a `yes_no` or, if it has values, by a `choice`"),
+    }
+}
+
+fn terms(p: &Procedure, term: &Term, file: &mut File<'_>) {
+    let path = format!("terms.{}", term.id);
+    file.said(&path, &term.names);
+    if term.length == Some(0) {
+        file.wrong(&path, "a length is at least 1; leave it out when it is not known");
+    }
+    if term.length.is_some() && term.unit == Unit::Unknown {
+        file.wrong(&path, "a length without a unit: say working_days, calendar_days or months");
+    }
+    let records =
+        |s: &Step| s.event == term.from || s.fields.iter().any(|f| f.event.as_ref() == Some(&term.from));
+    if !p.all_steps().any(records) {
+        file.wrong(&path, format!("no step records the event `{}` it counts from", term.from));
+    }
+    if !p.all_steps().any(|s| s.starts.contains(&term.id)) {
+        file.wrong(&path, "no step starts it");
+    }
+}
+
+fn remedies(p: &Procedure, remedy: &Remedy, file: &mut File<'_>) {
+    let path = format!("remedies.{}", remedy.id);
+    file.said(&path, &remedy.names);
+    let steps = remedy.against.iter().chain(&remedy.filed_by).chain(&remedy.decided_by);
+    known(file, &path, "step", steps, |s| p.step(s).is_some());
+    known(file, &path, "term", &remedy.term, |t| p.term(t).is_some());
+    let filing = remedy.filed_by.as_ref().and_then(|s| p.step(s));
+    if filing.is_some_and(|s| !s.remedy) {
+        file.wrong(&path, "the step that files it must say `remedy = true`");
+    }
+    if !remedy.judicial && (filing.is_none() || remedy.decided_by.is_empty()) {
+        file.wrong(&path, "say which step files it (`filed_by`) and which decide it (`decided_by`)");
+    }
+}
+
+/// What can only be told from all procedures together.
+pub(super) fn across(all: &[Procedure], files: &BTreeMap<String, String>, errors: &mut Vec<LawError>) {
+    for p in all {
+        let path = files.iter().find(|(path, text)| is_file_of(path, text, p)).map(|(path, _)| path.as_str());
+        let Some(mut file) = path.and_then(|path| the(files, path, errors)) else { continue };
+        links(p, all, &mut file);
+        let overlap = |o: &&Procedure| {
+            o.id == p.id
+                && o.version != p.version
+                && p.in_force_on(o.valid_from)
+                && o.valid_from >= p.valid_from
+        };
+        if let Some(other) = all.iter().find(overlap) {
+            let why =
+                format!("it is still in force when version `{}` begins: give it `valid_to`", other.version);
+            file.wrong("valid_to", why);
+        }
+        errors.append(&mut file.errors);
+    }
+}
+
+/// The acts of the calendar speak of terms that some procedure has.
+pub(super) fn acts(
+    all: &[Procedure],
+    calendar: &Calendar,
+    files: &BTreeMap<String, String>,
+    errors: &mut Vec<LawError>,
+) {
+    let Some(mut file) = the(files, "calendar.toml", errors) else { return };
+    for act in &calendar.acts {
+        let path = format!("acts.{}", act.id);
+        known(&mut file, &path, "term", &act.terms, |t| all.iter().any(|p| p.term(t).is_some()));
+    }
+    errors.append(&mut file.errors);
+}
+
+fn is_file_of(path: &str, text: &str, p: &Procedure) -> bool {
+    path.starts_with("procedures/") && super::sha256(text) == p.hash
+}
+
+fn links(p: &Procedure, all: &[Procedure], file: &mut File<'_>) {
+    for step in p.all_steps() {
+        known(file, &format!("steps.{}", step.id), "procedure", &step.opens, |o| {
+            all.iter().any(|q| q.id == o)
+        });
+    }
+    for fact in p.facts.iter().filter(|f| f.linked.is_some()) {
+        let path = format!("facts.{}", fact.id);
+        let linked = all.iter().find(|q| Some(&q.id) == fact.linked.as_ref());
+        match linked.and_then(|q| q.fact(&fact.id)) {
+            None => file.wrong(&path, "the linked procedure does not declare this fact"),
+            Some(theirs) if !same_values(&theirs.domain, &fact.domain) => {
+                file.wrong(&path, "the linked procedure declares other values for this fact");
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn same_values(a: &Domain, b: &Domain) -> bool {
+    a.values() == b.values()
+}

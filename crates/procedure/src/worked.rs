@@ -1,0 +1,243 @@
+//! Worked cases: dates and steps a lawyer can read, and what the engine must answer to each.
+
+use crate::{
+    Due, DueError, Effects, FactValue, Facts, Law, Offered, Procedure, ReasonKind, Said, Step, Suspension,
+    Taken,
+};
+use jiff::civil::Date;
+use kernel::{AccountId, Actor, Lang, Office, Role};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// One worked case of `countries/xxx/cases/*.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkedCase {
+    pub title: Said,
+    pub written: Written,
+    pub procedure: String,
+    pub moves: Vec<Move>,
+}
+
+/// Whether the expected answers were written from the text before the engine was run on them, or after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Written {
+    Before,
+    After,
+}
+
+/// One step somebody takes, or only a question (no `step`), with what is expected of it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Move {
+    pub step: Option<String>,
+    pub by: String,
+    pub role: Option<Role>,
+    pub office: String,
+    pub on: Option<Date>,
+    pub answers: BTreeMap<String, String>,
+    /// What the linked case says by now.
+    pub linked: BTreeMap<String, FactValue>,
+    /// What was decreed, for the dates of this move.
+    pub acts: Vec<Suspension>,
+    /// The step must be refused for exactly these reasons: clauses, or `same officer as STEP`.
+    pub refused: Vec<String>,
+    /// The step must not be this person's to take.
+    pub not_yours: bool,
+    pub stage: Option<String>,
+    pub facts: BTreeMap<String, FactValue>,
+    /// Due dates by term; `unknown`, or `no event` when there is nothing to count from.
+    pub due: BTreeMap<String, String>,
+    pub counted: BTreeMap<String, u32>,
+    /// Days skipped, each with its reason in Spanish.
+    pub skipped: BTreeMap<String, Vec<String>>,
+    pub questions: BTreeMap<String, usize>,
+    pub tasks: Option<Vec<String>>,
+    pub opens: Option<Vec<String>>,
+    pub issues: Option<Vec<String>>,
+    /// Steps this person may take next, and may not.
+    pub may: Vec<String>,
+    pub may_not: Vec<String>,
+}
+
+impl WorkedCase {
+    pub fn parse(text: &str) -> Result<WorkedCase, String> {
+        toml::from_str(text).map_err(|e| e.to_string())
+    }
+
+    /// Walks the case and returns every difference between what is written and what the engine says.
+    pub fn differences(&self, law: &Law) -> Vec<String> {
+        let day = self.moves.iter().find_map(|m| m.on);
+        let Some(procedure) = day.and_then(|on| law.in_force(&self.procedure, on)) else {
+            return vec![format!(
+                "no version of `{}` is in force on the day of the first move",
+                self.procedure
+            )];
+        };
+        let mut walk = Walk {
+            law,
+            procedure,
+            stage: None,
+            facts: procedure.initial_facts(),
+            events: BTreeMap::new(),
+            taken: Vec::new(),
+            differences: Vec::new(),
+        };
+        for (n, a_move) in self.moves.iter().enumerate() {
+            walk.step(n + 1, a_move);
+        }
+        walk.differences
+    }
+}
+
+/// A case while it is walked.
+struct Walk<'a> {
+    law: &'a Law,
+    procedure: &'a Procedure,
+    stage: Option<String>,
+    facts: Facts,
+    events: BTreeMap<String, Date>,
+    taken: Vec<Taken>,
+    differences: Vec<String>,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, n: usize, m: &Move) {
+        let at = format!("move {n} ({})", m.step.as_deref().unwrap_or("a question"));
+        self.facts = self.facts.with(&m.linked);
+        if let Some(step) = &m.step {
+            match (self.procedure.step(step).cloned(), m.role, m.on) {
+                (Some(step), Some(role), Some(on)) => {
+                    let me = Actor { account: account(&m.by), role, office: Office(m.office.clone()) };
+                    self.try_step(&at, m, &step, &me, on);
+                }
+                (None, ..) => self.note(&at, "the procedure has no such step".to_owned()),
+                _ => self.note(&at, "a step needs `role` and `on`".to_owned()),
+            }
+        }
+        self.dates(&at, m);
+        let facts: Vec<_> = m.facts.iter().filter(|(f, v)| self.facts.get(f) != *v).collect();
+        let facts: Vec<String> = facts.iter().map(|(f, _)| format!("{f} = {}", self.facts.get(f))).collect();
+        self.same(&at, "facts that differ", &Vec::<String>::new(), &facts);
+        if m.stage.is_some() {
+            self.same(&at, "stage", &m.stage, &self.stage.clone());
+        }
+    }
+
+    fn try_step(&mut self, at: &str, m: &Move, step: &Step, me: &Actor, on: Date) {
+        for answer in m.answers.keys().filter(|a| step.field(a).is_none()) {
+            self.note(at, format!("the step has no field `{answer}`"));
+        }
+        let from_here = match &self.stage {
+            None => step.id == self.procedure.opening.id,
+            Some(stage) => step.from.contains(stage),
+        };
+        let state = step.offered(me, &self.facts, &self.taken);
+        let reasons = match &state {
+            Offered::Refused(reasons) => reasons.iter().map(|r| named(&r.kind)).collect(),
+            _ => Vec::new(),
+        };
+        self.same(at, "taken from the stage it is in", &true, &from_here);
+        self.same(at, "refused", &m.refused, &reasons);
+        self.same(at, "not yours", &m.not_yours, &(state == Offered::NotYours));
+        if from_here && state == Offered::Offered {
+            self.take(at, m, step, me, on);
+        }
+        let (offered, _): (Vec<_>, Vec<_>) = match &self.stage {
+            Some(stage) => self.procedure.offers(stage, me, &self.facts, &self.taken),
+            None => Vec::new(),
+        }
+        .into_iter()
+        .partition(|o| o.state == Offered::Offered);
+        let offered: Vec<String> = offered.iter().map(|o| o.step.id.clone()).collect();
+        for expected in m.may.iter().filter(|s| !offered.contains(s)) {
+            self.note(at, format!("`{expected}` should be offered next; offered are {offered:?}"));
+        }
+        for unexpected in m.may_not.iter().filter(|s| offered.contains(s)) {
+            self.note(at, format!("`{unexpected}` should not be offered next"));
+        }
+    }
+
+    fn take(&mut self, at: &str, m: &Move, step: &Step, me: &Actor, on: Date) {
+        let effects: Effects = step.effects(&m.answers, on);
+        self.facts = self.facts.with(&effects.facts);
+        self.events.extend(effects.events);
+        self.taken.push(Taken { step: step.id.clone(), account: me.account });
+        self.stage = effects.to.or(self.stage.take());
+        let late = self.law.late(self.procedure, step, &self.events, &m.acts);
+        let tasks: Vec<String> = step.tasks_for(&self.facts, &late).iter().map(|t| t.id.clone()).collect();
+        for (what, wanted, got) in [
+            ("tasks", &m.tasks, tasks),
+            ("opens", &m.opens, effects.opens),
+            ("issues", &m.issues, effects.issues),
+        ] {
+            if let Some(wanted) = wanted {
+                self.same(at, what, wanted, &got);
+            }
+        }
+    }
+
+    fn dates(&mut self, at: &str, m: &Move) {
+        let due = |term: &str| self.law.due(self.procedure, term, &self.events, &m.acts);
+        let mut found: Vec<(String, String, String)> = Vec::new();
+        for (term, wanted) in &m.due {
+            found.push((format!("due {term}"), wanted.clone(), day(&due(term))));
+        }
+        for (term, wanted) in &m.counted {
+            let counted = due(term).map(|d| d.counted_days).unwrap_or_default();
+            found.push((format!("counted {term}"), wanted.to_string(), counted.to_string()));
+        }
+        for (term, wanted) in &m.skipped {
+            let skipped = due(term).map(|d| d.skipped).unwrap_or_default();
+            let skipped = skipped.iter().map(|s| format!("{} {}", s.date, s.reason.in_lang(Lang::Es)));
+            found.push((
+                format!("skipped {term}"),
+                wanted.join(", "),
+                skipped.collect::<Vec<_>>().join(", "),
+            ));
+        }
+        for (term, wanted) in &m.questions {
+            let questions = due(term).map(|d| d.questions.len()).unwrap_or_default();
+            found.push((format!("questions {term}"), wanted.to_string(), questions.to_string()));
+        }
+        for (what, wanted, got) in found {
+            self.same(at, &what, &wanted, &got);
+        }
+    }
+
+    fn same<T: PartialEq + std::fmt::Debug>(&mut self, at: &str, what: &str, wanted: &T, got: &T) {
+        if wanted != got {
+            self.note(at, format!("{what}: the case says {wanted:?}, the engine {got:?}"));
+        }
+    }
+
+    fn note(&mut self, at: &str, difference: String) {
+        self.differences.push(format!("{at}: {difference}"));
+    }
+}
+
+fn named(kind: &ReasonKind) -> String {
+    match kind {
+        ReasonKind::Clause { expression, .. } => expression.clone(),
+        ReasonKind::SameOfficer { step } => format!("same officer as {step}"),
+    }
+}
+
+fn day(due: &Result<Due, DueError>) -> String {
+    match due {
+        Ok(Due { due: Some(day), .. }) => day.to_string(),
+        Ok(_) => "unknown".to_owned(),
+        Err(DueError::EventMissing(_)) => "no event".to_owned(),
+        Err(e) => e.to_string(),
+    }
+}
+
+/// An invented account for a nickname; the same nickname is the same account.
+fn account(nickname: &str) -> AccountId {
+    let mut bytes = [0u8; 16];
+    for (n, byte) in nickname.bytes().enumerate() {
+        bytes[n % 16] = bytes[n % 16].wrapping_mul(31).wrapping_add(byte);
+    }
+    AccountId(uuid::Uuid::from_bytes(bytes))
+}

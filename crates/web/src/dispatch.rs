@@ -1,0 +1,283 @@
+//! The edge: axum on the outside, one synchronous function on the inside, headers on the way out.
+
+use crate::intake::{self, Intake};
+use crate::layout::{self, Flash, Frame, LanguageLink, NavItem};
+use crate::part::{self, Tone};
+use crate::serve::{Asker, Front, Incoming, Served};
+use crate::trouble::{self, Halt};
+use crate::{Answer, Fields, House, Method, Page, Route, Table};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use kernel::Lang;
+use maud::{Markup, html};
+use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// The whole site. Fails when routes contradict one another or themselves, naming each.
+pub fn router(house: Arc<House>, routes: Vec<Route>) -> Result<Router, Vec<String>> {
+    let front = Arc::new(Front { house, table: Table::new(routes)? });
+    Ok(Router::new().fallback(move |request: Request| edge(front.clone(), request)))
+}
+
+/// Makes the program say only where it broke off: the text of a panic may hold a name. Called once by `app`.
+pub fn quiet_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(%place, "the program broke off here");
+    }));
+}
+
+async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
+    let (head, body) = request.into_parts();
+    let is_head = head.method == axum::http::Method::HEAD;
+    let method = match head.method {
+        axum::http::Method::GET | axum::http::Method::HEAD => Some(Method::Get),
+        axum::http::Method::POST => Some(Method::Post),
+        _ => None,
+    };
+    let body =
+        if method == Some(Method::Post) { intake::read(body).await } else { Intake::Whole(Vec::new()) };
+    let from = head.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+    let incoming = Incoming {
+        method,
+        path: head.uri.path().to_owned(),
+        query: head.uri.query().unwrap_or("").to_owned(),
+        headers: head.headers,
+        body,
+        from: from.unwrap_or_default(),
+    };
+    let answered = tokio::task::spawn_blocking(move || answered(&front, &incoming)).await;
+    let mut response = answered.unwrap_or_else(|_| last_resort());
+    if is_head {
+        *response.body_mut() = Body::empty();
+    }
+    response
+}
+
+/// Serves one request; a panic inside is a page with an incident number.
+fn answered(front: &Front, incoming: &Incoming) -> Response<Body> {
+    let served = catch_unwind(AssertUnwindSafe(|| front.serve(incoming))).unwrap_or_else(|_| Served {
+        asker: Asker::stranger(front.language_of(incoming)),
+        pattern: front.pattern_of(incoming),
+        outcome: Err(Halt::Panic),
+    });
+    let response = written(&front.house, &served.asker, served.pattern, served.outcome, incoming);
+    tracing::debug!(route = served.pattern, status = response.status().as_u16(), "answered");
+    response
+}
+
+fn written(
+    house: &House,
+    asker: &Asker,
+    pattern: &str,
+    outcome: Result<Answer, Halt>,
+    incoming: &Incoming,
+) -> Response<Body> {
+    match outcome {
+        Ok(Answer::Page(page)) => {
+            let here = crate::serve::page_of(&incoming.path, &Fields::decode(incoming.query.as_bytes()));
+            document(house, asker, page, &here, &incoming.query)
+        }
+        Ok(Answer::See(to)) | Err(Halt::See(to)) => see(&to),
+        Ok(Answer::SeeWith { to, cookies }) => {
+            let mut response = see(&to);
+            for cookie in cookies {
+                put(&mut response, header::SET_COOKIE, &cookie.header(house.secure));
+            }
+            response
+        }
+        Ok(Answer::Csv { name, body }) => {
+            let mut response = plain(200, "text/csv; charset=utf-8", body.into_bytes());
+            put(&mut response, header::CONTENT_DISPOSITION, &disposition("attachment", &name));
+            response
+        }
+        Ok(Answer::Pdf { name, bytes }) => {
+            let mut response = plain(200, "application/pdf", bytes);
+            put(&mut response, header::CONTENT_DISPOSITION, &disposition("inline", &name));
+            response
+        }
+        Ok(Answer::Json(value)) => plain(200, "application/json", value.to_string().into_bytes()),
+        Ok(Answer::Text(text)) => plain(200, "text/plain; charset=utf-8", text.into_bytes()),
+        Ok(Answer::Asset { content_type, bytes, forever }) => {
+            let mut response = plain(200, content_type, bytes);
+            let keep = if forever { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+            put(&mut response, header::CACHE_CONTROL, keep);
+            response
+        }
+        Err(halt) => {
+            let allowed = if let Halt::Method(methods) = &halt { allow(methods) } else { String::new() };
+            let page = trouble::page(house, asker, pattern, halt);
+            // Nothing on a page of refusal depends on the address: an absent file and a hidden one look alike.
+            let mut response = document(house, asker, page, "/", "");
+            if !allowed.is_empty() {
+                put(&mut response, header::ALLOW, &allowed);
+            }
+            response
+        }
+    }
+}
+
+fn allow(methods: &[Method]) -> String {
+    let name = |method: &Method| if *method == Method::Get { "GET, HEAD" } else { "POST" };
+    methods.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// A page in its frame.
+fn document(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> Response<Body> {
+    let status = page.status;
+    let markup = framed(house, asker, page, here, query);
+    let mut response = plain(status, "text/html; charset=utf-8", markup.into_string().into_bytes());
+    put(&mut response, header::CONTENT_LANGUAGE, asker.lang.tag());
+    if let Some(cookie) = &asker.new_cookie {
+        put(&mut response, header::SET_COOKIE, &cookie.header(house.secure));
+    }
+    if house.secure {
+        put(&mut response, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}
+
+fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> Markup {
+    let t = |key: &str| house.words.t(asker.lang, key, &[]);
+    let is_wrong = matches!(page.status, 413 | 422);
+    let frame = Frame {
+        lang: asker.lang.tag().to_owned(),
+        title: page.title,
+        title_error: is_wrong.then(|| t("web-frame-error")),
+        skip: t("web-frame-skip"),
+        home: "/".to_owned(),
+        home_words: t("web-frame-home"),
+        place: Some(house.country.institution_name(asker.lang).to_owned()).filter(|name| !name.is_empty()),
+        nav_label: t("web-frame-nav"),
+        menu: t("web-frame-menu"),
+        nav: if page.bare { Vec::new() } else { menu(house, asker, page.section) },
+        who: asker.is_live.then(|| who_words(house, asker)),
+        languages_label: t("web-frame-languages"),
+        languages: Lang::ALL.into_iter().map(|lang| language_link(asker, lang, here)).collect(),
+        sign_out: asker.is_live.then(|| sign_out(asker, &t("web-sign-out"))),
+        banner: house.demo.then(|| t("web-frame-demo")),
+        banner_label: t("web-frame-demo-label"),
+        flash: flash(house, asker, query),
+        back: page.back,
+        footer: if asker.is_live {
+            vec![account_link(&t("web-account-title"), page.section)]
+        } else {
+            Vec::new()
+        },
+        footer_words: t("web-frame-footer"),
+    };
+    layout::frame(&frame, page.body)
+}
+
+fn menu(house: &House, asker: &Asker, section: &str) -> Vec<NavItem> {
+    let shown = house.nav.iter().filter(|nav| house.may(&asker.who, nav.permission, None));
+    let item = |nav: &crate::Nav| NavItem {
+        href: nav.href.to_owned(),
+        words: house.words.t(asker.lang, nav.key, &[]),
+        current: !section.is_empty() && nav.section == section,
+    };
+    shown.map(item).collect()
+}
+
+fn account_link(words: &str, section: &str) -> NavItem {
+    NavItem { href: "/account".to_owned(), words: words.to_owned(), current: section == "account" }
+}
+
+/// "L. Batista · Oficial de elegibilidad · Panamá"
+fn who_words(house: &House, asker: &Asker) -> String {
+    let role = house.words.t(asker.lang, &access::role_key(asker.who.role), &[]);
+    let office = house.country.office_name(asker.lang, &asker.who.office);
+    [asker.who.name.as_str(), &role, office]
+        .into_iter()
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn language_link(asker: &Asker, lang: Lang, here: &str) -> LanguageLink {
+    LanguageLink {
+        href: format!("/language/{}?next={}", lang.tag(), crate::percent_encode(here)),
+        tag: lang.tag().to_owned(),
+        autonym: lang.autonym().to_owned(),
+        current: lang == asker.lang,
+    }
+}
+
+fn sign_out(asker: &Asker, words: &str) -> Markup {
+    html! {
+        form method="post" action="/sign-out" {
+            input type="hidden" name="_csrf" value=(asker.csrf);
+            (part::quiet_button(words, "out", "1"))
+        }
+    }
+}
+
+/// What was just done, said once on the page a command led to: `?done=KEY`, where the key is one of our own sentences
+/// made for this (its name holds `-done`).
+fn flash(house: &House, asker: &Asker, query: &str) -> Option<Flash> {
+    let fields = Fields::decode(query.as_bytes());
+    let key = fields.get("done").filter(|key| key.contains("-done") && house.words.has(asker.lang, key))?;
+    Some(Flash { tone: Tone::Done, words: house.words.t(asker.lang, key, &[]) })
+}
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+fn plain(status: u16, content_type: &str, bytes: impl Into<Body>) -> Response<Body> {
+    let mut response = Response::new(bytes.into());
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in [
+        (header::CONTENT_TYPE, content_type),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        put(&mut response, name, value);
+    }
+    for (name, value) in [
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn see(to: &str) -> Response<Body> {
+    let mut response = plain(303, "text/plain; charset=utf-8", "");
+    let escaped: String = to.bytes().map(ascii).collect();
+    put(&mut response, header::LOCATION, crate::local_path(&escaped).unwrap_or("/"));
+    response
+}
+
+/// A byte of an address as a header may hold it.
+fn ascii(byte: u8) -> String {
+    if byte.is_ascii_graphic() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+}
+
+/// `Set-Cookie` may stand several times; every other header once.
+fn put(response: &mut Response<Body>, name: header::HeaderName, value: &str) {
+    let Ok(value) = HeaderValue::from_str(value) else { return };
+    if name == header::SET_COOKIE {
+        response.headers_mut().append(name, value);
+    } else {
+        response.headers_mut().insert(name, value);
+    }
+}
+
+/// Names of downloads are made by the program from codes and numbers; whatever else is in one becomes a hyphen.
+fn disposition(kind: &str, name: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let name: String = name.chars().map(|c| if is_plain(c) { c } else { '-' }).collect();
+    format!("{kind}; filename=\"{name}\"")
+}
+
+fn last_resort() -> Response<Body> {
+    tracing::error!("a request was lost");
+    plain(500, "text/plain; charset=utf-8", "500")
+}

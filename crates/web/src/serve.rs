@@ -1,0 +1,503 @@
+//! One request from its head to its answer, in the order of checks that every page of the house passes.
+
+use crate::answer::CookieName;
+use crate::ask::{Visitor, local_path, nobody};
+use crate::form::{Fields, FormErrors};
+use crate::intake::Intake;
+use crate::route::{Found, Parameters};
+use crate::trouble::{Halt, Incident, notices};
+use crate::{Answer, Ask, Cookie, House, Method, Route, Table, Trouble};
+use access::{Kind, NoSession, Permission, Session, Who};
+use axum::http::{HeaderMap, header};
+use kernel::{AccountId, Lang};
+use ledger::Fault;
+use maud::Markup;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
+use uuid::Uuid;
+
+/// The house with its table of routes, ready to answer.
+pub struct Front {
+    pub house: Arc<House>,
+    pub table: Table,
+}
+
+/// A request as it came from the wire.
+pub struct Incoming {
+    /// `None`: a method no page answers.
+    pub method: Option<Method>,
+    pub path: String,
+    pub query: String,
+    pub headers: HeaderMap,
+    pub body: Intake,
+    /// The address of the other end.
+    pub from: String,
+}
+
+/// Who asks, before it is known what for.
+pub struct Asker {
+    pub who: Who,
+    pub is_live: bool,
+    pub csrf: String,
+    pub lang: Lang,
+    /// The session the browser still names, ended by time.
+    expired: Option<Box<Session>>,
+    visitor: Visitor,
+    /// A visitor's token that the browser does not hold yet.
+    pub new_cookie: Option<Cookie>,
+}
+
+/// What came of a request: the answer, or why there is none, and which route it was (for the log).
+pub struct Served {
+    pub asker: Asker,
+    pub pattern: &'static str,
+    pub outcome: Result<Answer, Halt>,
+}
+
+impl Front {
+    pub fn serve(&self, incoming: &Incoming) -> Served {
+        let lang = self.language_of(incoming);
+        let (asker, fault) = match self.asker(incoming, lang) {
+            Ok(asker) => (asker, None),
+            Err(fault) => (Asker::stranger(lang), Some(fault)),
+        };
+        let Some(method) = incoming.method else {
+            let both = vec![Method::Get, Method::Post];
+            return Served { asker, pattern: "", outcome: Err(Halt::Method(both)) };
+        };
+        match (self.table.find(method, &incoming.path), fault) {
+            (Found::Nothing, _) => Served { asker, pattern: "", outcome: Err(Halt::from(Trouble::NotFound)) },
+            (Found::OtherMethod(allowed), _) => {
+                Served { asker, pattern: "", outcome: Err(Halt::Method(allowed)) }
+            }
+            (Found::Route(route, _), Some(fault)) => {
+                Served { asker, pattern: route.path, outcome: Err(Halt::from(Trouble::Internal(fault))) }
+            }
+            (Found::Route(route, parameters), None) => {
+                let outcome = self.routed(route, parameters, incoming, &asker);
+                Served { asker, pattern: route.path, outcome }
+            }
+        }
+    }
+
+    fn routed(
+        &self,
+        route: &Route,
+        parameters: Parameters,
+        incoming: &Incoming,
+        asker: &Asker,
+    ) -> Result<Answer, Halt> {
+        let form = match (route.method, &incoming.body) {
+            (Method::Post, Intake::Whole(bytes)) => Fields::decode(bytes),
+            (Method::Post, Intake::TooLong { kept, .. }) => kept.clone(),
+            (Method::Post, Intake::Broken) => return Err(Halt::Unreadable),
+            (Method::Get, _) => Fields::default(),
+        };
+        if route.permission != Permission::Public && !asker.is_live {
+            return Err(self.to_sign_in(route, incoming, asker, &form));
+        }
+        let query = Fields::decode(incoming.query.as_bytes());
+        match route.method {
+            Method::Get => {
+                let draft =
+                    if query.is_on("draft") { self.draft(asker, &incoming.path, &query)? } else { None };
+                let found = FormErrors::new();
+                let mut ask = self.ask(route, parameters, &incoming.path, query, asker);
+                ask.is_from_draft = draft.is_some();
+                ask.typed = draft;
+                ask.found = found;
+                let answer = self.get(route, &ask)?;
+                Ok(if ask.is_from_draft { under(answer, notices::draft(&ask), 200) } else { answer })
+            }
+            Method::Post => {
+                let mut ask = self.ask(route, parameters, &incoming.path, query, asker);
+                ask.key = self.command_key(&incoming.path, form.text("_key"));
+                ask.form = form;
+                self.post(route, ask, incoming, asker)
+            }
+        }
+    }
+
+    /// Permission, act, read log: every GET that shows a page passes here.
+    fn get(&self, route: &Route, ask: &Ask) -> Result<Answer, Halt> {
+        let file = self.permit(route, ask)?;
+        let answer = (route.act)(&self.house, ask)?;
+        self.log_read(route, ask, file, &answer)?;
+        Ok(answer)
+    }
+
+    /// Whatever shows a file is written down before it is shown.
+    fn log_read(
+        &self,
+        route: &Route,
+        ask: &Ask,
+        file: Option<(Kind, Uuid)>,
+        shown: &Answer,
+    ) -> Result<(), Trouble> {
+        let Some((kind, id)) = file else { return Ok(()) };
+        if matches!(shown, Answer::See(_) | Answer::SeeWith { .. }) {
+            return Ok(());
+        }
+        Ok(self.house.access.log_read(&ask.who, kind, id, route.path, route.permission)?)
+    }
+
+    fn post(&self, route: &Route, ask: Ask, incoming: &Incoming, asker: &Asker) -> Result<Answer, Halt> {
+        let is_form = header_text(&incoming.headers, header::CONTENT_TYPE)
+            .starts_with("application/x-www-form-urlencoded");
+        if !is_form && !ask.form.is_empty() {
+            return Err(Halt::Unreadable);
+        }
+        if !is_from_this_house(&incoming.headers) {
+            return Err(Halt::OldForm);
+        }
+        if !same(ask.form.text("_csrf"), &asker.csrf) {
+            let again = self.reopen(&ask, asker, FormErrors::new(), |ask, _| notices::old_form(ask), 409);
+            return again.ok_or(Halt::OldForm);
+        }
+        let file = self.permit(route, &ask)?;
+        if let Intake::TooLong { cut, .. } = &incoming.body {
+            let mut found = FormErrors::new();
+            cut.iter().for_each(|field| found.add(field, ask.t("web-error-far-too-long")));
+            return self.reopen(&ask, asker, found, notices::errors, 413).ok_or(Halt::TooLarge);
+        }
+        if !ask.form.is_readable() {
+            let mut found = FormErrors::new();
+            ask.form.unreadable().for_each(|field| found.add(field, ask.t("web-error-unwritable")));
+            return self.reopen(&ask, asker, found, notices::errors, 422).ok_or(Halt::Unreadable);
+        }
+        match (route.act)(&self.house, &ask) {
+            Ok(answer) => {
+                self.log_read(route, &ask, file, &answer)?;
+                self.forget_draft(&ask);
+                Ok(answer)
+            }
+            Err(Trouble::Invalid(page)) => {
+                let answer = Answer::Page(page.status(422));
+                self.log_read(route, &ask, file, &answer)?;
+                Ok(answer)
+            }
+            Err(trouble) => self.refused(route, &ask, asker, trouble),
+        }
+    }
+
+    /// The act refused or failed: its form again with what was typed and the reason above, if the form can still be
+    /// shown; else a page that says why.
+    fn refused(&self, route: &Route, ask: &Ask, asker: &Asker, trouble: Trouble) -> Result<Answer, Halt> {
+        let none = FormErrors::new;
+        match trouble {
+            Trouble::Stale { rows } => {
+                let again = self.reopen(ask, asker, none(), |ask, _| notices::stale(ask, &rows), 409);
+                again.ok_or_else(|| Halt::Stale { rows, page: ask.page() })
+            }
+            Trouble::Refused(why) => {
+                let again = self.reopen(ask, asker, none(), |ask, _| notices::refused(ask, &why), 409);
+                again.ok_or_else(|| Trouble::Refused(why).into())
+            }
+            Trouble::Internal(fault) => {
+                let incident = Incident::new(&self.house, route.path, Some(&fault));
+                let status = incident.status();
+                let again =
+                    self.reopen(ask, asker, none(), |ask, _| notices::incident(ask, &incident), status);
+                again.ok_or(Halt::Incident(incident))
+            }
+            other => Err(other.into()),
+        }
+    }
+
+    /// Asks the policies, with the file if the route is about one. What may not be seen is not there.
+    fn permit(&self, route: &Route, ask: &Ask) -> Result<Option<(Kind, Uuid)>, Halt> {
+        let Some((kind, parameter)) = route.target.file() else {
+            let is_allowed = self.house.may(&ask.who, route.permission, None);
+            return if is_allowed { Ok(None) } else { Err(Halt::Forbidden) };
+        };
+        let id: Uuid = ask.id(parameter)?;
+        let is_allowed = self
+            .house
+            .ledger
+            .read(|reader| self.house.may_with(reader, &ask.who, route.permission, kind, id))
+            .map_err(|fault: Fault| Trouble::Internal(fault))?;
+        if is_allowed { Ok(Some((kind, id))) } else { Err(Trouble::NotFound.into()) }
+    }
+
+    /// The page that held the posted form, shown again with everything typed, under a notice. `None` when that page
+    /// cannot be shown any more.
+    fn reopen(
+        &self,
+        posted: &Ask,
+        asker: &Asker,
+        found: FormErrors,
+        notice: impl FnOnce(&Ask, &FormErrors) -> Markup,
+        status: u16,
+    ) -> Option<Answer> {
+        let page = local_path(posted.form.text("_page"))?;
+        let (path, query) = page.split_once('?').unwrap_or((page, ""));
+        let Found::Route(route, parameters) = self.table.find(Method::Get, path) else { return None };
+        if route.permission != Permission::Public && !asker.is_live {
+            return None;
+        }
+        let mut ask = self.ask(route, parameters, path, Fields::decode(query.as_bytes()), asker);
+        let mut typed = posted.form.typed();
+        typed.remove("_head");
+        ask.typed = Some(typed);
+        ask.found = found.clone();
+        match self.get(route, &ask) {
+            Ok(Answer::Page(page)) => Some(under(Answer::Page(page), notice(&ask, &found), status)),
+            _ => None,
+        }
+    }
+
+    /// Nobody is signed in: to the sign-in page, and what was typed is kept for the account whose session ended.
+    fn to_sign_in(&self, route: &Route, incoming: &Incoming, asker: &Asker, form: &Fields) -> Halt {
+        let asked = if incoming.query.is_empty() {
+            incoming.path.clone()
+        } else {
+            format!("{}?{}", incoming.path, incoming.query)
+        };
+        if route.method == Method::Get {
+            return sign_in_page(&asked, asker.expired.is_some(), false);
+        }
+        let page = local_path(form.text("_page")).unwrap_or("/");
+        let typed = form.typed();
+        let is_own = |session: &&Session| {
+            is_from_this_house(&incoming.headers) && session.csrf_matches(form.text("_csrf"))
+        };
+        let session = asker.expired.as_deref().filter(is_own).filter(|_| !typed.is_empty());
+        let is_kept = session.is_some_and(|session| self.keep_draft(session.who.account, page, &typed));
+        let mark = if page.contains('?') { '&' } else { '?' };
+        let next = if is_kept { format!("{page}{mark}draft=1") } else { page.to_owned() };
+        sign_in_page(&next, true, is_kept)
+    }
+
+    /// Keeps what was typed. A draft that cannot be kept must not keep anybody from signing in.
+    fn keep_draft(&self, account: AccountId, page: &str, typed: &Fields) -> bool {
+        self.house.access.keep_draft(account, page, typed.pairs()).unwrap_or_else(|fault| {
+            tracing::warn!(%fault, "a draft could not be kept");
+            false
+        })
+    }
+
+    /// Reads a draft. It stays until its form is sent, so that a reload or a lost line costs nothing.
+    fn draft(&self, asker: &Asker, path: &str, query: &Fields) -> Result<Option<Fields>, Halt> {
+        let (account, page) = (asker.who.account, page_of(path, query));
+        let kept = self.house.access.take_draft(account, &page).map_err(Trouble::from)?.map(Fields::from);
+        if let Some(typed) = &kept {
+            self.keep_draft(account, &page, typed);
+        }
+        Ok(kept)
+    }
+
+    fn forget_draft(&self, ask: &Ask) {
+        if ask.form.is_on("_draft") && self.house.access.take_draft(ask.who.account, &ask.page()).is_err() {
+            tracing::warn!("a draft could not be removed; it goes when it expires");
+        }
+    }
+
+    fn ask(&self, route: &Route, parameters: Parameters, path: &str, query: Fields, asker: &Asker) -> Ask {
+        let now = self.house.clock.now();
+        let zone = self.house.country.zone.clone();
+        Ask {
+            who: asker.who.clone(),
+            lang: asker.lang,
+            query,
+            form: Fields::default(),
+            typed: None,
+            today: now.to_zoned(zone.clone()).date(),
+            now,
+            path: path.to_owned(),
+            pattern: route.path,
+            parameters,
+            csrf: asker.csrf.clone(),
+            visitor: asker.visitor.clone(),
+            found: FormErrors::new(),
+            is_from_draft: false,
+            key: String::new(),
+            key_seed: self.house.fresh_hex(),
+            keys_given: AtomicU32::new(0),
+            words: self.house.words.clone(),
+            zone,
+        }
+    }
+
+    /// The key of a command: bound to the path, so that two forms never share an answer. A form without a key of its
+    /// own gets a fresh one, so that it is never taken for another.
+    fn command_key(&self, path: &str, sent: &str) -> String {
+        let is_key =
+            (8..=80).contains(&sent.len()) && sent.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let own = if is_key { sent.to_owned() } else { self.house.fresh_hex() };
+        crate::house::hex(
+            aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, format!("{path}\n{own}").as_bytes())
+                .as_ref(),
+        )
+    }
+
+    fn asker(&self, incoming: &Incoming, lang: Lang) -> Result<Asker, Fault> {
+        if incoming.path.starts_with(crate::assets::PREFIX) || incoming.path == crate::assets::HEALTH {
+            return Ok(Asker::stranger(lang));
+        }
+        let token = self.cookie(&incoming.headers, CookieName::Session);
+        let device = self.cookie(&incoming.headers, CookieName::Device);
+        let found =
+            token.as_deref().map_or(Err(NoSession::Unknown), |token| self.house.access.session(token));
+        let visitor = Visitor { session: token, from: incoming.from.clone(), device };
+        let expired = match found {
+            Ok(session) => {
+                let (csrf, lang) = (session.csrf().to_owned(), session.who.lang);
+                let who = session.who;
+                return Ok(Asker {
+                    who,
+                    is_live: true,
+                    csrf,
+                    lang,
+                    expired: None,
+                    visitor,
+                    new_cookie: None,
+                });
+            }
+            Err(NoSession::Expired(session)) => Some(session),
+            Err(NoSession::Unknown) => None,
+            Err(NoSession::Fault(fault)) => return Err(fault),
+        };
+        let held = self.cookie(&incoming.headers, CookieName::Visitor).filter(|held| held.len() == 32);
+        let csrf = held.clone().unwrap_or_else(|| self.house.fresh_hex());
+        let new_cookie = held.is_none().then(|| Cookie { name: CookieName::Visitor, value: csrf.clone() });
+        Ok(Asker { who: nobody(lang), is_live: false, csrf, lang, expired, visitor, new_cookie })
+    }
+
+    fn cookie(&self, headers: &HeaderMap, name: CookieName) -> Option<String> {
+        let wanted = name.on_wire(self.house.secure);
+        let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        pairs.find(|(n, _)| *n == wanted).map(|(_, value)| value.to_owned()).filter(|value| !value.is_empty())
+    }
+
+    /// The pattern of the route that was asked for, for the log.
+    pub fn pattern_of(&self, incoming: &Incoming) -> &'static str {
+        let method = incoming.method.unwrap_or(Method::Get);
+        if let Found::Route(route, _) = self.table.find(method, &incoming.path) { route.path } else { "" }
+    }
+
+    /// The language of somebody not signed in: chosen before, or what the browser prefers.
+    pub fn language_of(&self, incoming: &Incoming) -> Lang {
+        let chosen =
+            self.cookie(&incoming.headers, CookieName::Language).and_then(|tag| Lang::from_tag(&tag));
+        let preferred = || preferred_language(header_text(&incoming.headers, header::ACCEPT_LANGUAGE));
+        chosen.or_else(preferred).unwrap_or_default()
+    }
+}
+
+impl Asker {
+    /// Somebody about whom nothing could be found out.
+    pub fn stranger(lang: Lang) -> Asker {
+        Asker {
+            who: nobody(lang),
+            is_live: false,
+            csrf: String::new(),
+            lang,
+            expired: None,
+            visitor: Visitor::default(),
+            new_cookie: None,
+        }
+    }
+}
+
+/// The page a draft belongs to: the path and the query without the draft's own mark.
+pub fn page_of(path: &str, query: &Fields) -> String {
+    let mut query = query.clone();
+    query.remove("draft");
+    query.remove("done");
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.encode()) }
+}
+
+fn under(answer: Answer, notice: Markup, status: u16) -> Answer {
+    match answer {
+        Answer::Page(page) => {
+            let status = if status == 200 { page.status } else { status };
+            Answer::Page(page.under(notice).status(status))
+        }
+        other => other,
+    }
+}
+
+fn sign_in_page(next: &str, is_expired: bool, is_kept: bool) -> Halt {
+    let mut query = Fields::default();
+    if let Some(next) = local_path(next).filter(|next| *next != "/") {
+        query.set("next", next);
+    }
+    if is_kept {
+        query.set("kept", "1");
+    } else if is_expired {
+        query.set("again", "1");
+    }
+    let mark = if query.is_empty() { "" } else { "?" };
+    Halt::See(format!("/sign-in{mark}{}", query.encode()))
+}
+
+/// Whether a post was sent by a page of this house, as far as the browser says. `Origin: null` says nothing: browsers
+/// send it for our own pages, because those send no referrer; the form's token decides then.
+fn is_from_this_house(headers: &HeaderMap) -> bool {
+    let site = header_text(headers, "sec-fetch-site");
+    let origin = header_text(headers, header::ORIGIN);
+    let host = header_text(headers, header::HOST);
+    let is_own_origin = origin.split_once("://").is_some_and(|(_, origin_host)| origin_host == host);
+    matches!(site, "" | "same-origin" | "none") && (matches!(origin, "" | "null") || is_own_origin)
+}
+
+fn header_text(headers: &HeaderMap, name: impl axum::http::header::AsHeaderName) -> &str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
+}
+
+fn same(a: &str, b: &str) -> bool {
+    !b.is_empty() && aws_lc_rs::constant_time::verify_slices_are_equal(a.as_bytes(), b.as_bytes()).is_ok()
+}
+
+/// The language of ours that the header prefers most.
+fn preferred_language(accepted: &str) -> Option<Lang> {
+    let weight = |quality: &str| quality.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok());
+    let mut best: Option<(f32, Lang)> = None;
+    for part in accepted.split(',') {
+        let (tag, quality) = part.split_once(';').map_or((part, None), |(tag, q)| (tag, weight(q)));
+        let primary = tag.trim().split('-').next().unwrap_or("").to_ascii_lowercase();
+        let quality = quality.unwrap_or(1.0);
+        if let Some(lang) = Lang::from_tag(&primary).filter(|_| best.is_none_or(|(q, _)| quality > q)) {
+            best = Some((quality, lang));
+        }
+    }
+    best.filter(|(quality, _)| *quality > 0.0).map(|(_, lang)| lang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_language_is_heard() {
+        for (accepted, lang) in [
+            ("en-GB,en;q=0.9,es;q=0.8", Some(Lang::En)),
+            ("fr, es-PA;q=0.7, en;q=0.3", Some(Lang::Es)),
+            ("en;q=0", None),
+            ("ht", None),
+            ("", None),
+            (";;;q=,,", None),
+        ] {
+            assert_eq!(preferred_language(accepted), lang, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn posts_from_other_sites_are_told_apart() {
+        let heard = |pairs: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            headers.insert("host", "127.0.0.1:8080".parse().unwrap());
+            for (name, value) in pairs {
+                headers.insert(*name, value.parse().unwrap());
+            }
+            is_from_this_house(&headers)
+        };
+        assert!(heard(&[]));
+        assert!(heard(&[("origin", "http://127.0.0.1:8080"), ("sec-fetch-site", "same-origin")]));
+        assert!(heard(&[("origin", "null"), ("sec-fetch-site", "same-origin")]));
+        assert!(!heard(&[("origin", "http://evil.example")]));
+        assert!(!heard(&[("origin", "null"), ("sec-fetch-site", "cross-site")]));
+        assert!(!heard(&[("sec-fetch-site", "same-site")]));
+    }
+}

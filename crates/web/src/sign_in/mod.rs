@@ -1,0 +1,136 @@
+//! Signing in and out, the language of the pages, and the own account.
+
+mod account;
+mod language;
+
+use crate::answer::CookieName;
+use crate::part::{self, Field, Tone, Width};
+use crate::{
+    Answer, Ask, Cookie, FormErrors, House, Method, Page, Reply, Route, Target, Trouble, local_path,
+};
+use access::{Permission, SignIn, SignInError};
+use maud::html;
+
+pub fn routes() -> Vec<Route> {
+    use Method::{Get, Post};
+    use Permission::{Public, SignedIn};
+    let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
+    vec![
+        route(Get, "/", SignedIn, start),
+        route(Get, "/sign-in", Public, form),
+        route(Post, "/sign-in", Public, enter),
+        route(Post, "/sign-out", SignedIn, leave),
+        route(Get, "/signed-out", Public, left),
+        route(Get, "/language/{lang}", Public, language::choose),
+        route(Get, "/account", SignedIn, account::show),
+        route(Post, "/account", SignedIn, account::change_password),
+    ]
+}
+
+/// The first entry of the own menu is where work begins.
+fn start(house: &House, ask: &Ask) -> Reply {
+    let first = house.nav.iter().find(|nav| house.may(&ask.who, nav.permission, None));
+    Ok(Answer::See(first.map_or("/account", |nav| nav.href).to_owned()))
+}
+
+fn form(_: &House, ask: &Ask) -> Reply {
+    if ask.is_signed_in() {
+        return Ok(Answer::See(next(ask).to_owned()));
+    }
+    Ok(page(ask, &ask.errors()).into())
+}
+
+fn enter(house: &House, ask: &Ask) -> Reply {
+    let mut errors = ask.errors();
+    let login = errors.required(ask, "login", LOGIN_CHARS_MAX);
+    let password = ask.form.text("password");
+    if password.is_empty() {
+        errors.add("password", ask.t("web-error-required"));
+    }
+    if !errors.is_empty() {
+        return Err(Trouble::Invalid(page(ask, &errors)));
+    }
+    let tried =
+        SignIn { login: &login, password, address: &ask.visitor.from, device: ask.visitor.device.as_deref() };
+    match house.access.sign_in(&tried) {
+        Ok(signed_in) => Ok(Answer::SeeWith {
+            to: next(ask).to_owned(),
+            cookies: vec![
+                Cookie::new(CookieName::Session, signed_in.token),
+                Cookie::new(CookieName::Device, signed_in.device),
+                Cookie::new(CookieName::Visitor, ""),
+            ],
+        }),
+        Err(SignInError::Fault(fault)) => Err(fault.into()),
+        Err(refused) => {
+            errors.add("login", refusal(ask, &refused));
+            Err(Trouble::Invalid(page(ask, &errors)))
+        }
+    }
+}
+
+/// The same words whether the login exists or not.
+fn refusal(ask: &Ask, refused: &SignInError) -> String {
+    match refused {
+        SignInError::Wait { seconds } => ask.tw(refused.key(), &[("seconds", (*seconds).into())]),
+        _ => ask.t(refused.key()),
+    }
+}
+
+fn leave(house: &House, ask: &Ask) -> Reply {
+    if let Some(token) = &ask.visitor.session {
+        house.access.sign_out(token)?;
+    }
+    let cookies = vec![Cookie::new(CookieName::Session, "")];
+    Ok(Answer::SeeWith { to: "/signed-out".to_owned(), cookies })
+}
+
+fn left(_: &House, ask: &Ask) -> Reply {
+    let title = ask.t("web-signed-out-title");
+    let body = html! {
+        (part::heading(&title, None, None))
+        p { (ask.t("web-signed-out-body")) }
+        p { (part::go("/sign-in", &ask.t("web-sign-in-button"))) }
+    };
+    Ok(Page::new(title, part::prose(body)).bare().into())
+}
+
+const LOGIN_CHARS_MAX: usize = 100;
+
+/// Where to go once signed in: a path of this house, and not this page again.
+fn next(ask: &Ask) -> &str {
+    let wanted = ask.query.get("next").or_else(|| ask.form.get("next")).unwrap_or("/");
+    local_path(wanted).filter(|path| !path.starts_with("/sign-in")).unwrap_or("/")
+}
+
+fn page(ask: &Ask, errors: &FormErrors) -> Page {
+    let title = ask.t("web-sign-in-title");
+    let login = Field::new("login", ask.t("web-sign-in-login"))
+        .value(ask.values().text("login"))
+        .error(errors.of("login"))
+        .autocomplete("username")
+        .width(Width::Medium)
+        .verbatim();
+    let password = Field::new("password", ask.t("web-sign-in-password"))
+        .error(errors.of("password"))
+        .autocomplete("current-password")
+        .width(Width::Medium);
+    let reason = ["kept", "again"].into_iter().find(|mark| ask.query.is_on(mark));
+    let body = html! {
+        @if !errors.is_empty() { (part::error_summary(&ask.t("web-errors-title"), errors.iter())) }
+        @match reason {
+            Some("kept") => (part::notice(Tone::Info, &ask.t("web-sign-in-draft"), html! {})),
+            Some(_) => (part::notice(Tone::Info, &ask.t("web-sign-in-again"), html! {})),
+            None => {}
+        }
+        (part::heading(&title, None, Some(&ask.t("web-sign-in-lead"))))
+        form method="post" action="/sign-in" novalidate {
+            (ask.csrf_fields())
+            input type="hidden" name="next" value=(next(ask));
+            (part::text(&login))
+            (part::password(&password))
+            (part::button(&ask.t("web-sign-in-button")))
+        }
+    };
+    Page::new(title, part::prose(body)).bare()
+}

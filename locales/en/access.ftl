@@ -1,0 +1,92 @@
+# Roles, permissions, and what to do when an account, a password or an office is not accepted.
+
+## Roles
+
+access-role-border-officer = Border officer
+access-role-registration-officer = Registration officer
+access-role-eligibility-officer = Eligibility officer
+access-role-reviewer = Reviewer
+access-role-deciding-authority = Deciding authority
+access-role-child-protection-delegate = Child protection delegate
+access-role-statistician = Statistician
+access-role-pledge-focal-point = Pledge focal point
+access-role-administrator = Administrator
+
+## What was done with a file: shown in the log of reads
+
+access-permission-public = See a public page
+access-permission-signed-in = Use the common pages
+access-permission-record-intent = Record an intent to seek protection
+access-permission-read-intent = Read an intent
+access-permission-list-intents = See the list of intents
+access-permission-register-person = Register a person
+access-permission-read-person = Read a person’s details
+access-permission-search-people = Search for people
+access-permission-correct-person = Correct a person’s details
+access-permission-register-household = Register a household
+access-permission-read-household = Read a household’s details
+access-permission-correct-household = Correct a household’s details
+access-permission-open-claim = Open a claim
+access-permission-read-case = Read a case
+access-permission-list-cases = See the list of cases
+access-permission-take-step = Take a step on a case
+access-permission-assign-case = Assign a case
+access-permission-read-day = Open “My day”
+access-permission-do-task = Do a task
+access-permission-print-letter = Print a letter
+access-permission-read-receipt = Print a proof again
+access-permission-verify-document = Check a document
+access-permission-read-procedures = Read the procedures and their terms
+access-permission-read-statistics = See the statistics
+access-permission-cut-statistics = Make a data cut
+access-permission-import-published = Import published figures
+access-permission-read-pledges = See the pledges
+access-permission-declare-pledge = Declare the state of a pledge
+access-permission-manage-accounts = Manage accounts
+access-permission-manage-offices = Manage offices
+access-permission-read-read-log = See the log of reads
+access-permission-check-health = Check that Ceiba is well
+
+## Signing in
+
+access-sign-in-wrong = The user name and password do not match. Check them and try again.
+access-sign-in-wait =
+    { $seconds ->
+        [one] There were several tries from here. Wait one second and try again. Your account is not locked.
+       *[other] There were several tries from here. Wait { $seconds } seconds and try again. Your account is not locked.
+    }
+
+## Passwords
+
+access-password-too-short = The password is too short: write at least 12 characters. A sentence is fine.
+access-password-too-long = The password is too long: use at most 200 characters.
+access-password-common = That password is one of the first anybody would try. Choose another; a sentence of your own is fine.
+access-password-like-login = The password is too close to the user name. Choose another.
+
+## Accounts
+
+access-account-login-form = Write a user name of 3 to 40 characters: small letters without accents, digits, dots or hyphens.
+access-account-login-taken = There is an account with that user name already. Choose another.
+access-account-name-empty = Write the name colleagues will see.
+access-account-name-too-long = The name is too long: use at most 120 characters.
+access-account-name-unwritable = The name holds characters that cannot be written. Please type it again.
+access-account-wrong-password = That is not the current password. Check it and try again.
+access-account-no-such-office = There is no such office, or it is closed. Choose another from the list.
+access-account-unknown = There is no such account.
+access-account-last-administrator = This is the last administrator account. Give that role to somebody else first.
+
+## Offices
+
+access-office-code-form = Write a code of 2 to 40 characters: small letters without accents, digits or hyphens.
+access-office-code-taken = There is an office with that code already. Choose another.
+access-office-unknown = There is no such office.
+access-office-name-form = Write the name of the office in both languages, with at most 120 characters.
+
+## Kinds of file
+
+access-kind-person = Person
+access-kind-household = Household
+access-kind-case = Case
+access-kind-intent = Intent
+
+access-fault = Something failed on our side and nothing was saved. Please try again in a moment.

@@ -1,0 +1,305 @@
+# Accounts, offices, the log of reads, how Ceiba is, and the law in force.
+
+## Menu
+
+app-nav-accounts = Accounts
+app-nav-offices = Offices
+app-nav-read-log = Reads
+app-nav-health = Health
+app-nav-procedures = Procedures
+
+## For several pages
+
+app-choose = Choose…
+app-yes = Yes
+app-no = No
+app-unknown = Not known
+app-staff-gone = Somebody who no longer works here
+app-pages = Pages
+app-pages-before = Earlier pages
+app-pages-after = Next pages
+
+## Accounts
+
+app-accounts-title = Accounts
+app-accounts-lead = Who can sign in to Ceiba, in which role and from which office.
+app-accounts-search = Find an account
+app-accounts-search-hint = By name, user name, role or office.
+app-accounts-search-button = Search
+app-accounts-none = No account matches
+app-accounts-none-next = Try fewer letters, or the role or the office.
+app-accounts-all = See all accounts
+
+app-account-name = Name
+app-account-name-hint = As colleagues will see it.
+app-account-login = User name
+app-account-login-hint = Small letters without accents, digits, dots or hyphens. For example: a.romero
+app-account-role = Role
+app-account-role-hint = What each role may do is told in “Procedures”, under “Who may do what”.
+app-account-office = Office
+app-account-lang = Language of the pages
+app-account-state = State
+app-account-seen = Last sign-in
+app-account-never = Has not signed in yet
+app-account-open = Open
+app-account-open-hint = The person can sign in.
+app-account-closed = Closed
+app-account-closed-hint = The person can no longer sign in, and their session ends now. What they did stays in their name.
+app-account-added = Added
+app-account-above = Account
+app-account-facts = About the account
+app-account-reads = See the files they have read
+
+app-account-new = Add an account
+app-account-new-lead = For somebody who works for the institution. Everybody uses an account of their own.
+app-account-new-button = Add the account
+app-account-first-password = First password
+app-account-first-password-hint = Hand it over in person, and ask them to change it under “My account” once they are in.
+app-account-password = Password
+app-account-password-hint = At least { $min } characters. A sentence of several words is easy to remember and hard to guess.
+app-account-password-again = The same password again
+app-account-password-differs = The two passwords are not the same.
+app-account-done-added = The account is ready.
+
+app-account-change = Change the account
+app-account-change-hint = After a change of role, office or state the person has to sign in again.
+app-account-change-button = Save the changes
+app-account-done-changed = The changes are saved.
+app-account-own = This is your own account
+app-account-own-next = If you change your role or office, or close it, your session ends at that moment. Your password is changed under “My account”.
+app-account-own-password = Your own password is changed under “My account”, which asks for the current one.
+
+app-account-new-password = Give them a new password
+app-account-new-password-lead = For somebody who forgot theirs. Their open sessions end. Hand it over in person, and ask them to change it once they are in.
+app-account-new-password-button = Save the new password
+app-account-done-password = The new password is saved.
+
+app-account-history = History of the account
+app-account-by = By { $name }
+app-account-by-house = By the installation of Ceiba
+app-account-was-added = Added as { $role }, at { $office }
+app-account-was-role = New role: { $role }
+app-account-was-office = New office: { $office }
+app-account-was-closed = Closed
+app-account-was-opened = Opened again
+app-account-was-name = The name changed
+app-account-was-password = New password
+
+## Offices
+
+app-offices-title = Offices
+app-offices-lead = A closed office keeps its files and its staff, and takes no new accounts.
+app-offices-none = There are no offices yet
+app-offices-none-next = The country’s own come with its data when Ceiba starts. You can also add one.
+app-office-name = Office
+app-office-kind = Kind
+app-office-staff = Open accounts
+app-office-state = State
+app-office-do = Action
+app-office-open = Open
+app-office-closed = Closed
+app-office-close = Close
+app-office-reopen = Open
+app-office-from-country = from the country’s data
+app-office-from-here = added here
+app-office-kind-headquarters = Headquarters
+app-office-kind-post = Post
+app-office-kind-focal-point = Focal point
+app-office-kind-commission = Commission
+app-office-kind-ministry = Ministry
+app-office-kind-child-protection = Child protection
+app-office-new = Add an office
+app-office-new-lead = For a new post that the country’s data does not have yet.
+app-office-name-es = Name in Spanish
+app-office-name-en = Name in English
+app-office-code = Code
+app-office-code-hint = Short, and for good: small letters without accents, digits or hyphens. For example: puerto-obaldia
+app-office-new-button = Add the office
+app-office-neither = It was not clear whether to open or close the office. Go back to the list and use its buttons.
+app-office-done-added = The office is added.
+app-office-done-opened = The office is open.
+app-office-done-closed = The office is closed.
+
+## Log of reads
+
+app-reads-title = Log of reads
+app-reads-lead = Who of the staff opened which file. Files appear by their internal number only: whose they are cannot be seen here.
+app-reads-when = When
+app-reads-who = Who
+app-reads-what = What for
+app-reads-file = File
+app-reads-account = See the account
+app-reads-all = See the reads of all accounts
+app-reads-none = Nobody has read a file yet
+app-reads-none-next = Whenever somebody opens one, it is noted here and on the file itself.
+app-reads-page =
+    { $reads ->
+        [one] Page { $page } of { $pages } · one read
+       *[other] Page { $page } of { $pages } · { $reads } reads, newest first
+    }
+
+## How Ceiba is
+
+app-health-title = How Ceiba is
+app-health-lead = What is worth looking at now and then, and what to do when something is not well.
+app-health-well = Everything that was looked at is well.
+app-health-unwell =
+    { $count ->
+        [one] There is one thing to mend.
+       *[other] There are { $count } things to mend.
+    }
+app-health-what = What was looked at
+app-health-state = State
+app-health-found = What was found
+app-health-ok = Well
+app-health-mend = Needs mending
+app-health-said = What the program said:
+app-health-whole = Check the files and the whole log too
+app-health-whole-note = Walks through every entry to prove that none was altered. With much data it can take several minutes.
+app-health-quick = Back to the essentials
+app-health-what-country = The country’s law
+app-health-what-clock = The clock
+app-health-what-key-file = The key of the data
+app-health-what-database = The database
+app-health-what-files = The files
+app-health-what-log = The log of what happened
+app-health-what-statements = The program and the database
+app-health-found-country = Procedures loaded: { $value }.
+app-health-found-clock = It is now { $value }.
+app-health-found-key-file = It opens what it sealed. Accounts read: { $value }.
+app-health-found-database = { $value }
+app-health-found-files = No damage.
+app-health-found-log = Entries proved, one by one: { $value }.
+app-health-found-statements = They understand each other.
+app-health-mend-country = Mend the country’s file at the line that is named.
+app-health-mend-clock = Set the machine’s clock: the terms depend on it.
+app-health-mend-key-file = Restore the key file from its own backup. The data cannot be read without it.
+app-health-mend-database = Install a supported version of the database.
+app-health-mend-files = Stop Ceiba, copy the files and restore the last backup.
+app-health-mend-log = Stop Ceiba, keep the files as evidence and restore the last backup.
+app-health-mend-statements = The program and the database are of different versions. Install the same one.
+
+## The law in force
+
+app-law-title = Procedures
+app-law-lead = The law of { $country } as Ceiba applies it, with where each thing is written and how sure that is.
+app-law-none = No procedures are loaded
+app-law-none-next = They come from the country’s data folder.
+app-law-since = Version { $version }, in force since { $from }.
+app-law-between = Version { $version }, in force from { $from } to { $to }.
+app-law-linked = Opened from another case, which it accompanies.
+app-law-not-in-force = This version is not in force today
+app-law-see-current = See the current version
+app-law-marks = Of { $all } statements: { $verified } confirmed by a lawyer, { $secondary } taken from a public source and { $unverified } unconfirmed.
+app-law-provisional = What no lawyer has confirmed is provisional: ask before using it against anybody.
+app-law-verified = confirmed
+app-law-verified-by = confirmed by { $name }
+app-law-secondary = a public source says so
+app-law-unverified = unconfirmed
+app-law-article = Article { $article }
+app-law-article-unknown = Article: not known
+app-law-platform = The platform’s choice, not the law’s
+app-law-source-unknown = We do not know where it is written
+app-law-written = Where it is written
+
+app-law-contents = On this page
+app-law-terms = Terms
+app-law-stages = Stages
+app-law-steps = Steps
+app-law-remedies = Remedies
+app-law-documents = Documents
+app-law-sources = Sources and versions
+
+app-law-term = Term
+app-law-length = Length
+app-law-length-unknown = Not known
+app-law-counts-from = Counts from
+app-law-whose = Whose turn it is
+app-law-on-expiry = When it ends
+app-law-working-days =
+    { $n ->
+        [one] one working day
+       *[other] { $n } working days
+    }
+app-law-calendar-days =
+    { $n ->
+        [one] one calendar day
+       *[other] { $n } calendar days
+    }
+app-law-months =
+    { $n ->
+        [one] one month
+       *[other] { $n } months
+    }
+app-law-from-next-working-day = Runs from the next working day.
+app-law-moved-end = If it ends on a day of rest, it moves to the next working day.
+app-law-the-person = The person
+app-law-human-review = Somebody looks at the case and decides what follows
+app-law-warn = Those who work on the case are warned
+app-law-no-terms = This procedure has no terms.
+
+app-law-stage = Stage
+app-law-stage-state = Who moves
+app-law-stage-ways = Steps from here
+app-law-stage-open = The institution
+app-law-stage-waiting = Waiting for somebody outside
+app-law-stage-ended = Ended
+app-law-stage-no-way = None
+
+app-law-who = Who
+app-law-way = From where to where
+app-law-stays = stays where it is
+app-law-only-if = Ceiba stops it unless this holds
+app-law-looks-at = Looks at:
+app-law-not-same = Taken by somebody other than who took: { $steps }.
+app-law-starts = Terms that begin
+app-law-ends = Terms it meets
+app-law-opens = Opens another case
+app-law-issues = Documents it hands over
+app-law-tasks = Tasks it leaves
+app-law-opens-case = opens the case
+app-law-remedy-mark = remedy: always received
+app-law-prejudicial = may do harm: a person confirms it
+
+app-law-remedy = Remedy
+app-law-against = Against
+app-law-suspensive = The decision waits for it
+app-law-judicial = Before the courts, outside this procedure.
+app-law-no-remedies = This procedure has no remedies of its own.
+app-law-document = Document
+app-law-validity = Valid for
+app-law-renewable = Renewable
+app-law-grants = What it grants
+app-law-no-documents = This procedure hands over no documents.
+app-law-no-sources = No sources are cited.
+app-law-hash = Fingerprint of the text that cases are bound to:
+app-law-versions = Versions
+
+## Calendar
+
+app-calendar-title = Calendar
+app-calendar-lead = The days that count for terms in working days, and those that do not.
+app-calendar-open = See this year’s days of rest
+app-calendar-of-year = Days of rest in { $year }
+app-calendar-years = Years
+app-calendar-holidays = Public holidays
+app-calendar-day = Day
+app-calendar-holiday = Why nobody works
+app-calendar-rest-days = Days of rest each week
+app-calendar-months = Working days of each month
+app-calendar-month = Month
+app-calendar-working-days = Working days
+app-calendar-none = There are no public holidays for this year
+app-calendar-none-next = The country’s data does not have them. Ask before relying on a term of that year.
+app-calendar-questions = Open questions
+
+## Who may do what
+
+app-policies-title = Who may do what
+app-policies-lead = The rules Ceiba obeys whenever somebody opens a page, each with its reason.
+app-policies-open = Read the rules
+app-policies-rule = What no rule allows cannot be done. A prohibition outweighs every permission.
+app-policies-steps = Which steps of a case each role may take, each procedure says in addition.
+app-policies-everybody = All staff
+app-policies-text = The text that is obeyed
+app-policies-text-of = Text of the rules: { $name }

@@ -1,0 +1,102 @@
+# Asylum: what is said at a post, the claim, and the papers a person carries.
+
+asylum-nav-intents = Post
+asylum-nav-verify = Check a paper
+asylum-next = What comes next
+
+# What the person said at the post
+asylum-intents-title = People who asked for protection
+asylum-intents-lead = What was said at this post. Each sheet counts from the day it was said.
+asylum-intents-new = Note that a person asks for protection
+asylum-intents-empty = Nothing is noted here yet
+asylum-intents-empty-next = When somebody says, in whatever words, that they fear to return, note it and give them their sheet.
+asylum-intent-above = Said that they fear to return
+asylum-intent-serial = Sheet
+asylum-intent-when = When they said it
+asylum-intent-post = Where
+asylum-intent-people = People
+asylum-intent-child = Children
+asylum-intent-state = State
+asylum-intent-facts = The sheet
+asylum-intent-with-claim = With a claim
+asylum-intent-without-claim = No claim yet
+asylum-intent-language-unknown = Not known
+asylum-intent-people-card = Whom it is about
+asylum-intent-nobody-yet = Nobody is registered yet. The sheet counts all the same: no name is needed.
+asylum-intent-registered-of = Registered: { $registered } of { $people }.
+asylum-intent-print = Print the sheet with QR
+asylum-intent-register = Register a person
+asylum-intent-register-more = Register another person
+asylum-intent-claim = Open the claim
+asylum-intent-next-print = Give them the sheet: it proves that they asked for protection, and since when. Then you can register them.
+asylum-intent-next-claim = With at least one person registered, the claim can be opened.
+asylum-intent-next-claimed = The claim is open at the main office.
+
+asylum-express-title = A person asks for protection
+asylum-express-lead = Note what they said. Do not judge whether they are right and ask for no proof: asking is a right, and free.
+asylum-express-day = Day they said it
+asylum-express-day-hint = For example 31 8 2024
+asylum-express-hour = Time
+asylum-express-hour-hint = For example 14:05
+asylum-express-people = How many people
+asylum-express-people-hint = Everybody who comes together
+asylum-express-child = Is there any child among them?
+asylum-express-child-hint = When in doubt about age or company, choose “unaccompanied or separated”.
+asylum-child-none = No
+asylum-child-accompanied = Yes, with a parent or legal carer
+asylum-child-unaccompanied-or-separated = Yes, unaccompanied or separated from them
+asylum-express-language = Language they spoke
+asylum-express-place = Exact place
+asylum-express-place-hint = Only if it was not at the post itself
+asylum-express-words = In their own words
+asylum-express-words-hint = Only what they wish to say now. The interview comes later, in private and with an interpreter.
+asylum-express-submit = Note it and prepare the sheet
+asylum-express-error-future = That day has not come yet. Note the day on which the person said it.
+asylum-express-error-hour = Write a time such as 14:05 or 9:30.
+
+# Registering and opening the claim
+asylum-people-title = Register a person
+asylum-people-lead = Only the name is needed. The rest can be completed later.
+asylum-people-submit = Register
+asylum-people-back = Back to the sheet
+asylum-people-not-yours = Your role may read this sheet but not register people. Ask whoever registers at your office.
+
+asylum-claim-back = Back
+asylum-claim-from-intent = They said so on { $day }: that day counts for the terms.
+asylum-claim-see-intent = See the sheet
+asylum-claim-child-alone = There is an unaccompanied child. Filing the claim opens the task of requesting a representative: nobody interviews the child before that.
+asylum-claim-people = People on this claim
+asylum-claim-people-hint = The first is the principal applicant. Untick whoever claims separately.
+asylum-claim-error-nobody = Tick at least one person.
+asylum-claim-no-law = No law in force is loaded for this procedure today. Tell the administrator; the person's sheet counts meanwhile.
+asylum-claim-not-yours = Your role or office does not open claims. The person's sheet counts meanwhile.
+asylum-claim-not-opened = The claim could not be opened. The person's sheet counts meanwhile; tell the main office.
+
+# Papers
+asylum-card-title = Papers
+asylum-card-intent = Sheet { $serial }
+asylum-card-notice = Notice of the decision (PDF, two languages)
+asylum-notice-undecided = There is no decision to notify on this case yet.
+asylum-notice-no-law = The law this case was opened under is not loaded; without it its remedies are not printed. Tell the administrator.
+asylum-notice-means-recognised = You have refugee status. You may not be returned to a country where you are in danger, and you have a right to documents and to work.
+asylum-notice-means-refused = Refugee status was not recognised. You can ask for somebody else to look at it again. While you can, this decision does not oblige you to leave.
+asylum-notice-means-inadmissible = Your claim was not admitted for examination. You can ask for that to be reconsidered.
+
+asylum-verify-title = Check a paper
+asylum-verify-lead = Paste or type the text of the QR code. A check that fails is a warning: it takes nothing from the person.
+asylum-verify-code = Text of the code
+asylum-verify-code-hint = It begins with CEIBA1:
+asylum-verify-submit = Check
+asylum-verify-genuine-intent = Genuine: the sheet of a person who asked for protection
+asylum-verify-genuine-decision = Genuine: the notice of a decision
+asylum-verify-issued = Issued on { $day } by { $site }.
+asylum-verify-unknown = It cannot be checked here
+asylum-verify-unknown-words = It says that { $site } issued it, and that key is not at this place. Ask the main office; treat the person as if it were genuine.
+asylum-verify-forged = The signature does not fit what is written
+asylum-verify-forged-words = Read the code again. If it stays so, ask the main office. The person keeps the right to ask for protection.
+asylum-verify-none = There is no Ceiba code in this text
+asylum-verify-none-words = Copy it whole from the QR, or use the PDF file with “ceiba document verify”.
+
+asylum-panel-title = Claims and cases
+asylum-panel-empty = There is no claim in their name yet.
+asylum-panel-claim = File a claim

@@ -1,0 +1,268 @@
+# Words of cases: my day, the worklist, the file, steps, terms and tasks.
+
+casework-nav-day = My day
+casework-nav-cases = Cases
+
+casework-yes = Yes
+casework-no = No
+casework-optional = (optional)
+casework-choose = Choose
+casework-age = { $years ->
+    [0] under 1 year old
+    [one] 1 year old
+   *[other] { $years } years old
+}
+casework-staff-gone = Somebody who no longer works here
+
+## My day
+
+casework-day-title = My day
+casework-day-overdue = Overdue
+casework-day-soon = Due in the next seven days
+casework-day-turn = Your turn
+casework-day-waiting = Waiting for others
+casework-day-waiting-none = Nothing in your hands is waiting for somebody else.
+casework-day-unassigned = In nobody's hands at your office
+casework-day-unassigned-none = Every case of your office is in somebody's hands.
+casework-day-quiet-title = Nothing is pressing today
+casework-day-quiet-words = You have no terms or tasks for today. You could move a case from the list forward.
+casework-day-quiet-unassigned = You have no terms or tasks for today. Below are cases nobody has taken yet: choose one and assign it to yourself.
+casework-day-quiet-act = See the cases
+casework-day-more = { $n ->
+    [one] See 1 more in the list of cases
+   *[other] See { $n } more in the list of cases
+}
+casework-tally-overdue = { $n ->
+    [one] overdue term
+   *[other] overdue terms
+}
+casework-tally-soon = { $n ->
+    [one] due soon
+   *[other] due soon
+}
+casework-tally-tasks = { $n ->
+    [one] task
+   *[other] tasks
+}
+casework-tally-turn = { $n ->
+    [one] case is yours to move
+   *[other] cases are yours to move
+}
+casework-tally-waiting = { $n ->
+    [one] waits for others
+   *[other] wait for others
+}
+casework-tally-unassigned = { $n ->
+    [one] in nobody's hands
+   *[other] in nobody's hands
+}
+
+## Worklist
+
+casework-list-title = Cases
+casework-list-others = { $others ->
+    [one] and 1 relative
+   *[other] and { $others } relatives
+}
+casework-list-empty = No cases yet
+casework-list-empty-words = Cases appear here when a claim is opened. To open one, first find or register the person.
+casework-list-empty-filtered = No case matches what you asked for
+casework-list-empty-filtered-words = Take away one of the filters. Cases that other offices work on are not in this list.
+casework-list-empty-all = See all open cases
+casework-column-case = Case
+casework-column-procedure = Procedure
+casework-column-stage = Stage
+casework-column-office = Office
+casework-column-hand = In whose hands
+casework-column-due = Next term
+casework-due-none = None
+casework-filter-stage = Stage
+casework-filter-office = Office
+casework-filter-assignee = In whose hands
+casework-filter-state = State
+casework-filter-any = Any
+casework-filter-me = Mine
+casework-filter-nobody = Nobody's
+casework-filter-open = Open
+casework-filter-ended = Ended
+casework-filter-all = All
+casework-filter-show = Show
+casework-pages = Pages of the list
+casework-pages-before = Previous
+casework-pages-after = Next
+casework-pages-place = Page { $n }
+
+## File
+
+casework-file-back = Cases
+casework-file-nobody = Person whose record is not at this post
+casework-file-name-and = { $name } and { $others ->
+    [one] 1 relative
+   *[other] { $others } relatives
+}
+casework-file-opened-ago = { $days ->
+    [0] opened today
+    [one] opened yesterday
+   *[other] opened { $days } days ago
+}
+casework-file-path = Procedure: { $procedure }
+casework-file-stage-done = done
+casework-file-stage-of = Stage { $n } of { $of }
+casework-file-story = History of the file
+casework-file-contested-title = Two posts wrote at the same time
+casework-file-contested-body = These steps were noted at another post from a stage that the case had already left. They changed nothing. Talk to whoever noted them and decide together what holds.
+
+casework-next-title = What comes next
+casework-next-ended = Nothing more is due from the institution.
+casework-next-waiting = The next step is now up to the person, or to another institution.
+casework-next-others = The next step belongs to: { $roles }.
+casework-next-no-law = The version of the law under which this case was opened is missing here. Tell whoever runs the system.
+casework-gate = { $step } is not available:
+casework-gate-why = Why
+
+casework-terms-title = Terms
+casework-terms-none = No term is running.
+casework-term-overdue = { $days ->
+    [one] ended yesterday
+   *[other] { $days } days overdue
+}
+casework-term-today = ends today
+casework-term-left = { $days ->
+    [one] 1 day left
+   *[other] { $days } days left
+}
+casework-term-working-left = { $days ->
+    [0] ends the next working day
+    [one] 1 working day left
+   *[other] { $days } working days left
+}
+casework-term-until = until { $day }
+casework-term-met = met on { $day }
+casework-term-endless = no known date
+casework-term-person-passed = passed on { $day }; a person looks at it
+casework-term-awaits = The day it counts from has yet to be noted.
+casework-term-length-unknown = The law sets no number of days, or we do not know it yet.
+casework-term-counted = { $length } from { $start }
+casework-term-skips = { $days } do not count
+casework-length-working-days = { $n ->
+    [one] 1 working day
+   *[other] { $n } working days
+}
+casework-length-calendar-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+casework-length-months = { $n ->
+    [one] 1 month
+   *[other] { $n } months
+}
+casework-sums-open = See the sum
+casework-sums-start = Begins
+casework-sums-length = Length
+casework-sums-unknown = Not known
+casework-sums-counted = Days counted
+casework-sums-due = Last day
+casework-sums-article = Article
+casework-sums-article-unknown = We do not know yet
+casework-sums-moved = Times it changed
+casework-sums-skipped = Days that do not count
+casework-sums-source = Backed by:
+casework-sums-provisional = Provisional date: a lawyer has yet to confirm it. Nobody loses a right by this date without a person looking at it.
+casework-verification-verified = confirmed by a lawyer
+casework-verification-secondary = a public source says so
+casework-verification-unverified = not verified
+casework-cited-article = Article { $article }
+casework-cited-platform = A rule of this system, not of the law
+casework-cited-unknown = Article to be found out
+
+casework-tasks-title = Tasks
+casework-task-open = to do
+casework-task-late = late
+casework-task-until = by { $day }
+casework-task-compare-dates = Compare the noted date with the paper the person holds
+casework-task-note = What was done
+casework-task-note-hint = It stays in the file. There is no need to repeat names.
+casework-task-finish = Mark as done
+casework-task-already = { $name } did it on { $day }.
+casework-task-done = The task is done.
+
+casework-hand-title = In whose hands
+casework-hand-who = Person
+casework-hand-office = Office
+casework-hand-nobody = Nobody yet
+casework-hand-change = Assign, or send to another office
+
+casework-family-title = People of the case
+casework-family-principal = Applicant
+casework-family-member = Relative
+casework-linked-title = Linked cases
+casework-linked-parent = Grew out of
+casework-letters-title = Letters and proofs
+casework-readers-title = Who has looked at this file
+casework-readers-none = Nobody had opened it until now.
+
+## History
+
+casework-story-opened = Case opened
+casework-story-assigned = Given to { $name }
+casework-story-unassigned = Left in nobody's hands
+casework-story-sent = Sent to { $office }
+casework-story-confirmed = confirmed by { $name }
+casework-story-written = noted on { $day }
+casework-story-answers = See what was noted
+casework-story-term-started = “{ $term }” began to run, until { $day }
+casework-story-term-endless = “{ $term }” began to run, with no known date
+casework-story-term-met = “{ $term }” was met
+casework-story-term-moved = “{ $term }” changed: now until { $day }
+casework-story-term-open = “{ $term }” changed: now with no known date
+casework-story-task-opened = New task: { $task }
+casework-story-task-done = Task done: { $task }
+casework-story-linked = Linked case { $number } was opened: { $procedure }
+casework-story-letter = Letter { $serial } was issued
+
+## Taking a step
+
+casework-step-back = Back to the file
+casework-step-cancel = Back without saving
+casework-step-take = Save this step
+casework-step-done = The step is saved.
+casework-step-stated = On which day did it happen?
+casework-day-hint = Day, month and year. For example: 27 3 2024
+casework-time-hint = Time from 0 to 24 hours. For example: 14:05
+casework-step-confirmed = Confirmation
+casework-step-prejudicial = This step may take something from the person. You decide it, not the system, and your name stands under it.
+casework-step-confirm-title = Your confirmation
+casework-step-confirm = I, { $name }, have looked at the file of { $person } and confirm this step.
+casework-step-closed = This step is not open now
+casework-step-elsewhere = The case now stands at “{ $stage }”, and this step does not start from there.
+casework-step-not-yours = This step belongs to: { $roles }.
+casework-brings-title = What happens when you save
+casework-brings-stage = The case moves to “{ $stage }”.
+casework-brings-term = “{ $term }” begins to run.
+casework-brings-met = “{ $term }” is met.
+casework-brings-case = A linked case is opened: { $procedure }.
+casework-brings-document = To be issued: { $document }.
+casework-written-title = Where it is written
+casework-stale-stage = Stage of the case
+casework-refused-office = This case is now worked on by: { $office }. Ask them to send it to your office, or let them know.
+casework-refused-not-offered = The case no longer stands where this step can be taken. Open the file and see what comes next.
+casework-error-confirm = To save this step, tick your confirmation.
+casework-error-must-be-yes = Without this the step cannot be taken. Tick it only if it is so.
+casework-error-time = The time cannot be read. Write it like this: 14:05.
+casework-error-number = Write a whole number, without decimals.
+casework-error-language = Choose a language from the list.
+casework-error-future = That day has not come yet. Write the day on which it happened, today or before.
+casework-error-before-opening = That day lies before the claim, which is of { $day }. Check the day and the year.
+
+## Assigning and sending
+
+casework-assign-title = Who has the case
+casework-assign-to = Who takes care of it?
+casework-assign-me = { $name } (you)
+casework-assign-save = Save
+casework-assign-send-title = Send to another office
+casework-assign-office = Office
+casework-assign-office-hint = From then on that office works on it, and yours no longer sees it.
+casework-assign-send = Send
+casework-assigned-done = Done: the case is in the hands you chose.
+casework-sent-done = Done: the case was sent to the other office.

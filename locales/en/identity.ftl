@@ -1,0 +1,324 @@
+# People, households, documents and the search for them.
+
+identity-nav = People
+identity-save = Save
+identity-saved = Your changes are saved.
+identity-cancel = Cancel
+identity-choose = Choose one
+identity-choose-person = Who is it?
+identity-back-to-search = Find people
+
+## Search
+
+identity-search-title = People
+identity-search-label = Search by name, number or document
+identity-search-hint = Order, accents and a typing slip do not matter. You can add the year of birth: “rosa caal 1988”.
+identity-search-button = Search
+identity-search-count = { $count ->
+    [one] One person found
+   *[other] { $count } people found
+}
+identity-search-first = The { $count } people most alike. Type more to narrow it down.
+identity-search-latest = Latest in your office
+identity-search-nobody = We found nobody like that
+identity-search-nobody-hint = Try another spelling, a nickname or the number of a document. Only people your office works with are shown.
+identity-search-register = Register a person
+identity-search-none-of-these = None of these: register a new person
+
+identity-column-name = Name
+identity-column-age = Age
+identity-column-sex = Sex
+identity-column-origin = Origin
+identity-column-number = Number
+identity-column-office = Office
+identity-column-relation = Relation
+
+identity-age = { $years ->
+    [one] { $years } year old
+   *[other] { $years } years old
+}
+identity-age-about = about { $years } years old
+identity-age-between = { $young } or { $old } years old
+identity-age-unknown = age unknown
+identity-about = { $date }, estimated
+identity-chip-child = Child
+identity-chip-child-alone = Child: confirm who is with them
+identity-chip-safe-contact = Safe contact: { $rule }
+
+## Register
+
+identity-register-title = Register a person
+identity-register-lead = Only a name is needed. Write down the rest if the person knows it and wants to say it; it can always be completed later.
+identity-register-button = Register
+identity-registered = The person is registered with the number { $number }.
+
+identity-section-name = Name
+identity-section-birth = Birth, sex and company
+identity-section-origin = Nationality and languages
+identity-section-document = Document
+identity-section-contact = How to reach them without putting them at risk
+identity-section-needs = How to care for them and what they need
+
+identity-silence = If there is no answer
+identity-silence-not-asked = Not asked
+identity-silence-does-not-know = Does not know
+identity-silence-prefers-not-to-say = Prefers not to say
+
+identity-name-told = Full name, as the person says it
+identity-name-told-hint = With its accents and in its own order. A single name is fine.
+identity-name-parts = In parts
+identity-name-parts-hint = Helps searching and letters. There may be one, two or no surnames.
+identity-given = Given names
+identity-first-surname = First surname
+identity-second-surname = Second surname
+identity-other-names = Other names: nickname, name at birth, mother’s or father’s name
+identity-known-as = Also known as
+identity-name-at-birth = Name at birth
+identity-name-own-script = Name in their own script
+identity-name-on-document = Name on the document, if different
+identity-mother-name = Mother’s name
+identity-father-name = Father’s name
+identity-former-names = Earlier written
+identity-other-name-known-as = Also known as
+identity-other-name-at-birth = Name at birth
+identity-other-name-own-script = In their own script
+identity-other-name-on-document = On the document
+identity-other-name-mother = Mother
+identity-other-name-father = Father
+
+identity-birth = Date of birth or age
+identity-birth-hint = Day, month and year; the year alone; or the age. For example: 3 4 1988, 1988, 34 years. If it is an estimate, put ~ in front.
+identity-birth-place = Place of birth
+identity-sex = Sex, as the person says it
+identity-sex-female = female
+identity-sex-male = male
+identity-sex-other = other
+identity-sex-prefers-not-to-say = prefers not to say
+identity-sex-not-asked = not asked
+
+identity-accompaniment = If under 18, who did they come with?
+identity-accompaniment-hint = When in doubt, treat them as an unaccompanied child.
+identity-accompaniment-with-parent = With their mother or father
+identity-accompaniment-with-guardian = With their legal guardian
+identity-accompaniment-separated = With another adult
+identity-accompaniment-separated-hint = A relative or acquaintance who is not their guardian: a separated child.
+identity-accompaniment-unaccompanied = Alone
+identity-accompaniment-does-not-know = Not known
+identity-accompaniment-not-asked = Not asked, or an adult
+
+identity-nationality = Nationality
+identity-nationality-hint = Start typing the country. If no country recognises them as its own, type “stateless”.
+identity-nationality-2 = Another nationality
+identity-nationality-3 = Third nationality
+identity-former-residence = Country they lived in before
+identity-former-residence-hint = Above all if they are stateless.
+identity-language = Language they speak best
+identity-language-2 = Another language
+identity-language-3 = One more language
+identity-languages = Languages
+
+identity-document-kind = Kind of document
+identity-document-kind-passport = Passport
+identity-document-kind-national-id = National identity card
+identity-document-kind-birth-certificate = Birth certificate
+identity-document-kind-travel-document = Travel document
+identity-document-kind-residence-card = Residence card
+identity-document-kind-asylum-card = Asylum-seeker or refugee card
+identity-document-kind-consular-id = Consular card
+identity-document-kind-driving-licence = Driving licence
+identity-document-kind-unhcr-certificate = UNHCR certificate
+identity-document-kind-other = Other document
+identity-document-number = Number
+identity-document-number-hint = As printed. Leave it empty if it cannot be read.
+identity-document-country = Issued by
+identity-document-seen = How it was seen
+identity-seen-original = the original
+identity-seen-copy = a copy
+identity-seen-photograph = a photograph
+identity-seen-told = not seen, the person said so
+identity-document-expires = Expires
+identity-document-expires-hint = For example: 18 11 2027, or 11 2027.
+identity-valid-until = expires: { $date }
+identity-number-unreadable = number cannot be read
+identity-check-failed = check the number
+
+identity-phone = Telephone
+identity-message-app = Messaging
+identity-message-app-hint = App and number or user name.
+identity-email = E-mail
+identity-address = Where they are staying
+identity-preferred = How they prefer to be reached
+identity-channel-none = They did not say
+identity-channel-phone = by telephone
+identity-channel-message-app = by message
+identity-channel-email = by e-mail
+identity-channel-in-person = in person
+identity-channel-through-other = through somebody else
+identity-safe-rule = Safe-contact rule
+identity-safe-rule-hint = What care to take when reaching them. For example: only on their own phone, without saying who is calling.
+identity-safe-hours = Safe hours
+identity-may-leave-message = May a message be left?
+identity-may-leave-message-yes = yes
+identity-may-leave-message-no = no
+identity-may-leave-message-not-asked = not asked
+
+identity-care = How to care for them
+identity-care-hint = Says what to do, never why.
+identity-needs = Specific needs
+identity-needs-open-only = Gender-based violence, torture and trafficking are not written here: many people open this file. Tick how to care for the person and tell those who handle such cases.
+identity-need-pending = to be confirmed
+
+## Somebody alike
+
+identity-similar-title = Is it one of these people?
+identity-similar-words = Some records look alike. If it is the same person, open their file so that they are not registered twice. If not, go on: nothing stops you.
+identity-similar-alike = Alike in
+identity-similar-open = Open this file
+identity-similar-continue = None of these: register anyway
+identity-similar-edit = Back to the form
+identity-alike-document = the number of a document
+identity-alike-same-name = the name
+identity-alike-similar-name = a very similar name
+identity-alike-birth-date = the date of birth
+identity-alike-birth-year = the year of birth
+identity-alike-origin = the country of origin
+
+identity-doubt-title = Check the relation
+identity-doubt-words = Something here is unusual. It may well be right: you decide.
+identity-doubt-parent-not-older = By the dates, the parent is not older than the child.
+identity-doubt-parent-very-young = By the dates, the parent would have been under 12 when the child was born.
+identity-doubt-grandparent-very-young = By the dates, the grandparent is too young.
+identity-doubt-couple-with-child = One of the two is under 18. Talk to child protection.
+
+## The person’s file
+
+identity-file-facts = Facts
+identity-file-correct = Correct the facts
+identity-fact-name = Name
+identity-fact-birth = Birth
+identity-fact-sex = Sex
+identity-fact-accompaniment = Came
+identity-file-documents = Documents
+identity-file-documents-change = Add or withdraw documents
+identity-file-contact = Contact
+identity-file-contact-change = Change the contact
+identity-file-household = Household
+identity-file-needs = Needs and care
+identity-file-needs-change = Change
+identity-file-reads = Who looked at this file
+identity-file-history = History of the file
+identity-contact-none = No way of contact is written down.
+identity-needs-none = Nothing is written down.
+identity-documents-none = No documents are written down.
+identity-reads-none = Nobody opened it before you.
+identity-reads-all = Show more
+
+identity-event-registered = The person was registered
+identity-event-names-corrected = The name was corrected
+identity-event-birth-corrected = The birth was corrected
+identity-event-sex-corrected = The sex was corrected
+identity-event-nationality-corrected = The nationality was corrected
+identity-event-languages-corrected = The languages were corrected
+identity-event-accompaniment-corrected = Who came with them was corrected
+identity-event-document-added = A document was noted
+identity-event-document-withdrawn = A document was withdrawn
+identity-event-contact-changed = The contact changed
+identity-event-needs-changed = The needs or the care changed
+identity-event-office-joined = Another office took up the file
+identity-event-office-left = An office handed the file over
+identity-event-unknown = Another change
+
+## Correct
+
+identity-correct-title = Correct the facts
+identity-correct-lead = Nothing is erased: what stood here stays in the history, with your name and the reason.
+identity-reason = Reason
+identity-reason-hint = For example: the person showed their birth certificate.
+
+identity-documents-title = Documents
+identity-documents-add = Add a document
+identity-documents-add-button = Add
+identity-documents-withdraw = Withdraw a document noted by mistake
+identity-documents-withdraw-button = Withdraw
+identity-place = Document
+
+identity-contact-title = Contact
+identity-contact-lead = First write what care to take. Whoever calls will read it before the number.
+
+identity-needs-title = Needs and care
+identity-needs-lead = Tick what the person says or what you see. What you cannot assess stays to be confirmed; it is never dropped.
+identity-needs-source = UNHCR codes of 2009 (IOM/030-FOM/030/2009). The subcodes come from secondary sources and are not verified.
+identity-confirmed = Confirmed by somebody able to assess them
+identity-need-in-general = in general
+
+## Households
+
+identity-household = Household
+identity-household-none = Not in any household.
+identity-household-form = Form a household with this person
+identity-household-new-title = Form a household
+identity-household-new-lead = A household is made of those who live and decide together. It begins with one person of reference, to whom the others state their relation.
+identity-household-new-button = Form the household
+identity-household-formed = The household is formed. Now add the others.
+identity-household-search = Find somebody already registered
+identity-household-search-again = Search for somebody else
+identity-household-members = Members
+identity-household-empty = Nobody is in this household
+identity-household-add = Add somebody
+identity-household-add-new = Register a new person in this household
+identity-household-add-button = Add to the household
+identity-household-anyway = It is right: add anyway
+identity-household-change = Change a relation or note that somebody left
+identity-household-relate-button = Save the relation
+identity-household-leave-button = Note that they left
+identity-joining-household = Will join the household { $number }
+identity-kin = Is the
+identity-to = of
+identity-kin-of = { $kin } of { $name }
+identity-kin-focal = person of reference
+identity-kin-spouse = wife or husband
+identity-kin-partner = partner
+identity-kin-child = daughter or son
+identity-kin-stepchild = stepchild
+identity-kin-parent = mother or father
+identity-kin-stepparent = stepmother or stepfather
+identity-kin-sibling = sister or brother
+identity-kin-grandparent = grandparent
+identity-kin-grandchild = grandchild
+identity-kin-aunt-or-uncle = aunt or uncle
+identity-kin-niece-or-nephew = niece or nephew
+identity-kin-cousin = cousin
+identity-kin-in-law = relative by marriage
+identity-kin-guardian = guardian
+identity-kin-ward = ward
+identity-kin-other-relative = other relative
+identity-kin-unrelated = not related
+identity-kin-not-stated = relation not stated
+identity-leaving = Why they are no longer here
+identity-leaving-own-household = formed their own household
+identity-leaving-other-household = moved to another household
+identity-leaving-died = died
+identity-leaving-left-country = left the country
+identity-leaving-error = noted by mistake
+identity-leaving-not-stated = not said
+
+## What to check
+
+identity-error-no-name = Write the name as the person says it, or at least one of its parts.
+identity-error-birth-form = The date is not clear. Write it like this: 3 4 1988, the year alone, or the age: 34 years.
+identity-error-birth-future = That date is still to come. Check the year.
+identity-error-birth-long-ago = With that date they would be over 125. Check the year.
+identity-error-country = We do not know that country. Type its name and choose it from the list.
+identity-error-language = We do not know that language. Type its name and choose it from the list.
+identity-error-stateless-and-national = You chose “stateless” together with a nationality. Leave only the one that holds.
+identity-error-document-kind = Choose the kind of document, or leave all its fields empty.
+identity-error-phone = Write the telephone in digits, for example +507 6123-4567.
+identity-error-email = Something is missing in the e-mail. It looks like this: name@example.org.
+identity-error-need = One of the ticked options may not be written in this file. Check what is ticked.
+identity-error-reason = Say why it is corrected.
+identity-error-member-unknown = Choose a registered person whom your office works with.
+identity-error-member-already = That person is in this household already.
+identity-error-member-elsewhere = That person is in another household. First note there that they left.
+identity-error-own-relative = Nobody is their own relative. Choose somebody else of the household.
+identity-error-not-member = Choose somebody of this household.
+identity-error-own-ancestor = That would make somebody their own ancestor. Check the relation.

@@ -1,0 +1,92 @@
+# Roles, permisos, y lo que se puede hacer cuando no se acepta una cuenta, una contraseña o una oficina.
+
+## Roles
+
+access-role-border-officer = Oficial de frontera
+access-role-registration-officer = Oficial de registro
+access-role-eligibility-officer = Oficial de elegibilidad
+access-role-reviewer = Revisión
+access-role-deciding-authority = Autoridad que decide
+access-role-child-protection-delegate = Delegación de protección de la niñez
+access-role-statistician = Estadística
+access-role-pledge-focal-point = Punto focal de compromisos
+access-role-administrator = Administración
+
+## Qué se hizo con un expediente: se muestra en el registro de consultas
+
+access-permission-public = Ver una página pública
+access-permission-signed-in = Usar las páginas comunes
+access-permission-record-intent = Anotar una intención de solicitar protección
+access-permission-read-intent = Leer una intención
+access-permission-list-intents = Ver la lista de intenciones
+access-permission-register-person = Registrar a una persona
+access-permission-read-person = Leer los datos de una persona
+access-permission-search-people = Buscar personas
+access-permission-correct-person = Corregir los datos de una persona
+access-permission-register-household = Registrar un hogar
+access-permission-read-household = Leer los datos de un hogar
+access-permission-correct-household = Corregir los datos de un hogar
+access-permission-open-claim = Abrir una solicitud
+access-permission-read-case = Leer un caso
+access-permission-list-cases = Ver la lista de casos
+access-permission-take-step = Dar un paso en un caso
+access-permission-assign-case = Asignar un caso
+access-permission-read-day = Abrir «Mi día»
+access-permission-do-task = Hacer una tarea
+access-permission-print-letter = Imprimir una carta
+access-permission-read-receipt = Volver a imprimir una constancia
+access-permission-verify-document = Comprobar un documento
+access-permission-read-procedures = Leer los procedimientos y sus plazos
+access-permission-read-statistics = Ver las estadísticas
+access-permission-cut-statistics = Hacer el corte de datos
+access-permission-import-published = Importar las cifras publicadas
+access-permission-read-pledges = Ver los compromisos
+access-permission-declare-pledge = Declarar el estado de un compromiso
+access-permission-manage-accounts = Gestionar las cuentas
+access-permission-manage-offices = Gestionar las oficinas
+access-permission-read-read-log = Ver el registro de consultas
+access-permission-check-health = Comprobar el estado de Ceiba
+
+## Entrada
+
+access-sign-in-wrong = El usuario y la contraseña no coinciden. Revíselos e inténtelo de nuevo.
+access-sign-in-wait =
+    { $seconds ->
+        [one] Hubo varios intentos desde aquí. Espere un segundo y vuelva a intentarlo. Su cuenta no está bloqueada.
+       *[other] Hubo varios intentos desde aquí. Espere { $seconds } segundos y vuelva a intentarlo. Su cuenta no está bloqueada.
+    }
+
+## Contraseñas
+
+access-password-too-short = La contraseña es muy corta: escriba al menos 12 caracteres. Una frase sirve.
+access-password-too-long = La contraseña es demasiado larga: use como máximo 200 caracteres.
+access-password-common = Esa contraseña es de las primeras que alguien probaría. Elija otra; una frase suya sirve.
+access-password-like-login = La contraseña se parece demasiado al usuario. Elija otra.
+
+## Cuentas
+
+access-account-login-form = Escriba un usuario de 3 a 40 caracteres: letras minúsculas sin tilde, números, puntos o guiones.
+access-account-login-taken = Ya hay una cuenta con ese usuario. Elija otro.
+access-account-name-empty = Escriba el nombre que verán sus colegas.
+access-account-name-too-long = El nombre es demasiado largo: use como máximo 120 caracteres.
+access-account-name-unwritable = El nombre tiene caracteres que no se pueden escribir. Vuelva a escribirlo, por favor.
+access-account-wrong-password = La contraseña actual no es esa. Revísela e inténtelo de nuevo.
+access-account-no-such-office = Esa oficina no existe o está cerrada. Elija otra de la lista.
+access-account-unknown = Esa cuenta no existe.
+access-account-last-administrator = Es la última cuenta de administración. Antes, dé ese rol a otra persona.
+
+## Oficinas
+
+access-office-code-form = Escriba un código de 2 a 40 caracteres: letras minúsculas sin tilde, números o guiones.
+access-office-code-taken = Ya hay una oficina con ese código. Elija otro.
+access-office-unknown = Esa oficina no existe.
+access-office-name-form = Escriba el nombre de la oficina en los dos idiomas, con 120 caracteres como máximo.
+
+## Tipos de expediente
+
+access-kind-person = Persona
+access-kind-household = Hogar
+access-kind-case = Caso
+access-kind-intent = Intención
+
+access-fault = Algo falló de nuestro lado y no se guardó nada. Inténtelo de nuevo en un momento.

@@ -1,0 +1,102 @@
+# Asilo: lo que se dice en un puesto, la solicitud y los papeles que la persona lleva.
+
+asylum-nav-intents = Puesto
+asylum-nav-verify = Comprobar papel
+asylum-next = Lo que sigue
+
+# Lo que la persona dijo en el puesto
+asylum-intents-title = Personas que pidieron protección
+asylum-intents-lead = Lo que se dijo en este puesto. Cada hoja vale desde el día en que se dijo.
+asylum-intents-new = Anotar que una persona pide protección
+asylum-intents-empty = Todavía no hay nada anotado aquí
+asylum-intents-empty-next = Cuando alguien diga, con las palabras que sea, que teme volver, anótelo y entréguele su hoja.
+asylum-intent-above = Dijo que teme volver
+asylum-intent-serial = Hoja
+asylum-intent-when = Cuándo lo dijo
+asylum-intent-post = Dónde
+asylum-intent-people = Personas
+asylum-intent-child = Niñas y niños
+asylum-intent-state = Estado
+asylum-intent-facts = La hoja
+asylum-intent-with-claim = Con solicitud
+asylum-intent-without-claim = Sin solicitud todavía
+asylum-intent-language-unknown = No se sabe
+asylum-intent-people-card = De quién se trata
+asylum-intent-nobody-yet = Todavía nadie está registrado. La hoja vale igual: no hace falta un nombre.
+asylum-intent-registered-of = Registradas: { $registered } de { $people }.
+asylum-intent-print = Imprimir la hoja con QR
+asylum-intent-register = Registrar a una persona
+asylum-intent-register-more = Registrar a otra persona
+asylum-intent-claim = Abrir la solicitud
+asylum-intent-next-print = Entregue la hoja: prueba que la persona pidió protección y desde cuándo. Después puede registrarla.
+asylum-intent-next-claim = Con al menos una persona registrada se puede abrir la solicitud.
+asylum-intent-next-claimed = La solicitud está abierta en la oficina principal.
+
+asylum-express-title = Una persona pide protección
+asylum-express-lead = Anote lo que dijo. No juzgue si tiene razón y no pida pruebas: pedirlo es un derecho y es gratis.
+asylum-express-day = Día en que lo dijo
+asylum-express-day-hint = Por ejemplo 31 8 2024
+asylum-express-hour = Hora
+asylum-express-hour-hint = Por ejemplo 14:05
+asylum-express-people = Cuántas personas
+asylum-express-people-hint = Todas las que vienen juntas
+asylum-express-child = ¿Viene alguna niña, niño o adolescente?
+asylum-express-child-hint = Ante la duda sobre la edad o sobre quién le acompaña, elija «sin acompañante o separado».
+asylum-child-none = No
+asylum-child-accompanied = Sí, con su madre, su padre o quien le cuida por ley
+asylum-child-unaccompanied-or-separated = Sí, sin acompañante o separado de ellos
+asylum-express-language = Idioma en que habló
+asylum-express-place = Lugar exacto
+asylum-express-place-hint = Solo si no fue en el puesto mismo
+asylum-express-words = Con sus propias palabras
+asylum-express-words-hint = Solo lo que quiera decir ahora. La entrevista será después, a solas y con intérprete.
+asylum-express-submit = Anotar y preparar la hoja
+asylum-express-error-future = Ese día todavía no ha llegado. Anote el día en que la persona lo dijo.
+asylum-express-error-hour = Escriba una hora como 14:05 o 9:30.
+
+# Registrar y abrir la solicitud
+asylum-people-title = Registrar a una persona
+asylum-people-lead = Solo el nombre hace falta. Lo demás puede completarse después.
+asylum-people-submit = Registrar
+asylum-people-back = Volver a la hoja
+asylum-people-not-yours = Su función permite leer esta hoja, pero no registrar personas. Pídalo a quien registra en su oficina.
+
+asylum-claim-back = Volver
+asylum-claim-from-intent = Lo dijo el { $day }: ese día cuenta para los plazos.
+asylum-claim-see-intent = Ver la hoja
+asylum-claim-child-alone = Hay una niña, niño o adolescente sin acompañante. Al presentar la solicitud se abre la tarea de pedir representante: nadie le entrevista antes.
+asylum-claim-people = Personas de esta solicitud
+asylum-claim-people-hint = La primera es la solicitante principal. Desmarque a quien pida por separado.
+asylum-claim-error-nobody = Marque al menos a una persona.
+asylum-claim-no-law = Hoy no hay una norma vigente cargada para este procedimiento. Avise a la administración; la hoja de la persona vale mientras tanto.
+asylum-claim-not-yours = Su función u oficina no abre solicitudes. La hoja de la persona vale mientras tanto.
+asylum-claim-not-opened = No se pudo abrir la solicitud. La hoja de la persona vale mientras tanto; avise a la oficina principal.
+
+# Papeles
+asylum-card-title = Papeles
+asylum-card-intent = Hoja { $serial }
+asylum-card-notice = Notificación de la decisión (PDF, dos idiomas)
+asylum-notice-undecided = Todavía no hay una decisión que notificar en este caso.
+asylum-notice-no-law = La norma con la que se abrió este caso no está cargada; sin ella no se imprimen sus recursos. Avise a la administración.
+asylum-notice-means-recognised = Usted tiene la condición de refugiado. No puede ser devuelto a un país donde corra peligro, y tiene derecho a documentos y a trabajar.
+asylum-notice-means-refused = No se reconoció su condición de refugiado. Puede pedir que otra persona lo revise. Mientras pueda hacerlo, no está obligado a salir por esta decisión.
+asylum-notice-means-inadmissible = Su solicitud no fue admitida a examen. Puede pedir que se reconsidere.
+
+asylum-verify-title = Comprobar un papel
+asylum-verify-lead = Pegue o escriba el texto del código QR. Una comprobación que falla es un aviso: no le quita nada a la persona.
+asylum-verify-code = Texto del código
+asylum-verify-code-hint = Empieza con CEIBA1:
+asylum-verify-submit = Comprobar
+asylum-verify-genuine-intent = Es auténtico: hoja de una persona que pidió protección
+asylum-verify-genuine-decision = Es auténtico: notificación de una decisión
+asylum-verify-issued = Expedido el { $day } por { $site }.
+asylum-verify-unknown = No se puede comprobar aquí
+asylum-verify-unknown-words = Dice que lo expidió { $site }, y su clave no está en este lugar. Pregunte a la oficina principal; trate a la persona como si fuera auténtico.
+asylum-verify-forged = La firma no corresponde a lo escrito
+asylum-verify-forged-words = Lea de nuevo el código. Si sigue igual, pregunte a la oficina principal. La persona conserva su derecho a pedir protección.
+asylum-verify-none = No hay un código de Ceiba en este texto
+asylum-verify-none-words = Cópielo completo desde el QR, o use el archivo PDF con «ceiba document verify».
+
+asylum-panel-title = Solicitudes y casos
+asylum-panel-empty = Todavía no hay una solicitud a su nombre.
+asylum-panel-claim = Presentar una solicitud

@@ -1,0 +1,324 @@
+# Personas, hogares, documentos y su búsqueda.
+
+identity-nav = Personas
+identity-save = Guardar
+identity-saved = Los cambios quedaron guardados.
+identity-cancel = Cancelar
+identity-choose = Elija una opción
+identity-choose-person = ¿Quién es?
+identity-back-to-search = Buscar personas
+
+## Buscar
+
+identity-search-title = Personas
+identity-search-label = Busque por nombre, número o documento
+identity-search-hint = No importan el orden, las tildes ni algún error al escribir. Puede agregar el año de nacimiento: «rosa caal 1988».
+identity-search-button = Buscar
+identity-search-count = { $count ->
+    [one] Se encontró una persona
+   *[other] Se encontraron { $count } personas
+}
+identity-search-first = Las { $count } personas que más se parecen. Escriba más datos para acercarse.
+identity-search-latest = Lo último que recibió su oficina
+identity-search-nobody = No encontramos a nadie así
+identity-search-nobody-hint = Pruebe con otra forma de escribir el nombre, con un apodo o con el número de un documento. Solo aparecen las personas que su oficina atiende.
+identity-search-register = Registrar a una persona
+identity-search-none-of-these = No es ninguna: registrar a una persona nueva
+
+identity-column-name = Nombre
+identity-column-age = Edad
+identity-column-sex = Sexo
+identity-column-origin = Origen
+identity-column-number = Número
+identity-column-office = Oficina
+identity-column-relation = Parentesco
+
+identity-age = { $years ->
+    [one] { $years } año
+   *[other] { $years } años
+}
+identity-age-about = unos { $years } años
+identity-age-between = { $young } o { $old } años
+identity-age-unknown = edad desconocida
+identity-about = { $date }, aproximada
+identity-chip-child = Niña, niño o adolescente
+identity-chip-child-alone = Niña, niño o adolescente: confirme quién le acompaña
+identity-chip-safe-contact = Contacto seguro: { $rule }
+
+## Registrar
+
+identity-register-title = Registrar a una persona
+identity-register-lead = Solo el nombre hace falta. Lo demás se anota si la persona lo sabe y quiere decirlo; siempre se puede completar después.
+identity-register-button = Registrar
+identity-registered = La persona quedó registrada con el número { $number }.
+
+identity-section-name = Nombre
+identity-section-birth = Nacimiento, sexo y compañía
+identity-section-origin = Nacionalidad e idiomas
+identity-section-document = Documento
+identity-section-contact = Cómo comunicarse sin ponerla en riesgo
+identity-section-needs = Cómo atenderla y qué necesita
+
+identity-silence = Si no hay respuesta
+identity-silence-not-asked = No se preguntó
+identity-silence-does-not-know = No lo sabe
+identity-silence-prefers-not-to-say = Prefiere no decirlo
+
+identity-name-told = Nombre completo, como la persona lo dice
+identity-name-told-hint = Con sus tildes y en su orden. Un solo nombre también está bien.
+identity-name-parts = Por partes
+identity-name-parts-hint = Sirve para buscar y para las cartas. Puede haber uno, dos o ningún apellido.
+identity-given = Nombres
+identity-first-surname = Primer apellido
+identity-second-surname = Segundo apellido
+identity-other-names = Otros nombres: apodo, nombre de nacimiento, de la madre o del padre
+identity-known-as = También le dicen
+identity-name-at-birth = Nombre de nacimiento
+identity-name-own-script = Nombre en su propia escritura
+identity-name-on-document = Nombre en el documento, si es distinto
+identity-mother-name = Nombre de la madre
+identity-father-name = Nombre del padre
+identity-former-names = Antes escrito
+identity-other-name-known-as = También le dicen
+identity-other-name-at-birth = Nombre de nacimiento
+identity-other-name-own-script = En su propia escritura
+identity-other-name-on-document = En el documento
+identity-other-name-mother = Madre
+identity-other-name-father = Padre
+
+identity-birth = Fecha de nacimiento o edad
+identity-birth-hint = Día, mes y año; solo el año; o la edad. Por ejemplo: 3 4 1988, 1988, 34 años. Si es aproximada, ponga ~ delante.
+identity-birth-place = Lugar de nacimiento
+identity-sex = Sexo, como la persona lo dice
+identity-sex-female = mujer
+identity-sex-male = hombre
+identity-sex-other = otro
+identity-sex-prefers-not-to-say = prefiere no decirlo
+identity-sex-not-asked = no se preguntó
+
+identity-accompaniment = Si es menor de 18 años, ¿con quién vino?
+identity-accompaniment-hint = Ante la duda, se atiende como niña, niño o adolescente sin compañía.
+identity-accompaniment-with-parent = Con su madre o su padre
+identity-accompaniment-with-guardian = Con quien tiene su tutela legal
+identity-accompaniment-separated = Con otra persona adulta
+identity-accompaniment-separated-hint = Un familiar o conocido que no tiene su tutela: niñez separada.
+identity-accompaniment-unaccompanied = Sin compañía
+identity-accompaniment-does-not-know = No se sabe
+identity-accompaniment-not-asked = No se preguntó, o es una persona adulta
+
+identity-nationality = Nacionalidad
+identity-nationality-hint = Empiece a escribir el país. Si ningún país la reconoce como suya, escriba «sin nacionalidad».
+identity-nationality-2 = Otra nacionalidad
+identity-nationality-3 = Tercera nacionalidad
+identity-former-residence = País donde vivía antes
+identity-former-residence-hint = Sobre todo si no tiene nacionalidad.
+identity-language = Idioma que mejor habla
+identity-language-2 = Otro idioma
+identity-language-3 = Otro idioma más
+identity-languages = Idiomas
+
+identity-document-kind = Tipo de documento
+identity-document-kind-passport = Pasaporte
+identity-document-kind-national-id = Cédula o documento nacional
+identity-document-kind-birth-certificate = Partida de nacimiento
+identity-document-kind-travel-document = Documento de viaje
+identity-document-kind-residence-card = Carné de residencia
+identity-document-kind-asylum-card = Carné de solicitante o de refugiado
+identity-document-kind-consular-id = Matrícula consular
+identity-document-kind-driving-licence = Licencia de conducir
+identity-document-kind-unhcr-certificate = Certificado del ACNUR
+identity-document-kind-other = Otro documento
+identity-document-number = Número
+identity-document-number-hint = Tal como está impreso. Si no se puede leer, déjelo vacío.
+identity-document-country = País que lo emitió
+identity-document-seen = Cómo se vio
+identity-seen-original = el original
+identity-seen-copy = una copia
+identity-seen-photograph = una fotografía
+identity-seen-told = no se vio, la persona lo dijo
+identity-document-expires = Vence
+identity-document-expires-hint = Por ejemplo: 18 11 2027, o 11 2027.
+identity-valid-until = vence: { $date }
+identity-number-unreadable = número ilegible
+identity-check-failed = revise el número
+
+identity-phone = Teléfono
+identity-message-app = Mensajería
+identity-message-app-hint = Aplicación y número o usuario.
+identity-email = Correo electrónico
+identity-address = Dónde se queda
+identity-preferred = Prefiere que la busquen
+identity-channel-none = No lo dijo
+identity-channel-phone = por teléfono
+identity-channel-message-app = por mensaje
+identity-channel-email = por correo
+identity-channel-in-person = en persona
+identity-channel-through-other = por medio de otra persona
+identity-safe-rule = Regla de contacto seguro
+identity-safe-rule-hint = Con qué cuidado hay que buscarla. Por ejemplo: solo a su propio teléfono, sin decir de dónde se llama.
+identity-safe-hours = Horas seguras
+identity-may-leave-message = ¿Se le puede dejar un mensaje?
+identity-may-leave-message-yes = sí
+identity-may-leave-message-no = no
+identity-may-leave-message-not-asked = no se preguntó
+
+identity-care = Cómo atenderla
+identity-care-hint = Dice qué hacer, nunca por qué.
+identity-needs = Necesidades específicas
+identity-needs-open-only = Violencia de género, tortura y trata no se anotan aquí: este expediente lo abren muchas personas. Marque cómo hay que atenderla y avise a quien lleva esos casos.
+identity-need-pending = por confirmar
+
+## Alguien parecido
+
+identity-similar-title = ¿Es una de estas personas?
+identity-similar-words = Ya hay registros que se parecen. Si es la misma persona, abra su expediente para no registrarla dos veces. Si no, continúe: nada lo impide.
+identity-similar-alike = Se parecen en
+identity-similar-open = Abrir este expediente
+identity-similar-continue = No es ninguna: registrar de todos modos
+identity-similar-edit = Volver al formulario
+identity-alike-document = el número de un documento
+identity-alike-same-name = el nombre
+identity-alike-similar-name = un nombre muy parecido
+identity-alike-birth-date = la fecha de nacimiento
+identity-alike-birth-year = el año de nacimiento
+identity-alike-origin = el país de origen
+
+identity-doubt-title = Revise el parentesco
+identity-doubt-words = Hay algo poco común en lo que se anotó. Puede ser correcto: usted decide.
+identity-doubt-parent-not-older = Según las fechas, la madre o el padre no es mayor que su hija o hijo.
+identity-doubt-parent-very-young = Según las fechas, la madre o el padre tendría menos de 12 años al nacer su hija o hijo.
+identity-doubt-grandparent-very-young = Según las fechas, la abuela o el abuelo es demasiado joven.
+identity-doubt-couple-with-child = Una de las dos personas tiene menos de 18 años. Hable con protección de la niñez.
+
+## Expediente de la persona
+
+identity-file-facts = Datos
+identity-file-correct = Corregir los datos
+identity-fact-name = Nombre
+identity-fact-birth = Nacimiento
+identity-fact-sex = Sexo
+identity-fact-accompaniment = Vino
+identity-file-documents = Documentos
+identity-file-documents-change = Agregar o retirar documentos
+identity-file-contact = Contacto
+identity-file-contact-change = Cambiar el contacto
+identity-file-household = Hogar
+identity-file-needs = Necesidades y cuidado
+identity-file-needs-change = Cambiar
+identity-file-reads = Quién vio este expediente
+identity-file-history = Historia del expediente
+identity-contact-none = No hay forma de contacto anotada.
+identity-needs-none = No hay nada anotado.
+identity-documents-none = No hay documentos anotados.
+identity-reads-none = Nadie lo ha abierto antes que usted.
+identity-reads-all = Ver más
+
+identity-event-registered = Se registró a la persona
+identity-event-names-corrected = Se corrigió el nombre
+identity-event-birth-corrected = Se corrigió el nacimiento
+identity-event-sex-corrected = Se corrigió el sexo
+identity-event-nationality-corrected = Se corrigió la nacionalidad
+identity-event-languages-corrected = Se corrigieron los idiomas
+identity-event-accompaniment-corrected = Se corrigió quién la acompaña
+identity-event-document-added = Se anotó un documento
+identity-event-document-withdrawn = Se retiró un documento
+identity-event-contact-changed = Cambió la forma de contacto
+identity-event-needs-changed = Cambiaron las necesidades o el cuidado
+identity-event-office-joined = Otra oficina empezó a atender el expediente
+identity-event-office-left = Una oficina entregó el expediente
+identity-event-unknown = Otro cambio
+
+## Corregir
+
+identity-correct-title = Corregir los datos
+identity-correct-lead = Lo anterior no se borra: queda en la historia, con su nombre y el motivo.
+identity-reason = Motivo
+identity-reason-hint = Por ejemplo: la persona mostró su partida de nacimiento.
+
+identity-documents-title = Documentos
+identity-documents-add = Agregar un documento
+identity-documents-add-button = Agregar
+identity-documents-withdraw = Retirar un documento anotado por error
+identity-documents-withdraw-button = Retirar
+identity-place = Documento
+
+identity-contact-title = Contacto
+identity-contact-lead = Anote primero con qué cuidado hay que buscarla. Quien llame lo leerá antes que el número.
+
+identity-needs-title = Necesidades y cuidado
+identity-needs-lead = Marque lo que la persona dice o lo que usted ve. Lo que no pueda evaluar queda por confirmar; nunca se descarta.
+identity-needs-source = Códigos del ACNUR de 2009 (IOM/030-FOM/030/2009). Los subcódigos están tomados de fuentes secundarias y sin verificar.
+identity-confirmed = Confirmadas por alguien que puede evaluarlas
+identity-need-in-general = en general
+
+## Hogares
+
+identity-household = Hogar
+identity-household-none = No está en ningún hogar.
+identity-household-form = Formar un hogar con esta persona
+identity-household-new-title = Formar un hogar
+identity-household-new-lead = Un hogar reúne a quienes viven y deciden juntos. Empieza con una persona de referencia: a ella se le dice el parentesco de los demás.
+identity-household-new-button = Formar el hogar
+identity-household-formed = El hogar está formado. Agregue ahora a los demás.
+identity-household-search = Busque a alguien ya registrado
+identity-household-search-again = Buscar a otra persona
+identity-household-members = Integrantes
+identity-household-empty = Nadie está en este hogar
+identity-household-add = Agregar a alguien
+identity-household-add-new = Registrar a una persona nueva en este hogar
+identity-household-add-button = Agregar al hogar
+identity-household-anyway = Es correcto: agregar de todos modos
+identity-household-change = Cambiar un parentesco o anotar que alguien se fue
+identity-household-relate-button = Guardar el parentesco
+identity-household-leave-button = Anotar que ya no está
+identity-joining-household = Entrará al hogar { $number }
+identity-kin = Es
+identity-to = de
+identity-kin-of = { $kin } de { $name }
+identity-kin-focal = persona de referencia
+identity-kin-spouse = esposa o esposo
+identity-kin-partner = compañera o compañero
+identity-kin-child = hija o hijo
+identity-kin-stepchild = hijastra o hijastro
+identity-kin-parent = madre o padre
+identity-kin-stepparent = madrastra o padrastro
+identity-kin-sibling = hermana o hermano
+identity-kin-grandparent = abuela o abuelo
+identity-kin-grandchild = nieta o nieto
+identity-kin-aunt-or-uncle = tía o tío
+identity-kin-niece-or-nephew = sobrina o sobrino
+identity-kin-cousin = prima o primo
+identity-kin-in-law = familiar político
+identity-kin-guardian = tutora o tutor
+identity-kin-ward = pupila o pupilo
+identity-kin-other-relative = otro familiar
+identity-kin-unrelated = sin parentesco
+identity-kin-not-stated = parentesco sin decir
+identity-leaving = Por qué ya no está
+identity-leaving-own-household = formó su propio hogar
+identity-leaving-other-household = pasó a otro hogar
+identity-leaving-died = falleció
+identity-leaving-left-country = salió del país
+identity-leaving-error = se anotó por error
+identity-leaving-not-stated = no se dijo
+
+## Qué revisar
+
+identity-error-no-name = Escriba el nombre como la persona lo dice, o al menos una de sus partes.
+identity-error-birth-form = No se entiende la fecha. Escríbala así: 3 4 1988, solo el año, o la edad: 34 años.
+identity-error-birth-future = Esa fecha todavía no llega. Revise el año.
+identity-error-birth-long-ago = Con esa fecha tendría más de 125 años. Revise el año.
+identity-error-country = No conocemos ese país. Escriba su nombre y elíjalo de la lista.
+identity-error-language = No conocemos ese idioma. Escriba su nombre y elíjalo de la lista.
+identity-error-stateless-and-national = Eligió «sin nacionalidad» junto con una nacionalidad. Deje solo lo que corresponde.
+identity-error-document-kind = Elija el tipo de documento, o deje vacíos todos sus datos.
+identity-error-phone = Escriba el teléfono con números, por ejemplo +507 6123-4567.
+identity-error-email = Al correo le falta algo. Se escribe así: nombre@ejemplo.org.
+identity-error-need = Una de las opciones marcadas no puede anotarse en este expediente. Revise lo marcado.
+identity-error-reason = Diga por qué se corrige.
+identity-error-member-unknown = Elija a una persona registrada que su oficina atienda.
+identity-error-member-already = Esa persona ya está en este hogar.
+identity-error-member-elsewhere = Esa persona está en otro hogar. Anote primero allí que ya no está.
+identity-error-own-relative = Nadie puede ser su propio familiar. Elija a otra persona del hogar.
+identity-error-not-member = Elija a una persona de este hogar.
+identity-error-own-ancestor = Así alguien sería su propio antepasado. Revise el parentesco.

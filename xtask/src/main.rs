@@ -1,0 +1,53 @@
+//! `cargo xtask`: the house-keeping of this repository.
+
+mod bench;
+mod check;
+mod oracle_holidays;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+type Job = fn(&[String]) -> Result<(), String>;
+
+/// Every command: its name, what it is for, what runs.
+pub const COMMANDS: &[(&str, &str, Job)] = &[
+    ("check", "format, lints, tidy and the fast tests: before every commit", check::run),
+    ("tidy", "prove the rules of the house that no compiler knows", tidy::run),
+    ("oracle-holidays", "ask other people's code for Panama's holidays and terms; needs Python", oracle_holidays::run),
+    ("bench", "measure side by side and write bench/RESULTS.md", bench::run),
+];
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let Some((_, _, job)) = words.first().and_then(|w| COMMANDS.iter().find(|c| c.0 == w)) else {
+        println!("usage: cargo xtask COMMAND\n");
+        for (name, about, _) in COMMANDS {
+            println!("  {name:<16} {about}");
+        }
+        return ExitCode::from(2);
+    };
+    match job(&words[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Runs a command at the root of the repository, its output shown.
+pub fn shown(program: &str, words: &[&str]) -> Result<(), String> {
+    println!("$ {program} {}", words.join(" "));
+    let ended = Command::new(program).args(words).current_dir(root()).status();
+    match ended {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(format!("failed: {program} {}", words.join(" "))),
+        Err(why) => Err(format!("{program}: {why}")),
+    }
+}

@@ -1,0 +1,96 @@
+//! A second opinion on Panama's calendar: writes what other people's code (PyPI `holidays`, numpy, dateutil) says.
+//!
+//! The output is committed under `countries/pan/oracle/` and tests compare the engine with it; the engine never reads
+//! it. `holidays` is under the MIT licence.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Writes `holidays.csv` and `due.csv`. With `--check` it writes nothing and fails if the committed files differ.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let check = match args {
+        [] => false,
+        [flag] if flag == "--check" => true,
+        _ => return Err("usage: cargo xtask oracle-holidays [--check]".to_owned()),
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let python = python(&root.join("target/oracle"))?;
+    for (file, what) in [("holidays.csv", "holidays"), ("due.csv", "due")] {
+        let text = output(Command::new(&python).args(["-c", SCRIPT, what]))?;
+        let path = root.join("countries/pan/oracle").join(file);
+        if !check {
+            std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
+            println!("wrote countries/pan/oracle/{file}");
+        } else if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+            return Err(format!("countries/pan/oracle/{file} differs from what the packages say now"));
+        }
+    }
+    Ok(())
+}
+
+/// A Python that has the packages: the one of a virtual environment of ours, made on first use.
+fn python(folder: &Path) -> Result<PathBuf, String> {
+    let python = folder.join("venv/bin/python");
+    if output(Command::new(&python).args(["-c", "import holidays, numpy, dateutil"])).is_err() {
+        std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        output(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")))?;
+        let packages = ["-m", "pip", "install", "--quiet", "holidays==0.109", "numpy"];
+        output(Command::new(&python).args(packages))?;
+    }
+    Ok(python)
+}
+
+fn output(command: &mut Command) -> Result<String, String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let out = command.output().map_err(|e| format!("{name}: {e}; it needs python3 with venv and pip"))?;
+    if !out.status.success() {
+        return Err(format!("{name}: {}", String::from_utf8_lossy(&out.stderr).trim()));
+    }
+    String::from_utf8(out.stdout).map_err(|e| format!("{name}: {e}"))
+}
+
+const SCRIPT: &str = r##"
+import sys
+from datetime import date, timedelta
+from importlib.metadata import version
+import holidays, numpy
+from dateutil.relativedelta import relativedelta
+
+# One year before and two after, so that no term of the table runs off the list.
+wide = holidays.Panama(years=range(2017, 2033), language="es")
+
+def note(packages):
+    print("# Made by `cargo xtask oracle-holidays` with " + packages + ".")
+
+if sys.argv[1] == "holidays":
+    note(f"PyPI holidays {version('holidays')} (MIT), Panama, category public")
+    print("date,name")
+    for day in sorted(d for d in wide if 2018 <= d.year <= 2030):
+        print(f"{day},{wide[day]}")
+else:
+    note(f"holidays {version('holidays')}, numpy {version('numpy')} busday_offset, dateutil {version('python-dateutil')}")
+    free = numpy.array(sorted(wide), dtype="datetime64[D]")
+    def working(start, n):
+        return numpy.busday_offset(start, n, roll="backward", holidays=free).astype(date)
+    print("start,length,unit,counting,due")
+    lengths = [1, 2, 3, 5, 8, 10, 15, 20, 30, 45, 90]
+    start = date(2018, 1, 1)
+    row = 0
+    while start < date(2030, 6, 1):
+        n = lengths[row % len(lengths)]
+        print(f"{start},{n},working_days,event_day_not_counted,{working(start, n)}")
+        start += timedelta(days=8)
+        row += 1
+    start = date(2018, 1, 3)
+    while start < date(2030, 6, 1):
+        n = [1, 2, 3, 6, 12][row % 5]
+        print(f"{start},{n},months,event_day_not_counted,{start + relativedelta(months=n)}")
+        print(f"{start},{n},months,from_next_working_day,{working(start, 1) + relativedelta(months=n)}")
+        start += timedelta(days=29)
+        row += 1
+    # The days around which mistakes are made.
+    for day in ["2024-03-25", "2024-10-31", "2024-12-19", "2023-08-30", "2024-06-24", "2020-02-20", "2022-12-15"]:
+        start = date.fromisoformat(day)
+        for n in range(1, 21):
+            print(f"{start},{n},working_days,event_day_not_counted,{working(start, n)}")
+"##;

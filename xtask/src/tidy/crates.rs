@@ -1,0 +1,120 @@
+//! Who may import whom, read from every crate's `Cargo.toml`.
+
+use super::tree::Tree;
+use std::collections::BTreeSet;
+use toml::Table;
+
+const GROUND: &[&str] = &["kernel", "ledger", "access", "web", "letters"];
+const ENGINES: &[&str] = &["procedure", "disclosure"];
+/// The two areas that every other area may call.
+const SHARED_AREAS: &[&str] = &["identity", "casework"];
+/// The only crates that see everything.
+const TOP: &[&str] = &["app", "scenarios"];
+/// Drivers that only the database door may hold; whole-program tests look at the database from outside.
+const DRIVERS: &[&str] = &["rusqlite", "postgres", "tokio-postgres", "libsqlite3-sys", "sqlx"];
+const DRIVER_HOLDERS: &[&str] = &["ledger", "scenarios"];
+
+pub fn check(tree: &Tree) -> Vec<String> {
+    let ours = tree.crates();
+    let mut found = Vec::new();
+    for name in &ours {
+        let path = format!("crates/{name}/Cargo.toml");
+        let manifest = match tree.text(&path).parse::<Table>() {
+            Ok(manifest) => manifest,
+            Err(why) => {
+                found.push(format!("{path}: {}", why.message()));
+                continue;
+            }
+        };
+        for dependency in dependencies(&manifest) {
+            if ours.contains(dependency.as_str()) && !may_import(name, &dependency) {
+                found.push(format!("{path}: `{name}` may not import `{dependency}`"));
+            }
+            if DRIVERS.contains(&dependency.as_str()) && !DRIVER_HOLDERS.contains(name) {
+                found.push(format!("{path}: only `ledger` knows which database runs, not `{name}` ({dependency})"));
+            }
+        }
+    }
+    found
+}
+
+/// Ground builds on ground in its order; engines and letters see only words; areas see ground, engines and the two
+/// shared areas; a new crate is an area until it is named above.
+fn may_import(name: &str, dependency: &str) -> bool {
+    let below = |list: &[&str]| list.contains(&dependency);
+    let ground_below = |n: usize| below(&GROUND[..n]);
+    match name {
+        _ if TOP.contains(&name) => true,
+        "kernel" => false,
+        "letters" => dependency == "kernel",
+        _ if ENGINES.contains(&name) => dependency == "kernel",
+        "ledger" => ground_below(1),
+        "access" => ground_below(2),
+        "web" => ground_below(3),
+        "identity" => below(GROUND) || below(ENGINES),
+        "casework" => below(GROUND) || below(ENGINES) || dependency == "identity",
+        _ => below(GROUND) || below(ENGINES) || below(SHARED_AREAS),
+    }
+}
+
+/// The names under every `dependencies` table, those for tests and builds too.
+fn dependencies(manifest: &Table) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
+        let Some(table) = manifest.get(kind).and_then(|t| t.as_table()) else { continue };
+        for (name, how) in table {
+            // A crate renamed on import is still that crate.
+            let package = how.get("package").and_then(|p| p.as_str()).unwrap_or(name);
+            names.insert(package.to_owned());
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(name: &str, imports: &[&str]) -> Vec<String> {
+        let mut text = "[dependencies]\n".to_owned();
+        for import in imports {
+            text.push_str(&format!("{import}.workspace = true\n"));
+        }
+        let mut all: Vec<(String, String)> = ["kernel", "ledger", "web", "identity", "casework", "asylum", "procedure", "app"]
+            .map(|n| (format!("crates/{n}/Cargo.toml"), String::new()))
+            .to_vec();
+        all.push((format!("crates/{name}/Cargo.toml"), text));
+        check(&Tree { files: all.into_iter().collect() })
+    }
+
+    #[test]
+    fn an_area_may_build_on_ground_engines_and_the_two_shared_areas() {
+        let all = ["kernel", "ledger", "web", "procedure", "identity", "casework", "serde"];
+        assert!(tree("pledges", &all).is_empty());
+        assert!(tree("app", &["asylum", "identity"]).is_empty());
+    }
+
+    #[test]
+    fn arrows_never_point_up_or_sideways() {
+        for (name, import) in [
+            ("pledges", "asylum"),
+            ("identity", "casework"),
+            ("casework", "asylum"),
+            ("kernel", "ledger"),
+            ("procedure", "ledger"),
+            ("letters", "web"),
+            ("ledger", "web"),
+            ("asylum", "app"),
+        ] {
+            assert_eq!(tree(name, &[import]).len(), 1, "{name} imports {import}");
+        }
+    }
+
+    #[test]
+    fn only_the_ledger_holds_a_driver() {
+        assert!(tree("ledger", &["rusqlite", "postgres"]).is_empty());
+        assert_eq!(tree("asylum", &["rusqlite"]).len(), 1);
+        let renamed = Tree::of(&[("crates/web/Cargo.toml", "[dev-dependencies]\ndb = { package = \"postgres\" }\n")]);
+        assert_eq!(check(&renamed).len(), 1);
+    }
+}
