@@ -16,12 +16,20 @@ use std::time::{Duration, Instant};
 /// How many people write at once when there is more than one.
 pub const USERS: usize = 16;
 
-/// What one way of committing came to in one run.
-#[derive(Clone, Copy, Default)]
-struct Rate {
-    per_second: f64,
-    p50_ms: f64,
-    p99_ms: f64,
+/// A run goes round all ways this many times, so that a disk that slows down slows all of them down alike.
+const ROUNDS: usize = 6;
+
+/// What one way of committing came to in one run: how long each commit took, in milliseconds.
+#[derive(Clone, Default)]
+struct Tally {
+    times: Vec<f64>,
+    seconds: f64,
+}
+
+impl Tally {
+    fn per_second(&self) -> f64 {
+        self.times.len() as f64 / self.seconds
+    }
 }
 
 /// One way of committing, over all runs.
@@ -53,24 +61,37 @@ struct Measured<'a> {
     name: &'static str,
     aim: Option<f64>,
     users: Vec<User<'a>>,
-    rates: Vec<Rate>,
+    tallies: Vec<Tally>,
 }
 
 impl<'a> Measured<'a> {
     fn new(name: &'static str, aim: Option<f64>, users: Vec<User<'a>>) -> Self {
-        Measured { name, aim, users, rates: Vec::new() }
+        Measured { name, aim, users, tallies: Vec::new() }
     }
-    fn way(&self, bare: &[Rate]) -> Way {
-        let all = |of: fn(&Rate) -> f64| median(&self.rates.iter().map(of).collect::<Vec<_>>());
+    /// Lets its users commit for a while, and adds that to the tally of the run.
+    fn work(&mut self, run: usize, seconds: f64) -> Outcome<()> {
+        let (times, seconds) = work(&mut self.users, seconds)?;
+        self.tallies.resize_with(run + 1, Tally::default);
+        if let Some(tally) = self.tallies.last_mut() {
+            tally.times.extend(times);
+            tally.seconds += seconds;
+        }
+        Ok(())
+    }
+    fn commits(&self) -> usize {
+        self.tallies.iter().map(|t| t.times.len()).sum()
+    }
+    fn way(&self, bare: &[Tally]) -> Way {
+        let all = |of: fn(&Tally) -> f64| median(&self.tallies.iter().map(of).collect::<Vec<_>>());
         let shares: Vec<f64> =
-            self.rates.iter().zip(bare).map(|(rate, bare)| rate.per_second / bare.per_second).collect();
+            self.tallies.iter().zip(bare).map(|(own, bare)| own.per_second() / bare.per_second()).collect();
         Way {
             name: self.name,
             users: self.users.len(),
             aim: self.aim,
-            per_second: all(|r| r.per_second),
-            p50_ms: all(|r| r.p50_ms),
-            p99_ms: all(|r| r.p99_ms),
+            per_second: all(Tally::per_second),
+            p50_ms: all(|t| median(&t.times)),
+            p99_ms: all(|t| quantile(&t.times, 0.99)),
             share: [median(&shares), quantile(&shares, 0.0), quantile(&shares, 1.0)],
         }
     }
@@ -82,7 +103,7 @@ const REGISTER: &str = "registering a person, idempotent (`Ledger::once`)";
 const AIM_ALONE: Option<f64> = Some(0.5);
 const AIM_TOGETHER: Option<f64> = Some(2.0);
 
-/// Measures every way in every run, each run beginning elsewhere so that none is always first.
+/// Measures every way in every run, each round beginning elsewhere so that none is always first.
 pub fn measure(plan: &Plan, dir: &Path, server: &Server, houses: &Houses) -> Outcome<Vec<Engine>> {
     let mut lite = raw::Lite::open(&dir.join("raw.db"))?;
     raw::Pg::prepare(server.client("raw")?)?;
@@ -100,33 +121,29 @@ pub fn measure(plan: &Plan, dir: &Path, server: &Server, houses: &Houses) -> Out
     let postgres: Vec<Measured> = on_postgres.into_iter().chain(of_ledger(&houses.postgres)).collect();
     let parted = sqlite.len();
     let mut all: Vec<Measured> = sqlite.into_iter().chain(postgres).collect();
-    let mut acknowledged = [0, 0];
     for run in 0..plan.runs {
-        for n in 0..all.len() {
-            let at = (n + run * 3) % all.len();
-            let (rate, commits) = work(&mut all[at].users, plan.seconds)?;
-            all[at].rates.push(rate);
-            if !all[at].name.starts_with("bare") {
-                acknowledged[usize::from(at >= parted)] += commits;
+        for round in 0..ROUNDS {
+            for n in 0..all.len() {
+                let at = (n + round + run) % all.len();
+                all[at].work(run, plan.seconds / ROUNDS as f64)?;
             }
         }
     }
     let (sqlite, postgres) = all.split_at(parted);
-    Ok(vec![
-        engine("SQLite", sqlite, &houses.sqlite, acknowledged[0])?,
-        engine("PostgreSQL", postgres, &houses.postgres, acknowledged[1])?,
-    ])
+    Ok(vec![engine("SQLite", sqlite, &houses.sqlite)?, engine("PostgreSQL", postgres, &houses.postgres)?])
 }
 
-fn engine(name: &'static str, ways: &[Measured], ledger: &Ledger, acknowledged: i64) -> Outcome<Engine> {
+fn engine(name: &'static str, ways: &[Measured], ledger: &Ledger) -> Outcome<Engine> {
     let entries = ledger.read(|door| door.log_end())?;
-    if entries != acknowledged {
+    let acknowledged: usize =
+        ways.iter().filter(|w| !w.name.starts_with("bare")).map(Measured::commits).sum();
+    if entries != i64::try_from(acknowledged)? {
         return Err(format!(
             "{name}: {acknowledged} commands were acknowledged, the log has {entries} entries"
         )
         .into());
     }
-    let bare = ways.first().map(|w| w.rates.clone()).unwrap_or_default();
+    let bare = ways.first().map(|w| w.tallies.clone()).unwrap_or_default();
     Ok(Engine { name, ways: ways.iter().map(|w| w.way(&bare)).collect(), entries })
 }
 
@@ -193,8 +210,8 @@ fn somebody(user: usize, count: u64) -> Outcome<Registration> {
     Ok(who)
 }
 
-/// Lets all users commit for a while and counts; each commit is timed from asking to being told that it is durable.
-fn work(users: &mut [User], seconds: f64) -> Outcome<(Rate, i64)> {
+/// Lets all users commit for a while; each commit is timed from asking to being told that it is durable.
+fn work(users: &mut [User], seconds: f64) -> Outcome<(Vec<f64>, f64)> {
     let start = Barrier::new(users.len());
     let lasting = Duration::from_secs_f64(seconds);
     let begun = Instant::now();
@@ -210,10 +227,7 @@ fn work(users: &mut [User], seconds: f64) -> Outcome<(Rate, i64)> {
         threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Err("a user panicked".into()))).collect()
     });
     let elapsed = begun.elapsed().as_secs_f64();
-    let times: Vec<f64> = counted.into_iter().collect::<Outcome<Vec<_>>>()?.concat();
-    let per_second = times.len() as f64 / elapsed;
-    let rate = Rate { per_second, p50_ms: median(&times), p99_ms: quantile(&times, 0.99) };
-    Ok((rate, i64::try_from(times.len())?))
+    Ok((counted.into_iter().collect::<Outcome<Vec<_>>>()?.concat(), elapsed))
 }
 
 fn again_and_again(user: &mut User, lasting: Duration) -> Outcome<Vec<f64>> {

@@ -70,7 +70,7 @@ fn file_system(dir: &Path) -> String {
 
 fn commit() -> String {
     let commit = said("git", &["rev-parse", "--short=12", "--verify", "HEAD"]);
-    let changed = said("git", &["status", "--porcelain"]);
+    let changed = said("git", &["status", "--porcelain", "--", ".", ":(exclude)bench/RESULTS.md"]);
     match (commit.as_str(), changed.as_str()) {
         ("unknown", _) => "not committed yet".into(),
         (_, "unknown") => commit,

@@ -64,6 +64,11 @@ fn main() {
     });
     if let Err(reason) = done {
         eprintln!("bench: {reason}");
+        let mut cause = reason.source();
+        while let Some(deeper) = cause {
+            eprintln!("  because: {deeper}");
+            cause = deeper.source();
+        }
         std::process::exit(1);
     }
 }

@@ -62,7 +62,7 @@ fn commits(out: &mut String, plan: &Plan, engines: &[Engine]) -> std::fmt::Resul
         "A commit counts when the caller has been told that it is on disk. The bare engine inserts about 400 bytes with \
          one index in each transaction, over one connection. The ledger encrypts and hashes an entry, moves the record's \
          head, writes its rows and the end of its log; who waits together shares one flush. Each way was measured for \
-         {} s in each run; the share is of the bare engine with one connection in the same run (least to greatest of \
+         {} s in each run, in turns with the others; the share is of the bare engine with one connection in the same run (least to greatest of \
          the runs in brackets).",
         plan.seconds
     )?;

@@ -36,9 +36,10 @@ impl Server {
         let options = format!("-p {port} -k {sockets} -c listen_addresses=127.0.0.1");
         let log = server.dir.path().join("log").display().to_string();
         server.run("pg_ctl", &["-D", &data, "-l", &log, "-w", "-o", &options, "start"])?;
-        server
-            .client("postgres")?
-            .batch_execute("create database raw; create database ceiba; create database names")?;
+        let mut client = server.client("postgres")?;
+        for database in ["raw", "ceiba", "names"] {
+            client.batch_execute(&format!("create database {database}"))?;
+        }
         Ok(server)
     }
 

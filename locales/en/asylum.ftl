@@ -79,7 +79,7 @@ asylum-card-notice = Notice of the decision (PDF, two languages)
 asylum-notice-undecided = There is no decision to notify on this case yet.
 asylum-notice-no-law = The law this case was opened under is not loaded; without it its remedies are not printed. Tell the administrator.
 asylum-notice-means-recognised = You have refugee status. You may not be returned to a country where you are in danger, and you have a right to documents and to work.
-asylum-notice-means-refused = Refugee status was not recognised. You can ask for somebody else to look at it again. While you can, this decision does not oblige you to leave.
+asylum-notice-means-refused = Refugee status was not recognised. You can ask for somebody else to look at it again.
 asylum-notice-means-inadmissible = Your claim was not admitted for examination. You can ask for that to be reconsidered.
 
 asylum-verify-title = Check a paper

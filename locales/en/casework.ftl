@@ -44,10 +44,6 @@ casework-tally-tasks = { $n ->
     [one] task
    *[other] tasks
 }
-casework-tally-turn = { $n ->
-    [one] case is yours to move
-   *[other] cases are yours to move
-}
 casework-tally-waiting = { $n ->
     [one] waits for others
    *[other] wait for others
@@ -122,6 +118,10 @@ casework-gate-why = Why
 
 casework-terms-title = Terms
 casework-terms-none = No term is running.
+casework-terms-met = { $n ->
+    [one] 1 term met
+   *[other] { $n } terms met
+}
 casework-term-overdue = { $days ->
     [one] ended yesterday
    *[other] { $days } days overdue
@@ -176,10 +176,11 @@ casework-cited-platform = A rule of this system, not of the law
 casework-cited-unknown = Article to be found out
 
 casework-tasks-title = Tasks
+casework-tasks-none = You have no open tasks.
 casework-task-open = to do
 casework-task-late = late
 casework-task-until = by { $day }
-casework-task-compare-dates = Compare the noted date with the paper the person holds
+casework-task-compare-dates = Compare the noted date with the paper the person holds: { $step }
 casework-task-note = What was done
 casework-task-note-hint = It stays in the file. There is no need to repeat names.
 casework-task-finish = Mark as done
@@ -195,6 +196,76 @@ casework-hand-change = Assign, or send to another office
 casework-family-title = People of the case
 casework-family-principal = Applicant
 casework-family-member = Relative
+casework-kin-child = { $sex ->
+    [female] Daughter
+    [male] Son
+   *[other] Child
+}
+casework-kin-stepchild = { $sex ->
+    [female] Stepdaughter
+    [male] Stepson
+   *[other] Stepchild
+}
+casework-kin-spouse = { $sex ->
+    [female] Wife
+    [male] Husband
+   *[other] Spouse
+}
+casework-kin-partner = { $sex ->
+    [female] Partner
+    [male] Partner
+   *[other] Partner
+}
+casework-kin-parent = { $sex ->
+    [female] Mother
+    [male] Father
+   *[other] Parent
+}
+casework-kin-stepparent = { $sex ->
+    [female] Stepmother
+    [male] Stepfather
+   *[other] Stepparent
+}
+casework-kin-sibling = { $sex ->
+    [female] Sister
+    [male] Brother
+   *[other] Sibling
+}
+casework-kin-grandparent = { $sex ->
+    [female] Grandmother
+    [male] Grandfather
+   *[other] Grandparent
+}
+casework-kin-grandchild = { $sex ->
+    [female] Granddaughter
+    [male] Grandson
+   *[other] Grandchild
+}
+casework-kin-aunt-or-uncle = { $sex ->
+    [female] Aunt
+    [male] Uncle
+   *[other] Aunt or uncle
+}
+casework-kin-niece-or-nephew = { $sex ->
+    [female] Niece
+    [male] Nephew
+   *[other] Niece or nephew
+}
+casework-kin-cousin = { $sex ->
+    [female] Cousin
+    [male] Cousin
+   *[other] Cousin
+}
+casework-kin-guardian = { $sex ->
+    [female] Guardian
+    [male] Guardian
+   *[other] Guardian
+}
+casework-kin-ward = { $sex ->
+    [female] Ward
+    [male] Ward
+   *[other] Ward
+}
 casework-linked-title = Linked cases
 casework-linked-parent = Grew out of
 casework-letters-title = Letters and proofs
@@ -229,7 +300,7 @@ casework-step-done = The step is saved.
 casework-step-stated = On which day did it happen?
 casework-day-hint = Day, month and year. For example: 27 3 2024
 casework-time-hint = Time from 0 to 24 hours. For example: 14:05
-casework-step-confirmed = Confirmation
+casework-step-confirmed = Yes, it is so
 casework-step-prejudicial = This step may take something from the person. You decide it, not the system, and your name stands under it.
 casework-step-confirm-title = Your confirmation
 casework-step-confirm = I, { $name }, have looked at the file of { $person } and confirm this step.

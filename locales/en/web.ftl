@@ -130,12 +130,6 @@ web-frame-footer = Ceiba, for the asylum procedures of the MIRPS states.
 
 ## Words that go with the parts of a page
 
-part-optional = (optional)
-part-choose = Choose one
-part-error-summary-title = Something needs mending
-part-change = Change
-part-partial-date-hint = For example 3 4 1988, 04/1988 or only 1988. What is known is enough.
-part-day-hint = For example 3 4 2025 or 03/04/2025.
 part-term-overdue = { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
@@ -148,14 +142,3 @@ part-term-due-soon = { $days ->
 part-term-ok = on time
 part-term-waiting = waiting
 part-term-unverified = unverified
-part-sums-open = See the sum
-part-sums-skipped = Not counted, besides weekends:
-part-path-done = done
-part-path-place = stage { $place } of { $count }
-part-pages-label = Pages
-part-pages-before = Previous
-part-pages-after = Next
-part-pages-place = Page { $page } of { $pages }
-part-chart-table = See the data as a table
-part-chart-withheld = Withheld: somebody could be recognised
-part-chart-missing = no data

@@ -79,7 +79,7 @@ asylum-card-notice = Notificación de la decisión (PDF, dos idiomas)
 asylum-notice-undecided = Todavía no hay una decisión que notificar en este caso.
 asylum-notice-no-law = La norma con la que se abrió este caso no está cargada; sin ella no se imprimen sus recursos. Avise a la administración.
 asylum-notice-means-recognised = Usted tiene la condición de refugiado. No puede ser devuelto a un país donde corra peligro, y tiene derecho a documentos y a trabajar.
-asylum-notice-means-refused = No se reconoció su condición de refugiado. Puede pedir que otra persona lo revise. Mientras pueda hacerlo, no está obligado a salir por esta decisión.
+asylum-notice-means-refused = No se reconoció su condición de refugiado. Puede pedir que otra persona lo revise.
 asylum-notice-means-inadmissible = Su solicitud no fue admitida a examen. Puede pedir que se reconsidere.
 
 asylum-verify-title = Comprobar un papel

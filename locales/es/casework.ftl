@@ -44,10 +44,6 @@ casework-tally-tasks = { $n ->
     [one] tarea
    *[other] tareas
 }
-casework-tally-turn = { $n ->
-    [one] caso le toca
-   *[other] casos le tocan
-}
 casework-tally-waiting = { $n ->
     [one] espera a otros
    *[other] esperan a otros
@@ -122,6 +118,10 @@ casework-gate-why = Por qué
 
 casework-terms-title = Plazos
 casework-terms-none = No corre ningún plazo.
+casework-terms-met = { $n ->
+    [one] 1 plazo cumplido
+   *[other] { $n } plazos cumplidos
+}
 casework-term-overdue = { $days ->
     [one] venció ayer
    *[other] vencido hace { $days } días
@@ -176,10 +176,11 @@ casework-cited-platform = Regla propia del sistema, no de una norma
 casework-cited-unknown = Artículo por averiguar
 
 casework-tasks-title = Tareas
+casework-tasks-none = No tiene tareas pendientes.
 casework-task-open = por hacer
 casework-task-late = atrasada
 casework-task-until = hasta el { $day }
-casework-task-compare-dates = Comparar la fecha anotada con el papel que la persona tiene
+casework-task-compare-dates = Comparar la fecha anotada con el papel que la persona tiene: { $step }
 casework-task-note = Qué se hizo
 casework-task-note-hint = Queda en el expediente. No hace falta repetir nombres.
 casework-task-finish = Marcar como hecha
@@ -195,6 +196,76 @@ casework-hand-change = Asignar o enviar a otra oficina
 casework-family-title = Personas del caso
 casework-family-principal = Solicitante
 casework-family-member = Familiar
+casework-kin-child = { $sex ->
+    [female] Hija
+    [male] Hijo
+   *[other] Hija o hijo
+}
+casework-kin-stepchild = { $sex ->
+    [female] Hijastra
+    [male] Hijastro
+   *[other] Hijastra o hijastro
+}
+casework-kin-spouse = { $sex ->
+    [female] Esposa
+    [male] Esposo
+   *[other] Esposa o esposo
+}
+casework-kin-partner = { $sex ->
+    [female] Compañera
+    [male] Compañero
+   *[other] Compañera o compañero
+}
+casework-kin-parent = { $sex ->
+    [female] Madre
+    [male] Padre
+   *[other] Madre o padre
+}
+casework-kin-stepparent = { $sex ->
+    [female] Madrastra
+    [male] Padrastro
+   *[other] Madrastra o padrastro
+}
+casework-kin-sibling = { $sex ->
+    [female] Hermana
+    [male] Hermano
+   *[other] Hermana o hermano
+}
+casework-kin-grandparent = { $sex ->
+    [female] Abuela
+    [male] Abuelo
+   *[other] Abuela o abuelo
+}
+casework-kin-grandchild = { $sex ->
+    [female] Nieta
+    [male] Nieto
+   *[other] Nieta o nieto
+}
+casework-kin-aunt-or-uncle = { $sex ->
+    [female] Tía
+    [male] Tío
+   *[other] Tía o tío
+}
+casework-kin-niece-or-nephew = { $sex ->
+    [female] Sobrina
+    [male] Sobrino
+   *[other] Sobrina o sobrino
+}
+casework-kin-cousin = { $sex ->
+    [female] Prima
+    [male] Primo
+   *[other] Prima o primo
+}
+casework-kin-guardian = { $sex ->
+    [female] Tutora
+    [male] Tutor
+   *[other] Tutora o tutor
+}
+casework-kin-ward = { $sex ->
+    [female] Pupila
+    [male] Pupilo
+   *[other] Pupila o pupilo
+}
 casework-linked-title = Casos vinculados
 casework-linked-parent = Nació de
 casework-letters-title = Cartas y constancias
@@ -229,7 +300,7 @@ casework-step-done = El paso quedó guardado.
 casework-step-stated = ¿Qué día ocurrió?
 casework-day-hint = Día, mes y año. Por ejemplo: 27 3 2024
 casework-time-hint = Hora de 0 a 24. Por ejemplo: 14:05
-casework-step-confirmed = Confirmación
+casework-step-confirmed = Sí, así es
 casework-step-prejudicial = Este paso puede quitarle algo a la persona. Lo decide usted, no el sistema, y queda con su nombre.
 casework-step-confirm-title = Su confirmación
 casework-step-confirm = Yo, { $name }, revisé el expediente de { $person } y confirmo este paso.

@@ -130,12 +130,6 @@ web-frame-footer = Ceiba, para los procedimientos de asilo de los Estados del MI
 
 ## Palabras que acompañan a las partes de una página
 
-part-optional = (opcional)
-part-choose = Elija una opción
-part-error-summary-title = Hay algo que corregir
-part-change = Cambiar
-part-partial-date-hint = Por ejemplo 3 4 1988, 04/1988 o solo 1988. Lo que se sepa alcanza.
-part-day-hint = Por ejemplo 3 4 2025 o 03/04/2025.
 part-term-overdue = { $days ->
     [one] vencido hace { $days } día
    *[other] vencido hace { $days } días
@@ -148,14 +142,3 @@ part-term-due-soon = { $days ->
 part-term-ok = a tiempo
 part-term-waiting = en espera
 part-term-unverified = sin verificar
-part-sums-open = Ver la cuenta
-part-sums-skipped = No se cuentan, además de los fines de semana:
-part-path-done = hecho
-part-path-place = etapa { $place } de { $count }
-part-pages-label = Páginas
-part-pages-before = Anterior
-part-pages-after = Siguiente
-part-pages-place = Página { $page } de { $pages }
-part-chart-table = Ver los datos en una tabla
-part-chart-withheld = Reservado: se podría reconocer a alguien
-part-chart-missing = sin dato

@@ -11,7 +11,10 @@ pub fn run(_: &[String]) -> Result<(), String> {
     if has_nextest() {
         shown("cargo", &["nextest", "run", "--workspace", "--locked", "-E", "not package(scenarios)"])
     } else {
-        shown("cargo", &["test", "--workspace", "--locked", "--lib", "--bins", "--tests", "--", "--skip", "browser"])
+        shown(
+            "cargo",
+            &["test", "--workspace", "--locked", "--lib", "--bins", "--tests", "--", "--skip", "browser"],
+        )
     }
 }
 

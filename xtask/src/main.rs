@@ -1,5 +1,6 @@
 //! `cargo xtask`: the house-keeping of this repository.
 
+mod assets;
 mod bench;
 mod check;
 mod oracle_holidays;
@@ -14,7 +15,8 @@ type Job = fn(&[String]) -> Result<(), String>;
 pub const COMMANDS: &[(&str, &str, Job)] = &[
     ("check", "format, lints, tidy and the fast tests: before every commit", check::run),
     ("tidy", "prove the rules of the house that no compiler knows", tidy::run),
-    ("oracle-holidays", "ask other people's code for Panama's holidays and terms; needs Python", oracle_holidays::run),
+    ("assets", "compile the committed style sheet and font; needs npm and Python", assets::run),
+    ("oracle-holidays", "ask other people's code for Panama's holidays; needs Python", oracle_holidays::run),
     ("bench", "measure side by side and write bench/RESULTS.md", bench::run),
 ];
 

@@ -7,7 +7,11 @@ use ledger::{Door, Fault};
 use uuid::Uuid;
 
 /// The ties of one intent: the post where it was said, the office that receives claims, and the office of its claim.
-pub fn relations(door: &mut dyn Door, intent: Uuid, main_office: Option<&Office>) -> Result<Option<Resource>, Fault> {
+pub fn relations(
+    door: &mut dyn Door,
+    intent: Uuid,
+    main_office: Option<&Office>,
+) -> Result<Option<Resource>, Fault> {
     let Some(head) = express::find(door, intent)? else { return Ok(None) };
     let mut offices = vec![head.office.clone()];
     offices.extend(main_office.filter(|o| **o != head.office).cloned());

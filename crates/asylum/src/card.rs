@@ -21,17 +21,20 @@ pub fn case_card(house: &House, ask: &Ask, view: &CaseView<'_>) -> Markup {
     if intent.is_none() && !decided {
         return html! {};
     }
-    part::card(&ask.t("asylum-card-title"), html! {
-        ul.govuk-list {
-            @if let Some(head) = &intent {
-                li { a.govuk-link href={ "/intents/" (head.id) } { (ask.tw("asylum-card-intent", &[("serial", head.serial.as_str().into())])) }
-                    " · " (ask.day(head.stated_on)) }
+    part::card(
+        &ask.t("asylum-card-title"),
+        html! {
+            ul.govuk-list {
+                @if let Some(head) = &intent {
+                    li { a.govuk-link href={ "/intents/" (head.id) } { (ask.tw("asylum-card-intent", &[("serial", head.serial.as_str().into())])) }
+                        " · " (ask.day(head.stated_on)) }
+                }
+                @if decided {
+                    li { (part::link(&Act::new(format!("/cases/{}/notice.pdf", view.head.id), ask.t("asylum-card-notice")))) }
+                }
             }
-            @if decided {
-                li { (part::link(&Act::new(format!("/cases/{}/notice.pdf", view.head.id), ask.t("asylum-card-notice")))) }
-            }
-        }
-    })
+        },
+    )
 }
 
 /// What asylum adds to a person's file: their claims, and the way to a new one.
@@ -46,21 +49,24 @@ pub fn person_panel(house: &House, ask: &Ask, person: PersonId) -> Result<Markup
         Ok(seen)
     })?;
     let labels = Labels::new(house, ask);
-    let may_claim = house.ledger.read(|r| {
-        house.may_with(r, &ask.who, Permission::OpenClaim, access::Kind::Person, person.0)
-    })?;
+    let may_claim = house
+        .ledger
+        .read(|r| house.may_with(r, &ask.who, Permission::OpenClaim, access::Kind::Person, person.0))?;
     let running = heads.iter().any(|h| h.procedure == crate::CLAIM && !h.ended);
-    Ok(part::card(&ask.t("asylum-panel-title"), html! {
-        @if heads.is_empty() { p { (ask.t("asylum-panel-empty")) } }
-        @else {
-            ul.govuk-list {
-                @for head in &heads {
-                    li { a.govuk-link href={ "/cases/" (head.id) } { (head.number) } " · " (labels.procedure(head)) " · " (labels.stage(head)) }
+    Ok(part::card(
+        &ask.t("asylum-panel-title"),
+        html! {
+            @if heads.is_empty() { p { (ask.t("asylum-panel-empty")) } }
+            @else {
+                ul.govuk-list {
+                    @for head in &heads {
+                        li { a.govuk-link href={ "/cases/" (head.id) } { (head.number) } " · " (labels.procedure(head)) " · " (labels.stage(head)) }
+                    }
                 }
             }
-        }
-        @if may_claim && !running {
-            p { (part::link(&Act::new(format!("/people/{person}/claim"), ask.t("asylum-panel-claim")))) }
-        }
-    }))
+            @if may_claim && !running {
+                p { (part::link(&Act::new(format!("/people/{person}/claim"), ask.t("asylum-panel-claim")))) }
+            }
+        },
+    ))
 }

@@ -66,7 +66,12 @@ fn events_of(head: &CaseHead, steps: &[StepRow]) -> Vec<(ClaimEvent, Level, Date
 }
 
 /// PA-07384-b: intents expressed at posts that the register held within 24 hours, of all intents expressed at posts.
-pub fn seen_within_a_day(door: &mut dyn Door, posts: &[String], zone: &TimeZone, now: Timestamp) -> Result<Measure, Fault> {
+pub fn seen_within_a_day(
+    door: &mut dyn Door,
+    posts: &[String],
+    zone: &TimeZone,
+    now: Timestamp,
+) -> Result<Measure, Fault> {
     let tenant = door.tenant();
     let (mut seen, mut all) = (0, 0);
     for row in door.query(&ALL, &params![tenant])? {
@@ -114,4 +119,3 @@ fn named_on(steps: &BTreeMap<CaseId, Vec<StepRow>>, case: CaseId) -> Option<Date
     let taken = steps.get(&case)?;
     taken.iter().find(|s| matches!(s.step.as_str(), "name_interim" | "appoint")).map(|s| s.on)
 }
-

@@ -24,7 +24,9 @@ impl Intent {
                 self.expressed_at = Some(entry.at);
                 self.expressed_by = Some(entry.actor.account);
             }
-            IntentEvent::PersonRegistered { person } if !self.persons.contains(person) => self.persons.push(*person),
+            IntentEvent::PersonRegistered { person } if !self.persons.contains(person) => {
+                self.persons.push(*person)
+            }
             IntentEvent::PersonRegistered { .. } => {}
             // Two sites may open a claim on one intent; the first stays and the second case is seen as a duplicate.
             IntentEvent::ClaimOpened { case } => self.case = self.case.or(Some(*case)),

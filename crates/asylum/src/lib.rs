@@ -38,8 +38,20 @@ pub fn area() -> Area {
             (Lang::En, include_str!("../../../locales/en/asylum.ftl")),
         ],
         nav: vec![
-            Nav { section: "intents", href: "/intents", key: "asylum-nav-intents", permission: Permission::ListIntents, order: 15 },
-            Nav { section: "documents", href: "/documents/verify", key: "asylum-nav-verify", permission: Permission::VerifyDocument, order: 70 },
+            Nav {
+                section: "intents",
+                href: "/intents",
+                key: "asylum-nav-intents",
+                permission: Permission::ListIntents,
+                order: 15,
+            },
+            Nav {
+                section: "documents",
+                href: "/documents/verify",
+                key: "asylum-nav-verify",
+                permission: Permission::VerifyDocument,
+                order: 70,
+            },
         ],
     }
 }
@@ -59,8 +71,20 @@ fn routes() -> Vec<Route> {
         route(Post, "/intents/{intent}/people", P::ReadIntent, intent, claim::people::submit),
         route(Get, "/intents/{intent}/claim", P::OpenClaim, intent, claim::page::form_of_intent),
         route(Post, "/intents/{intent}/claim", P::OpenClaim, intent, claim::page::submit_of_intent),
-        route(Get, "/people/{person}/claim", P::OpenClaim, Target::Person("person"), claim::page::form_of_person),
-        route(Post, "/people/{person}/claim", P::OpenClaim, Target::Person("person"), claim::page::submit_of_person),
+        route(
+            Get,
+            "/people/{person}/claim",
+            P::OpenClaim,
+            Target::Person("person"),
+            claim::page::form_of_person,
+        ),
+        route(
+            Post,
+            "/people/{person}/claim",
+            P::OpenClaim,
+            Target::Person("person"),
+            claim::page::submit_of_person,
+        ),
         route(Get, "/cases/{case}/notice.pdf", P::PrintLetter, Target::Case("case"), notice::page::print),
         route(Get, "/documents/verify", P::VerifyDocument, Target::None, verify::page::form),
         route(Post, "/documents/verify", P::VerifyDocument, Target::None, verify::page::submit),

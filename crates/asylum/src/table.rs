@@ -6,8 +6,10 @@ use ledger::{EntryView, Record, RecordKind, Rows, params, statement, table};
 use uuid::Uuid;
 
 /// The history of this area's tables.
-pub const MIGRATIONS: &[ledger::Migration] =
-    &[ledger::Migration { id: "0040_asylum_intent", sql: include_str!("../migrations/0040_asylum_intent.sql") }];
+pub const MIGRATIONS: &[ledger::Migration] = &[ledger::Migration {
+    id: "0040_asylum_intent",
+    sql: include_str!("../migrations/0040_asylum_intent.sql"),
+}];
 
 table!(pub INTENT_ROW = "intent_row" {
     key [],
@@ -43,13 +45,27 @@ impl Record for Intent {
     }
 
     fn rows(&self, _id: Uuid, out: &mut Rows) {
-        let (Some(said), Some(at), Some(by)) = (&self.expressed, self.expressed_at, self.expressed_by) else { return };
+        let (Some(said), Some(at), Some(by)) = (&self.expressed, self.expressed_at, self.expressed_by) else {
+            return;
+        };
         let sealed = serde_json::json!({ "place": said.place, "words": said.words }).to_string();
         let time = said.stated_at.strftime("%H:%M").to_string();
-        out.put(&INTENT_ROW, params![
-            &said.serial, &said.office, said.stated_on, time, said.people, &said.language, said.child.code(), self.case,
-            at, by, sealed
-        ]);
+        out.put(
+            &INTENT_ROW,
+            params![
+                &said.serial,
+                &said.office,
+                said.stated_on,
+                time,
+                said.people,
+                &said.language,
+                said.child.code(),
+                self.case,
+                at,
+                by,
+                sealed
+            ],
+        );
         for person in &self.persons {
             out.put(&INTENT_PERSON, params![*person]);
         }

@@ -440,4 +440,33 @@ mod tests {
         assert_eq!((case.terms[0].met, case.terms[0].moved.len()), (Some(date(2024, 1, 8)), 1));
         assert_eq!((case.next_due(), case.next_run("appeal")), (None, 2));
     }
+
+    /// Every kind of statement, in the form in which older files hold it. Change a form only with an upcaster.
+    const GOLDEN: &str = include_str!("../golden/case_events.json");
+
+    #[test]
+    fn every_statement_ever_written_is_still_read() {
+        let golden: Vec<serde_json::Value> = serde_json::from_str(GOLDEN).unwrap();
+        let mut kinds = BTreeSet::new();
+        for entry in golden {
+            kinds.insert(entry["kind"].as_str().unwrap().to_owned());
+            let event: CaseEvent = serde_json::from_value(entry.clone()).unwrap();
+            assert_eq!(serde_json::to_value(&event).unwrap(), entry);
+        }
+        let mut now = independent();
+        let moved = CaseEvent::TermMoved {
+            term: "appeal".into(),
+            run: 1,
+            start: date(2024, 1, 3),
+            due: None,
+            arithmetic: Arithmetic::default(),
+            why: "decreto".into(),
+            law: "h".into(),
+        };
+        let done = CaseEvent::TaskDone { task: "a-1".into(), note: String::new() };
+        now.extend([opened(), CaseEvent::TermStarted(term("appeal")), moved, done]);
+        let kind =
+            |event: &CaseEvent| serde_json::to_value(event).unwrap()["kind"].as_str().unwrap().to_owned();
+        assert_eq!(kinds, now.iter().map(kind).collect(), "a kind is missing in golden/case_events.json");
+    }
 }

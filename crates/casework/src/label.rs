@@ -45,10 +45,11 @@ impl<'a> Labels<'a> {
     }
     /// The name of a task as the step that left it calls it.
     pub fn task(&self, procedure: Option<&Procedure>, kind: &str, step: Option<&str>) -> String {
-        if kind == COMPARE_DATES {
-            return self.ask.t("casework-task-compare-dates");
-        }
         let step = step.and_then(|id| procedure.and_then(|p| p.step(id)));
+        if kind == COMPARE_DATES {
+            let name = step.map(|s| self.said(&s.names).to_owned()).unwrap_or_default();
+            return self.ask.tw("casework-task-compare-dates", &[("step", name.into())]);
+        }
         let rule = step.and_then(|s| s.tasks.iter().find(|rule| rule.id == kind));
         rule.map_or_else(|| kind.to_owned(), |rule| self.said(&rule.names).to_owned())
     }

@@ -1,8 +1,6 @@
 //! What cases ask of the people they are about. Names stay in the person's own record.
 
-use identity::Person;
-use identity::codes;
-use identity::person;
+use identity::{Kin, Person, codes, household, person};
 use jiff::civil::Date;
 use kernel::{Country, Lang, PersonId};
 use ledger::{Door, Fault};
@@ -21,12 +19,22 @@ pub struct Face {
     pub name: String,
     pub age: Option<i16>,
     pub minor: bool,
+    /// What the person is to the principal, where their household says so.
+    pub kin: Option<Kin>,
     /// `None` when the record is not here.
     pub person: Option<Person>,
 }
 
 /// The people of a case with their names, the principal first.
 pub fn faces(door: &mut dyn Door, persons: &[PersonId], today: Date) -> Result<Vec<Face>, Fault> {
+    let home = match persons.first() {
+        Some(principal) => household::household_of(door, *principal)?,
+        None => None,
+    };
+    let kin = |id: &PersonId| {
+        let member = home.iter().flat_map(|h| &h.members).find(|m| m.person == *id)?;
+        (Some(&member.to) == persons.first() && member.to != *id).then_some(member.kin)
+    };
     let face = |(place, id): (usize, &PersonId)| {
         let person = person::state(door, *id)?;
         Ok(Face {
@@ -35,6 +43,7 @@ pub fn faces(door: &mut dyn Door, persons: &[PersonId], today: Date) -> Result<V
             name: person.as_ref().map(|p| p.names.name.as_told.clone()).unwrap_or_default(),
             age: person.as_ref().and_then(|p| p.age_on(today)),
             minor: person.as_ref().is_some_and(|p| p.is_child_on(today)),
+            kin: kin(id),
             person,
         })
     };

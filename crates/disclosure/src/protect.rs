@@ -9,8 +9,8 @@
 //! With both, every withheld cell could be another number (not always a whole one): take a change in which it moves,
 //! and add enough of the one in which all cells of 1 grow.
 //! Ranks are computed modulo the prime 2⁶¹ − 1; condition 1 is asked with one random-looking vector of the null space.
-//! When a condition fails, the failing combination of relations names the published cells it needs; the cheapest of
-//! them is withheld, which breaks that combination.
+//! When a condition fails, the failing combination of relations names the published cells it needs (its witness); one
+//! of them is withheld, the cheapest of those whose loss alone is enough.
 
 use crate::Tables;
 use crate::room::{RealRow, without_room};
@@ -46,29 +46,38 @@ impl Withheld {
     }
 }
 
+/// How dear a cell is that would stand alone (see [`Echelon::stands_alone`]), as a multiple of its cost. No single
+/// choice is best for all tables, so each is tried and the cheapest result kept.
+const STRATEGIES: [u64; 3] = [1 << 32, 100, 8];
+
 /// Withholds every count from 1 to below `threshold` and as many others as it takes that none follows from the rest.
 pub fn protect(tables: &Tables, threshold: u64) -> Withheld {
-    let small = |&value: &u64| (value > 0 && value < threshold).then_some(Reason::Small);
-    let mut plan = Plan {
-        tables,
-        relations_by_cell: tables.relations_by_cell(),
-        withheld: tables.values().iter().map(small).collect(),
-    };
-    loop {
-        plan.close_lonely_relations();
-        if !plan.break_witnesses() {
-            return Withheld(plan.withheld);
-        }
-    }
+    let plans = STRATEGIES.map(|alone| Plan::of(tables, threshold, alone));
+    let cheapest = plans.into_iter().min_by_key(Plan::cost);
+    Withheld(cheapest.map(|plan| plan.withheld).unwrap_or_default())
 }
 
 struct Plan<'t> {
     tables: &'t Tables,
     relations_by_cell: Vec<Vec<usize>>,
     withheld: Vec<Option<Reason>>,
+    alone: u64,
 }
 
-impl Plan<'_> {
+impl<'t> Plan<'t> {
+    fn of(tables: &'t Tables, threshold: u64, alone: u64) -> Self {
+        let small = |&value: &u64| (value > 0 && value < threshold).then_some(Reason::Small);
+        let withheld = tables.values().iter().map(small).collect();
+        let mut plan = Plan { tables, relations_by_cell: tables.relations_by_cell(), withheld, alone };
+        while plan.break_witnesses() {}
+        plan
+    }
+    /// What the complements cost together.
+    fn cost(&self) -> u64 {
+        let complements =
+            self.withheld.iter().enumerate().filter(|(_, reason)| **reason == Some(Reason::Complement));
+        complements.map(|(cell, _)| self.tables.cost(cell)).sum()
+    }
     fn is_free(&self, cell: usize) -> bool {
         self.withheld[cell].is_none() && self.tables.value(cell) > 0
     }
@@ -76,27 +85,14 @@ impl Plan<'_> {
         let terms = &self.tables.relations()[relation].terms;
         terms.iter().filter(|&&(cell, _)| self.withheld[cell].is_some()).count()
     }
-    /// The cheap and common case first: a relation with one single withheld cell gives that cell away.
-    fn close_lonely_relations(&mut self) {
-        let mut open: Vec<usize> = (0..self.tables.relations().len()).collect();
-        while let Some(relation) = open.pop() {
-            if self.withheld_in(relation) != 1 {
-                continue;
-            }
-            let cells = self.tables.relations()[relation].terms.iter().map(|&(cell, _)| cell);
-            if let Some(cell) = self.cheapest(cells.collect()) {
-                self.withheld[cell] = Some(Reason::Complement);
-                open.extend(&self.relations_by_cell[cell]);
-            }
-        }
-    }
-    /// The published cell whose loss costs least, times one more for each relation that it would leave with
-    /// itself as the only withheld cell, for those cost further cells.
-    fn cheapest(&self, cells: Vec<usize>) -> Option<usize> {
+    /// The published cell whose loss costs least: more for each relation that it would leave with itself as the only
+    /// withheld cell, and far more when it stands alone, for both cost further cells in later rounds.
+    fn cheapest(&self, cells: Vec<usize>, stands_alone: &[bool]) -> Option<usize> {
         let cost = |&cell: &usize| {
             let lonely = |&&relation: &&usize| self.withheld_in(relation) == 0;
             let knock_on = self.relations_by_cell[cell].iter().filter(lonely).count() as u64;
-            (self.tables.cost(cell).saturating_mul(1 + knock_on), cell)
+            let alone = if stands_alone[cell] { self.alone } else { 1 };
+            (self.tables.cost(cell).saturating_mul(1 + knock_on).saturating_mul(alone), cell)
         };
         cells.into_iter().filter(|&cell| self.is_free(cell)).min_by_key(cost)
     }
@@ -109,9 +105,7 @@ impl Plan<'_> {
             if witness.iter().any(|&cell| added[cell]) {
                 continue;
             }
-            let w2 = witness.clone();
-            if let Some(cell) = self.cheapest(witness) {
-                eprintln!("W {cell} | {w2:?}");
+            if let Some(cell) = self.cheapest(witness, &echelon.stands_alone) {
                 self.withheld[cell] = Some(Reason::Complement);
                 added[cell] = true;
                 any = true;
@@ -134,6 +128,9 @@ struct Echelon {
     unknown: usize,
     /// The row that leads with each unknown column.
     leading: Vec<Option<Row>>,
+    /// By cell: published cells whose value is fixed by other published ones, so that withholding one alone changes
+    /// nothing for the withheld.
+    stands_alone: Vec<bool>,
 }
 
 impl Echelon {
@@ -151,13 +148,20 @@ impl Echelon {
         for (column, &cell) in cells.iter().enumerate() {
             column_of[cell] = column;
         }
-        let mut echelon = Self { cells, roomy, unknown, leading: vec![None; unknown] };
+        let mut echelon = Self {
+            cells,
+            roomy,
+            unknown,
+            leading: vec![None; unknown],
+            stands_alone: vec![false; withheld.len()],
+        };
         let mut rows: Vec<Row> = tables.relations().iter().map(|r| row_of(&r.terms, &column_of)).collect();
         rows.sort_by_key(|row| row.iter().filter(|term| term.0 < unknown).count());
         for row in rows {
             let row = echelon.reduced(row);
-            if let Some(&(column, _)) = row.first().filter(|term| term.0 < unknown) {
-                echelon.leading[column] = Some(row);
+            match row.first() {
+                Some(&(column, _)) if column < unknown => echelon.leading[column] = Some(row),
+                _ => row.iter().for_each(|term| echelon.stands_alone[echelon.cells[term.0]] = true),
             }
         }
         echelon
@@ -173,10 +177,8 @@ impl Echelon {
     /// The published cells used by each combination of relations that gives something away.
     fn witnesses(&self) -> Vec<Vec<usize>> {
         let mut found = self.pinned();
-        eprintln!("ROUND pinned {} {:?}", found.len(), found);
         for column in self.determined() {
             let mut row = vec![(column, 1)];
-            let columns0 = column;
             let mut rest = Vec::new();
             // A determined column's unit vector is a combination of rows, so every unknown column can be removed.
             while let Some(&(column, _)) = row.first().filter(|term| term.0 < self.unknown) {
@@ -186,7 +188,6 @@ impl Echelon {
                 }
             }
             if rest.is_empty() {
-                eprintln!("DET {}", self.cells[columns0]);
                 found.push(self.published_in(&row));
             }
         }

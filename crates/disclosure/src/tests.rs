@@ -191,6 +191,24 @@ proptest! {
     }
 
     #[test]
+    fn an_exhaustive_reader_of_linked_tables_is_left_with_a_choice(
+        counts in prop::collection::vec(prop_oneof![4 => Just(0u64), 3 => 1..4u64], 2 * 2 * 2),
+    ) {
+        let mut cube = Cube::new(vec![Axis::plain(2), Axis::plain(2), Axis::plain(2)]);
+        for (at, &n) in counts.iter().enumerate() {
+            cube.count(vec![at / 4, at / 2 % 2, at % 2], n);
+        }
+        let mut tables = Tables::new();
+        use Level::{All, One};
+        cube.add_to(&mut tables, &[vec![One, One, All], vec![All, One, One]]).unwrap();
+        let withheld = protect(&tables, 3);
+        let most = tables.values().iter().max().copied().unwrap_or(0) + 2;
+        for values in possible_values(&withheld.published(&tables), tables.relations(), most) {
+            prop_assert!(values.len() >= 2, "{:?} {:?}", counts, withheld);
+        }
+    }
+
+    #[test]
     fn linked_tables_of_three_dimensions_keep_their_secrets(
         counts in prop::collection::vec(count(), 6 * 4 * 3),
     ) {

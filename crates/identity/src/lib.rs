@@ -114,6 +114,4 @@ fn routes() -> Vec<Route> {
 }
 
 #[cfg(test)]
-mod shots;
-#[cfg(test)]
 mod tests;

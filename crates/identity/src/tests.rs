@@ -494,6 +494,19 @@ fn statements_of_the_first_day_are_still_understood() {
 }
 
 #[test]
+fn households_of_the_first_day_are_still_understood() {
+    let golden = include_str!("../golden/household.v1.json");
+    let events: Vec<HouseholdEvent> = serde_json::from_str(golden).unwrap();
+    let mut home = Household::default();
+    events.iter().for_each(|event| fold::household(&mut home, event));
+    let present: Vec<_> = home.present().map(|m| m.kin).collect();
+    assert_eq!(present, [Kin::Focal, Kin::AuntOrUncle]);
+    assert_eq!(home.focal, home.members.last().map(|m| m.person));
+    let written = serde_json::to_value(&events).unwrap();
+    assert_eq!(written, serde_json::from_str::<serde_json::Value>(golden).unwrap());
+}
+
+#[test]
 fn an_unknown_household_or_person_is_not_there() {
     let house = house();
     let client = officer(&house);

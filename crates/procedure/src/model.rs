@@ -18,6 +18,8 @@ pub struct Procedure {
     pub valid_from: Date,
     pub valid_to: Option<Date>,
     pub names: Said,
+    /// The statute or decree, as it is cited in letters; absent when no single one sets the procedure.
+    pub instrument: Option<Said>,
     /// Whether it is only ever opened by a step of another case.
     pub linked: bool,
     pub first_stage: String,

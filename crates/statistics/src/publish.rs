@@ -30,16 +30,6 @@ pub enum PublishError {
 /// Lays out all tables of a cut, withholds cells, lets the independent attacker try, and answers what may be seen.
 pub fn publish(counts: &Counts, threshold: u64) -> Result<Published, PublishError> {
     let layout = Layout::of(counts)?;
-    if std::env::args().any(|a| a.contains("tmp_print")) {
-        for (k, c) in &layout.cells {
-            eprintln!(
-                "KEY {c} {}{} = {}",
-                k.0.code(),
-                k.1.dimensions().iter().map(|d| format!(" {}", k.1.code(*d).unwrap())).collect::<String>(),
-                layout.tables.value(*c)
-            );
-        }
-    }
     let withheld = disclosure::protect(&layout.tables, threshold);
     let broken = disclosure::audit(&layout.tables, &withheld);
     if !broken.is_empty() {

@@ -204,34 +204,3 @@ fn a_cut_is_frozen_and_the_next_one_moves() {
 fn the_language_files_are_complete() {
     assert_eq!(web::check::check(&crate::area().sources()), Vec::<String>::new());
 }
-
-#[test]
-fn tmp_print() {
-    for (p, m, s) in [(2_000, 34, 8)] {
-        let (_, _, published) = cut_of(p, m, s);
-        let mut out = String::new();
-        for series in Series::ALL {
-            for by in series.divisions().iter().filter(|b| b.len() < 2) {
-                let all: Vec<_> = published
-                    .cells
-                    .iter()
-                    .filter(|(k, _)| k.0 == series && k.1.dimensions() == *by)
-                    .collect();
-                if !all.is_empty() {
-                    out += &format!(
-                        "{}{:?} {}/{}; ",
-                        series.code().get(..3).unwrap(),
-                        by,
-                        all.iter().filter(|c| c.1.is_none()).count(),
-                        all.len()
-                    );
-                }
-            }
-        }
-        eprintln!(
-            "TMP {p} {m} {s}: {}/{} {out}",
-            published.cells.values().filter(|v| v.is_none()).count(),
-            published.cells.len()
-        );
-    }
-}

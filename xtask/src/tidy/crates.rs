@@ -31,7 +31,9 @@ pub fn check(tree: &Tree) -> Vec<String> {
                 found.push(format!("{path}: `{name}` may not import `{dependency}`"));
             }
             if DRIVERS.contains(&dependency.as_str()) && !DRIVER_HOLDERS.contains(name) {
-                found.push(format!("{path}: only `ledger` knows which database runs, not `{name}` ({dependency})"));
+                found.push(format!(
+                    "{path}: only `ledger` knows which database runs, not `{name}` ({dependency})"
+                ));
             }
         }
     }
@@ -80,9 +82,10 @@ mod tests {
         for import in imports {
             text.push_str(&format!("{import}.workspace = true\n"));
         }
-        let mut all: Vec<(String, String)> = ["kernel", "ledger", "web", "identity", "casework", "asylum", "procedure", "app"]
-            .map(|n| (format!("crates/{n}/Cargo.toml"), String::new()))
-            .to_vec();
+        let mut all: Vec<(String, String)> =
+            ["kernel", "ledger", "web", "identity", "casework", "asylum", "procedure", "app"]
+                .map(|n| (format!("crates/{n}/Cargo.toml"), String::new()))
+                .to_vec();
         all.push((format!("crates/{name}/Cargo.toml"), text));
         check(&Tree { files: all.into_iter().collect() })
     }
@@ -114,7 +117,8 @@ mod tests {
     fn only_the_ledger_holds_a_driver() {
         assert!(tree("ledger", &["rusqlite", "postgres"]).is_empty());
         assert_eq!(tree("asylum", &["rusqlite"]).len(), 1);
-        let renamed = Tree::of(&[("crates/web/Cargo.toml", "[dev-dependencies]\ndb = { package = \"postgres\" }\n")]);
+        let renamed =
+            Tree::of(&[("crates/web/Cargo.toml", "[dev-dependencies]\ndb = { package = \"postgres\" }\n")]);
         assert_eq!(check(&renamed).len(), 1);
     }
 }

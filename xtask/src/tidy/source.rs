@@ -22,17 +22,20 @@ pub fn read(text: &str) -> Source {
         let taken = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
-            keep_lines(&mut source.code, rest, rest.find("*/").map_or(rest.len(), |end| end + 2))
+            let length = rest.find("*/").map_or(rest.len(), |end| end + 2);
+            keep_lines(&mut source.code, &rest[..length])
         } else if let Some(mark) = raw_mark(rest, &source.code) {
             let open = mark + 2;
             let close = format!("\"{}", "#".repeat(mark));
             let end = rest[open..].find(&close).map_or(rest.len(), |end| open + end);
             source.literal(&rest[open..end]);
-            keep_lines(&mut source.code, rest, (end + close.len()).min(rest.len()))
+            source.code.push_str("\"\"");
+            keep_lines(&mut source.code, &rest[..(end + close.len()).min(rest.len())])
         } else if rest.starts_with('"') {
             let end = quoted_end(rest);
             source.literal(&unescaped(&rest[1..end]));
-            keep_lines(&mut source.code, rest, (end + 1).min(rest.len()))
+            source.code.push_str("\"\"");
+            keep_lines(&mut source.code, &rest[..(end + 1).min(rest.len())])
         } else if let Some(length) = character(rest) {
             length
         } else {
@@ -51,11 +54,10 @@ impl Source {
     }
 }
 
-/// Keeps the line numbers of what is left out.
-fn keep_lines(code: &mut String, rest: &str, length: usize) -> usize {
-    code.push_str("\"\"");
-    code.extend(rest[..length].chars().filter(|c| *c == '\n'));
-    length
+/// Keeps the line breaks of what is left out, so that line numbers stay; its length.
+fn keep_lines(code: &mut String, left_out: &str) -> usize {
+    code.extend(left_out.chars().filter(|c| *c == '\n'));
+    left_out.len()
 }
 
 /// The number of `#` before the quote, if a raw string begins here.

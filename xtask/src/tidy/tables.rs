@@ -36,7 +36,7 @@ pub fn ownership(tree: &Tree) -> Vec<String> {
                 found.push(format!("{path}:{line}: `{table}` belongs to `{}`", owners[table.as_str()]));
             }
         }
-        for (line, table) in declared_rows(text) {
+        for (line, table) in declared_rows(text).into_iter().filter(|_| !is_test(path)) {
             if owners.get(table.as_str()) != Some(&name) {
                 found.push(format!("{path}:{line}: no migration of `{name}` creates `{table}`"));
             }
@@ -46,7 +46,9 @@ pub fn ownership(tree: &Tree) -> Vec<String> {
 }
 
 pub fn tenant_first(tree: &Tree) -> Vec<String> {
-    let fits = |c: &Created<'_>| WITHOUT_TENANT.contains(&c.table.as_str()) || c.body.contains("primary key (tenant");
+    let fits = |c: &Created<'_>| {
+        WITHOUT_TENANT.contains(&c.table.as_str()) || c.body.contains("primary key (tenant")
+    };
     let wrong = created(tree).into_iter().filter(|c| !fits(c));
     wrong.map(|c| format!("{}: the primary key of `{}` must begin with `tenant`", c.path, c.table)).collect()
 }
@@ -55,9 +57,12 @@ pub fn tenant_first(tree: &Tree) -> Vec<String> {
 pub fn privacy(tree: &Tree) -> Vec<String> {
     let exist: BTreeSet<String> = created(tree).into_iter().map(|c| c.table).collect();
     let page = tree.text("docs/privacy.md");
-    let told: BTreeSet<String> = page.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(first_quoted).collect();
+    let told: BTreeSet<String> =
+        page.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(first_quoted).collect();
     let missing = exist.difference(&told).map(|t| format!("docs/privacy.md does not say what `{t}` holds"));
-    let gone = told.difference(&exist).map(|t| format!("docs/privacy.md speaks of `{t}`, which no migration creates"));
+    let gone = told
+        .difference(&exist)
+        .map(|t| format!("docs/privacy.md speaks of `{t}`, which no migration creates"));
     missing.chain(gone).collect()
 }
 
@@ -126,8 +131,11 @@ fn declared_rows(text: &str) -> Vec<(usize, String)> {
     while let Some(at) = rest.find("\"\"") {
         let (before, after) = rest.split_at(at);
         let Some(literal) = literals.next() else { break };
-        let declared = before.trim_end().ends_with('=') && after[2..].trim_start().starts_with('{');
-        if declared && literal.text.chars().all(is_word) {
+        let opens = after[2..]
+            .trim_start()
+            .strip_prefix('{')
+            .is_some_and(|rest| rest.trim_start().starts_with("key "));
+        if before.trim_end().ends_with('=') && opens {
             rows.push((literal.line, literal.text.clone()));
         }
         rest = &after[2..];
@@ -170,7 +178,8 @@ mod tests {
 
     #[test]
     fn columns_and_prose_are_no_tables() {
-        let fine = r#"statement!(A = "select account from case_row"); const WORDS: &str = "taken from account";"#;
+        let fine =
+            r#"statement!(A = "select account from case_row"); const WORDS: &str = "taken from account";"#;
         let tree = with("crates/asylum/src/table.rs", &fine.replace("statement!", "x"));
         assert!(ownership(&tree).is_empty());
         let tree = with("crates/asylum/src/table.rs", "// select 1 from person_row\n");

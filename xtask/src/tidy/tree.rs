@@ -32,7 +32,10 @@ impl Tree {
     /// Files whose path begins and ends so.
     pub fn like<'a>(&'a self, begin: &'a str, end: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let fits = move |path: &&String| path.starts_with(begin) && path.ends_with(end);
-        self.files.iter().filter(move |(path, _)| fits(path)).map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files
+            .iter()
+            .filter(move |(path, _)| fits(path))
+            .map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
     /// Whether a file or a folder has this path.

@@ -78,6 +78,11 @@ impl Staff {
         if from.is_empty() { None } else { Some(from[turn % from.len()]) }
     }
 
+    /// The name colleagues see.
+    pub fn name(&self, actor: &Actor) -> String {
+        self.0.iter().find(|(_, a)| a == actor).map_or_else(String::new, |(m, _)| m.name.to_owned())
+    }
+
     /// One member for each role, for the list that is printed.
     pub fn shown() -> Vec<&'static Member> {
         Role::ALL.into_iter().filter_map(|role| STAFF.iter().find(|m| m.role == role)).collect()

@@ -267,8 +267,15 @@ impl Teller<'_> {
                 let id = if next == Next::Appoint { "appoint" } else { "name_interim" };
                 self.step(tx, family, case, id, day)?;
                 told.steps += 1;
-                let appoint = next == Next::NameInterim && self.random.below(3) > 0;
-                Ok(if appoint { vec![(10 + self.random.below(40), Next::Appoint)] } else { Vec::new() })
+                if next == Next::Appoint {
+                    return Ok(Vec::new());
+                }
+                // Mostly inside the clock, sometimes long after it.
+                let late = self.random.below(10) == 0;
+                Ok(vec![(
+                    if late { 60 + self.random.below(90) } else { 4 + self.random.below(12) },
+                    Next::Appoint,
+                )])
             }
             Next::Step(id) => {
                 let case = case_of(family)?;
@@ -365,6 +372,9 @@ impl Teller<'_> {
                 }
                 next
             }
+            // The card is renewed on time for most; somebody else is late.
+            "record_document" if chance(88) => step(r(160, 24), "record_document"),
+            "record_document" => step(r(190, 40), "record_document"),
             "hear_interview" => step(r(8, 50), "write_assessment"),
             "write_assessment" if chance(9) => step(r(3, 10), "return_assessment"),
             "return_assessment" => step(r(3, 15), "write_assessment"),
@@ -414,7 +424,7 @@ impl Teller<'_> {
             case,
             step: id,
             form,
-            confirmed: step.prejudicial.then(|| "Confirmación inventada".to_owned()),
+            confirmed: step.prejudicial.then(|| self.staff.name(&actor)),
             head: "",
         };
         let stamp = Stamp::on(actor, day);

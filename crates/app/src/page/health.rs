@@ -7,6 +7,9 @@ use std::convert::Infallible;
 use web::part::{self, Act, Cell, Column, TagKind, Tone};
 use web::{Ask, House, Markup, Page, Reply, html};
 
+/// How much of what the program said is shown.
+const SAID_CHARS_MAX: usize = 400;
+
 /// `GET /health`, and `?whole=1` with the files and the whole log.
 pub fn show(house: &House, ask: &Ask) -> Reply {
     let depth = if ask.query.is_on("whole") { Depth::Whole } else { Depth::Quick };
@@ -81,7 +84,16 @@ fn found(ask: &Ask, finding: &Finding, code: &str) -> Markup {
             (ask.tw(&format!("app-health-found-{code}"), &[("value", finding.value.as_str().into())]))
         } @else {
             p { b { (ask.t(&format!("app-health-mend-{code}"))) } }
-            p.c-note { (ask.t("app-health-said")) " " code lang="en" { (finding.found) } }
+            p.c-note { (ask.t("app-health-said")) " " code lang="en" { (brief(&finding.found)) } }
         }
     }
+}
+
+/// The program may have much to say; the console says all of it.
+fn brief(words: &str) -> String {
+    let mut brief: String = words.chars().take(SAID_CHARS_MAX).collect();
+    if brief.len() < words.len() {
+        brief.push('…');
+    }
+    brief
 }

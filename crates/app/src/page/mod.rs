@@ -66,14 +66,14 @@ fn routes() -> Vec<Route> {
     ]
 }
 
-/// Law is for everybody and stands before the administrator's own entries, both after the daily work.
+/// An administrator's day begins with the accounts; the law is for everybody and stands after the daily work.
 fn nav() -> Vec<Nav> {
     let nav = |section, href, key, permission, order| Nav { section, href, key, permission, order };
     vec![
-        nav("accounts", "/accounts", "app-nav-accounts", Permission::ManageAccounts, 80),
-        nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 82),
-        nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 84),
-        nav("health", "/health", "app-nav-health", Permission::CheckHealth, 86),
+        nav("accounts", "/accounts", "app-nav-accounts", Permission::ManageAccounts, 2),
+        nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 4),
+        nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),
+        nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
         nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),
     ]
 }

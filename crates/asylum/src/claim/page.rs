@@ -131,8 +131,12 @@ fn page(house: &House, ask: &Ask, step: &Step, subject: &For, errors: &FormError
 }
 
 fn people(ask: &Ask, subject: &For, errors: &FormErrors) -> web::Markup {
-    let choices: Vec<Choice> =
-        subject.persons.iter().zip(&subject.names).map(|(id, name)| Choice::new(id.to_string(), name)).collect();
+    let choices: Vec<Choice> = subject
+        .persons
+        .iter()
+        .zip(&subject.names)
+        .map(|(id, name)| Choice::new(id.to_string(), name))
+        .collect();
     let chosen: Vec<String> = if ask.has_values() {
         ask.values().all("person").into_iter().map(str::to_owned).collect()
     } else {
@@ -159,19 +163,30 @@ fn submit(house: &House, ask: &Ask, subject: For) -> Reply {
     let office = crate::main_office(house).unwrap_or_else(|| ask.who.office.clone());
     let (intent, legal_date) = (subject.intent, subject.legal_date);
     let done = house.ledger.once(ask.key(), ask.who.account, |tx| -> Result<String, ClaimRefusal> {
-        let claim = Claim { intent, persons, office: office.clone(), legal_date, form: steps::typed(ask, step), assignee: None };
+        let claim = Claim {
+            intent,
+            persons,
+            office: office.clone(),
+            legal_date,
+            form: steps::typed(ask, step),
+            assignee: None,
+        };
         let case = super::run(tx, laws, &Stamp::new(ask.who.actor()), claim)?;
         Ok(format!("/cases/{case}"))
     });
     match done {
         Ok(to) => Ok(Answer::See(after(house, ask, &to, &subject))),
         Err(ClaimRefusal::Already(case)) => Ok(Answer::See(format!("/cases/{case}"))),
-        Err(ClaimRefusal::Fault(fault)) | Err(ClaimRefusal::Open(OpenRefusal::Fault(fault))) => Err(fault.into()),
+        Err(ClaimRefusal::Fault(fault)) | Err(ClaimRefusal::Open(OpenRefusal::Fault(fault))) => {
+            Err(fault.into())
+        }
         Err(ClaimRefusal::Open(OpenRefusal::Form(found))) => {
             steps::wrong(&mut errors, &Labels::new(house, ask), &found);
             Err(Trouble::Invalid(page(house, ask, step, &subject, &errors)))
         }
-        Err(ClaimRefusal::Open(OpenRefusal::NotYours)) => Err(Trouble::Refused(ask.t("asylum-claim-not-yours"))),
+        Err(ClaimRefusal::Open(OpenRefusal::NotYours)) => {
+            Err(Trouble::Refused(ask.t("asylum-claim-not-yours")))
+        }
         Err(_) => Err(Trouble::Refused(ask.t("asylum-claim-not-opened"))),
     }
 }
@@ -180,7 +195,8 @@ fn submit(house: &House, ask: &Ask, subject: For) -> Reply {
 fn after(house: &House, ask: &Ask, to: &str, subject: &For) -> String {
     let id: Option<Uuid> = to.rsplit('/').next().and_then(|id| id.parse().ok());
     let seen = id.is_some_and(|id| {
-        let may = house.ledger.read(|r| house.may_with(r, &ask.who, Permission::ReadCase, access::Kind::Case, id));
+        let may =
+            house.ledger.read(|r| house.may_with(r, &ask.who, Permission::ReadCase, access::Kind::Case, id));
         may.unwrap_or(false)
     });
     if seen { to.to_owned() } else { subject.back.clone() }

@@ -47,7 +47,12 @@ pub enum ExpressRefusal {
 }
 
 /// Writes the intent and gives it the next serial of its post.
-pub fn run(tx: &mut Tx<'_>, stamp: &Stamp, said: Statement, today: Date) -> Result<(Uuid, Loaded<Intent>), ExpressRefusal> {
+pub fn run(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    said: Statement,
+    today: Date,
+) -> Result<(Uuid, Loaded<Intent>), ExpressRefusal> {
     if said.stated_on > today {
         return Err(ExpressRefusal::Future);
     }

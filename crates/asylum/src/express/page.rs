@@ -80,12 +80,14 @@ pub fn form(_: &House, ask: &Ask) -> Reply {
 
 fn form_page(ask: &Ask, errors: &FormErrors) -> Page {
     let now = ask.instant(ask.now);
+    let today = format!("{} {} {}", ask.today.day(), ask.today.month(), ask.today.year());
     let clock = now.rsplit(", ").next().unwrap_or("").to_owned();
     let field = |id: &str, key: &str| Field::new(id, ask.t(key)).error(errors.of(id));
     let languages = std::iter::once(Choice::new("", ask.t("asylum-intent-language-unknown")))
         .chain(codes::languages().iter().map(|l| Choice::new(l.code, l.name(ask.lang))))
         .collect::<Vec<_>>();
-    let children: Vec<Choice> = Child::ALL.into_iter().map(|c| Choice::new(c.code(), child_words(ask, c))).collect();
+    let children: Vec<Choice> =
+        Child::ALL.into_iter().map(|c| Choice::new(c.code(), child_words(ask, c))).collect();
     let body = part::prose(html! {
         (part::back_link(&Act::new("/intents", ask.t("asylum-intents-title"))))
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
@@ -94,7 +96,7 @@ fn form_page(ask: &Ask, errors: &FormErrors) -> Page {
             (ask.csrf_fields())
             div.c-row {
                 (part::text(&field("stated_on", "asylum-express-day").hint(ask.t("asylum-express-day-hint"))
-                    .value(ask.value_or("stated_on", &ask.today.to_string())).width(Width::Short).verbatim()))
+                    .value(ask.value_or("stated_on", &today)).width(Width::Short).verbatim()))
                 (part::text(&field("stated_at", "asylum-express-hour").hint(ask.t("asylum-express-hour-hint"))
                     .value(ask.value_or("stated_at", &clock)).width(Width::Tiny).verbatim()))
                 (part::text(&field("people", "asylum-express-people").hint(ask.t("asylum-express-people-hint"))
@@ -130,7 +132,9 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
         Err(refusal) => {
             let (field, message) = match &refusal {
                 ExpressRefusal::Future => ("stated_on", ask.t("asylum-express-error-future")),
-                ExpressRefusal::People => ("people", ask.tw("web-error-number", &[("from", 1.into()), ("to", PEOPLE_MAX.into())])),
+                ExpressRefusal::People => {
+                    ("people", ask.tw("web-error-number", &[("from", 1.into()), ("to", PEOPLE_MAX.into())]))
+                }
                 ExpressRefusal::Place(e) => ("place", web::name_error(ask, *e)),
                 ExpressRefusal::Words(e) => ("words", web::name_error(ask, *e)),
                 ExpressRefusal::Fault(_) => ("stated_on", String::new()),
@@ -266,7 +270,13 @@ fn next_card(house: &House, ask: &Ask, id: Uuid, found: &Shown) -> Markup {
             (ask.t("asylum-intent-next-claim"), may_claim.then_some(claim))
         }
     };
-    part::next_step(&part::NextStep { heading: ask.t("asylum-next"), words, first, others, gates: Vec::new() })
+    part::next_step(&part::NextStep {
+        heading: ask.t("asylum-next"),
+        words,
+        first,
+        others,
+        gates: Vec::new(),
+    })
 }
 
 fn people_list(ask: &Ask, found: &Shown) -> Markup {
@@ -293,7 +303,11 @@ mod tests {
     #[test]
     fn hours_are_read_as_people_type_them() {
         for text in ["14:05", "14.05", "1405", "14 05"] {
-            assert_eq!(hour(text).map(|t| t.strftime("%H:%M").to_string()).as_deref(), Some("14:05"), "{text}");
+            assert_eq!(
+                hour(text).map(|t| t.strftime("%H:%M").to_string()).as_deref(),
+                Some("14:05"),
+                "{text}"
+            );
         }
         assert_eq!(hour("9").map(|t| t.hour()), Some(9));
         for text in ["", "25:00", "10:75", "noon", "1:2:3"] {

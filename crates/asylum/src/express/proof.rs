@@ -17,7 +17,8 @@ pub fn print(house: &House, ask: &Ask) -> Reply {
     let sheet = sheet(house, id, &said);
     let second = if ask.lang == Lang::Es { Lang::En } else { ask.lang };
     let made = Made { at: ask.now, first: Lang::Es, second };
-    let bytes = letters::render(&sheet.into(), made).map_err(|e| Fault::Inconsistent(format!("the proof sheet: {e}")))?;
+    let bytes = letters::render(&sheet.into(), made)
+        .map_err(|e| Fault::Inconsistent(format!("the proof sheet: {e}")))?;
     let stamp = Stamp::new(ask.who.actor());
     house.ledger.write(|tx| super::note(tx, &stamp, id, IntentEvent::ProofPrinted))?;
     Ok(Answer::Pdf { name: format!("{}.pdf", said.serial), bytes })

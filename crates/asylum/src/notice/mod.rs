@@ -27,7 +27,13 @@ pub struct Addressee {
 }
 
 /// The facts of the notice of the newest decision of a case.
-pub fn of(house: &House, laws: &Laws, head: &CaseHead, case: &Case, to: Addressee) -> Result<DecisionNotice, NoNotice> {
+pub fn of(
+    house: &House,
+    laws: &Laws,
+    head: &CaseHead,
+    case: &Case,
+    to: Addressee,
+) -> Result<DecisionNotice, NoNotice> {
     let procedure = laws.labels(&head.procedure, &head.law).ok_or(NoNotice::NoLaw)?;
     let (taken, step) = newest_decision(procedure, case).ok_or(NoNotice::Undecided)?;
     let notified = notified_on(procedure, case, taken);
@@ -98,14 +104,19 @@ fn reasons(taken: &Taken) -> Vec<Said> {
 }
 
 fn norms(procedure: &Procedure, step: &Step) -> Vec<Said> {
-    vec![norm(&procedure.names, step.cite.article.as_deref())]
+    norm(procedure, step.cite.article.as_deref()).into_iter().collect()
 }
 
-fn norm(names: &procedure::Said, article: Option<&str>) -> Said {
-    match article {
-        Some(article) => Said::new(format!("{}, artículo {article}", names.es), format!("{}, article {article}", names.en)),
-        None => said(names),
-    }
+/// The instrument and the article as they are cited; nothing when neither is known.
+fn norm(procedure: &Procedure, article: Option<&str>) -> Option<Said> {
+    let instrument = procedure.instrument.as_ref()?;
+    Some(match article {
+        Some(article) => Said::new(
+            format!("{}, artículo {article}", instrument.es),
+            format!("{}, article {article}", instrument.en),
+        ),
+        None => said(instrument),
+    })
 }
 
 fn remedies(procedure: &Procedure, case: &Case, decision: &Step, notified: Option<Date>) -> Vec<Remedy> {
@@ -113,19 +124,32 @@ fn remedies(procedure: &Procedure, case: &Case, decision: &Step, notified: Optio
     against.map(|remedy| one_remedy(procedure, case, remedy, notified)).collect()
 }
 
-fn one_remedy(procedure: &Procedure, case: &Case, remedy: &procedure::Remedy, notified: Option<Date>) -> Remedy {
+fn one_remedy(
+    procedure: &Procedure,
+    case: &Case,
+    remedy: &procedure::Remedy,
+    notified: Option<Date>,
+) -> Remedy {
     let term = remedy.term.as_deref().and_then(|id| procedure.term(id));
-    let run = case.terms.iter().rev().find(|t| Some(t.term.term.as_str()) == remedy.term.as_deref()).map(|t| &t.term);
+    let run = case
+        .terms
+        .iter()
+        .rev()
+        .find(|t| Some(t.term.term.as_str()) == remedy.term.as_deref())
+        .map(|t| &t.term);
     Remedy {
         name: said(&remedy.names),
         authority: said(&remedy.authority),
-        how: Said::new("por escrito o de palabra, en cualquier oficina", "in writing or by word of mouth, at any office"),
+        how: Said::new(
+            "por escrito o de palabra, en cualquier oficina",
+            "in writing or by word of mouth, at any office",
+        ),
         length: term.and_then(|t| Some(Length { count: t.length?, unit: unit(t.unit)? })),
         counts_from: Said::new("la notificación de esta decisión", "the notification of this decision"),
         from: run.map(|r| r.start).or(notified),
         due: run.and_then(|r| r.due),
         skipped: run.map(skipped).unwrap_or_default(),
-        norm: norm(&procedure.names, term.and_then(|t| t.cite.article.as_deref())),
+        norm: norm(procedure, term.and_then(|t| t.cite.article.as_deref())).unwrap_or_default(),
         meanwhile: Said::default(),
         provisional: run.is_none_or(|r| r.provisional),
     }

@@ -26,6 +26,7 @@ pub fn print(house: &House, ask: &Ask) -> Reply {
         Err(NoNotice::NoLaw) => return Err(Trouble::Refused(ask.t("asylum-notice-no-law"))),
     };
     let made = Made { at: ask.now, first: Lang::Es, second: Lang::En };
-    let bytes = letters::render(&notice.into(), made).map_err(|e| Fault::Inconsistent(format!("the notice: {e}")))?;
+    let bytes =
+        letters::render(&notice.into(), made).map_err(|e| Fault::Inconsistent(format!("the notice: {e}")))?;
     Ok(Answer::Pdf { name: format!("{}.pdf", head.number), bytes })
 }

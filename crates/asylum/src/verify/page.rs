@@ -33,7 +33,11 @@ fn shown(ask: &Ask, verdict: &Verdict) -> Markup {
     match verdict {
         Verdict::Genuine { kind, issued, site, .. } => {
             let words = [("day", ask.day_long(*issued).into()), ("site", site.as_str().into())];
-            part::notice(Tone::Done, &ask.t(&format!("asylum-verify-genuine-{kind}")), html! { p { (ask.tw("asylum-verify-issued", &words)) } })
+            part::notice(
+                Tone::Done,
+                &ask.t(&format!("asylum-verify-genuine-{kind}")),
+                html! { p { (ask.tw("asylum-verify-issued", &words)) } },
+            )
         }
         Verdict::Unknown { site } => part::notice(
             Tone::Caution,

@@ -146,5 +146,5 @@ fn send_on(labels: &Labels<'_>, view: &CaseView<'_>, errors: &FormErrors) -> Mar
             (part::second_button(&ask.t("casework-assign-send"), "do", "send"))
         }
     };
-    part::section(&ask.t("casework-assign-send-title"), form)
+    part::card(&ask.t("casework-assign-send-title"), form)
 }

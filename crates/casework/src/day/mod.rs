@@ -48,8 +48,12 @@ pub fn read(house: &House, ask: &Ask, door: &mut dyn Door) -> Result<Day, Fault>
     day.heads = heads.into_iter().map(|head| (head.id, head)).collect();
     dues(&mut day, ask, door, scope)?;
     day.tasks = case::tasks_open(door, scope, &ask.who.office)?;
+    let laws = house.room::<Laws>();
     let (heads, may) = (&day.heads, |head: &CaseHead| access::may(house, ask, Permission::DoTask, head));
-    day.tasks.retain(|task| is_my_task(ask, task) && heads.get(&task.case).is_some_and(may));
+    day.tasks.retain(|task| {
+        let Some(head) = heads.get(&task.case).filter(|head| may(head)) else { return false };
+        is_my_task(ask, task) || is_escalated(laws, ask, head, task)
+    });
     Ok(day)
 }
 
@@ -97,6 +101,16 @@ fn is_my_task(ask: &Ask, task: &TaskRow) -> bool {
             (here || follows) && task.role.is_none_or(|role| role == who.role)
         }
     }
+}
+
+/// A late task is also shown to the role that the procedure names for that, at the office that holds the case.
+fn is_escalated(laws: &Laws, ask: &Ask, head: &CaseHead, task: &TaskRow) -> bool {
+    if head.office != ask.who.office || task.due.is_none_or(|due| due >= ask.today) {
+        return false;
+    }
+    let left_by = task.step.as_deref().and_then(|id| laws.labels(&head.procedure, &head.law)?.step(id));
+    let rule = left_by.and_then(|step| step.tasks.iter().find(|rule| rule.id == task.kind));
+    rule.is_some_and(|rule| rule.escalates_to == Some(ask.who.role))
 }
 
 /// Whether the reader's role and office can go on from a stage; asked once per stage.

@@ -5,7 +5,6 @@ use crate::day::{Day, read};
 use crate::file::page::href;
 use crate::label::Labels;
 use crate::people;
-use jiff::civil::Date;
 use kernel::{CaseId, PersonId};
 use ledger::Door;
 use std::collections::HashMap;
@@ -65,12 +64,10 @@ impl Shown<'_> {
                     (self.term_list("overdue", "casework-day-overdue", &day.overdue))
                     (self.term_list("soon", "casework-day-soon", &day.soon))
                     (self.case_list("turn", "casework-day-turn", &day.turn, None))
-                },
-                html! {
-                    (self.task_list())
                     (self.case_list("waiting", "casework-day-waiting", &day.waiting, Some("casework-day-waiting-none")))
                     (self.case_list("unassigned", "casework-day-unassigned", &day.unassigned, Some("casework-day-unassigned-none")))
                 },
+                html! { (self.task_list()) },
             ))
         }
     }
@@ -88,7 +85,6 @@ impl Shown<'_> {
             tally(day.overdue.len(), "casework-tally-overdue", "overdue", TermState::Overdue { days: 0 }),
             tally(day.soon.len(), "casework-tally-soon", "soon", TermState::DueSoon { days: 0 }),
             tally(day.tasks.len(), "casework-tally-tasks", "tasks", TermState::DueSoon { days: 0 }),
-            tally(day.turn.len(), "casework-tally-turn", "turn", TermState::Ok),
             tally(day.waiting.len(), "casework-tally-waiting", "waiting", TermState::Waiting),
             tally(day.unassigned.len(), "casework-tally-unassigned", "unassigned", TermState::Waiting),
         ]
@@ -138,7 +134,7 @@ impl Shown<'_> {
     fn task_list(&self) -> Markup {
         let ask = self.labels.ask;
         if self.day.tasks.is_empty() {
-            return html! {};
+            return part::card(&ask.t("casework-tasks-title"), part::aside(&ask.t("casework-tasks-none")));
         }
         let shown = self.day.tasks.iter().take(ROWS_MAX);
         let lines: Vec<part::Task> = shown.filter_map(|task| self.task_line(task)).collect();
@@ -173,11 +169,12 @@ impl Shown<'_> {
         let heads = cases.iter().take(ROWS_MAX).filter_map(|case| self.day.heads.get(case));
         let rows = heads.map(|head| {
             vec![
-                Cell::marked(
-                    html! { a.govuk-link href=(href(head.id)) { (self.name_of(head)) } br; (head.number) },
-                ),
+                Cell::marked(html! {
+                    a.govuk-link href=(href(head.id)) { (self.name_of(head)) }
+                    div.c-note { (head.number) }
+                }),
                 Cell::text(self.labels.stage(head)),
-                Cell::marked(next_due(self.labels, head.next_due)),
+                Cell::marked(next_due(self.labels, head)),
             ]
         });
         let table = part::Table {
@@ -206,11 +203,13 @@ impl Shown<'_> {
 }
 
 /// The badge of the next day on which something of a case falls due.
-pub(crate) fn next_due(labels: &Labels<'_>, due: Option<Date>) -> Markup {
+pub(crate) fn next_due(labels: &Labels<'_>, head: &CaseHead) -> Markup {
     let ask = labels.ask;
-    let Some(due) = due else { return html! { (ask.t("casework-due-none")) } };
+    let Some(due) = head.next_due else { return html! { (ask.t("casework-due-none")) } };
     let left = crate::label::days_between(ask.today, due);
     let state = match left {
+        // The next word is the person's: whether they are late is never said by a colour.
+        _ if head.waiting => TermState::Waiting,
         ..0 => TermState::Overdue { days: -left },
         0..=7 => TermState::DueSoon { days: left },
         _ => TermState::Ok,

@@ -1,5 +1,6 @@
 //! The page of a case: who it is about, where it stands, what comes next, what happened, and what is due.
 
+use crate::case::TermRow;
 use crate::file::{CaseCards, CaseView, story, view};
 use crate::fold::Task;
 use crate::label::Labels;
@@ -58,7 +59,7 @@ pub(crate) fn identity(labels: &Labels<'_>, view: &CaseView<'_>) -> Identity {
         }
         name => name.to_owned(),
     };
-    let days = view.case.opened_at.map_or(0, |at| story::days_since(labels, at));
+    let days = crate::label::days_between(view.head.legal_date, ask.today).max(0);
     let opened = ask.tw("casework-file-opened-ago", &[("days", days.into())]);
     let principal = view.people.first();
     let age = principal
@@ -223,9 +224,10 @@ pub(crate) fn gate(labels: &Labels<'_>, step: &Step, reasons: &[Reason]) -> Gate
 
 // ---- beside ----
 
+/// What runs, the next to end first; what was met opens on request.
 fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let ask = labels.ask;
-    let lines = view.terms.iter().map(|term| {
+    let line = |term: &TermRow| {
         let (state, words) = labels.standing(term);
         part::Term {
             name: labels.term(&view.head, &term.term),
@@ -235,10 +237,18 @@ fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
             act: None,
             sums: Some(labels.sums(term)),
         }
-    });
-    let lines = lines.collect::<Vec<_>>();
-    let body =
-        if lines.is_empty() { part::aside(&ask.t("casework-terms-none")) } else { part::terms(&lines) };
+    };
+    let (met, running): (Vec<&TermRow>, Vec<&TermRow>) =
+        view.terms.iter().partition(|term| term.met.is_some());
+    let running: Vec<part::Term> = running.into_iter().map(line).collect();
+    let met: Vec<part::Term> = met.into_iter().map(line).collect();
+    let count = i64::try_from(met.len()).unwrap_or(i64::MAX);
+    let body = html! {
+        @if running.is_empty() { (part::aside(&ask.t("casework-terms-none"))) } @else { (part::terms(&running)) }
+        @if !met.is_empty() {
+            (part::details(&ask.tw("casework-terms-met", &[("n", count.into())]), part::terms(&met)))
+        }
+    };
     part::card(&ask.t("casework-terms-title"), body)
 }
 
@@ -287,14 +297,27 @@ fn family(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let line = |face: &Face| {
         let age = face.age.map(|age| ask.tw("casework-age", &[("years", i64::from(age).into())]));
         let name = if face.name.is_empty() { ask.t("casework-file-nobody") } else { face.name.clone() };
-        let part_key = if face.principal { "casework-family-principal" } else { "casework-family-member" };
+        let part = match (face.principal, face.kin) {
+            (true, _) => ask.t("casework-family-principal"),
+            (false, Some(kin)) => kin_word(labels, face, kin),
+            (false, None) => ask.t("casework-family-member"),
+        };
         (
-            ask.t(part_key),
+            part,
             html! { a.govuk-link href={ "/people/" (face.id) } { (name) } @if let Some(age) = age { ", " (age) } },
         )
     };
     let lines: Vec<_> = view.people.iter().map(line).collect();
     part::card(&ask.t("casework-family-title"), part::facts(&lines))
+}
+
+/// "Hija", "Hijo": what a person is to the principal.
+fn kin_word(labels: &Labels<'_>, face: &Face, kin: identity::Kin) -> String {
+    let sex = face.person.as_ref().map_or("", |person| person.sex().code());
+    let code = kin.code().replace('_', "-");
+    let key = format!("casework-kin-{code}");
+    let known = labels.house.words.has(labels.lang(), &key);
+    if known { labels.ask.tw(&key, &[("sex", sex.into())]) } else { labels.ask.t("casework-family-member") }
 }
 
 fn linked(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
@@ -305,7 +328,10 @@ fn linked(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let parent = view.parent.iter().map(|head| (ask.t("casework-linked-parent"), head));
     let heads = parent.chain(view.links.iter().map(|head| (labels.procedure(head), head)));
     let line = |(what, head): (String, &crate::case::CaseHead)| {
-        (what, html! { a.govuk-link href=(href(head.id)) { (head.number) } br; (labels.stage(head)) })
+        (
+            what,
+            html! { a.govuk-link href=(href(head.id)) { (head.number) } div.c-note { (labels.stage(head)) } },
+        )
     };
     let lines: Vec<_> = heads.map(line).collect();
     part::card(&ask.t("casework-linked-title"), part::facts(&lines))

@@ -20,7 +20,7 @@ pub fn of_person(house: &House, ask: &Ask, person: PersonId) -> Result<Markup, T
             Cell::link(&href(head.id), &head.number),
             Cell::text(labels.procedure(head)),
             Cell::text(labels.stage(head)),
-            Cell::marked(next_due(&labels, head.next_due)),
+            Cell::marked(next_due(&labels, head)),
         ]
     });
     let rows: Vec<Vec<Cell>> = rows.collect();

@@ -4,8 +4,8 @@ use crate::case::Moment;
 use crate::file::CaseView;
 use crate::label::Labels;
 use crate::model::{CaseEvent, FormMap, StepTaken};
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use procedure::{Field, Procedure};
 use web::{Markup, html, part};
 
@@ -48,12 +48,12 @@ fn follows(act: &Act<'_>, next: &Moment) -> bool {
 fn moment(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<part::Moment> {
     let on = day_of(labels, act.moment);
     let title = title(labels, view, act)?;
-    let consequences: Vec<String> =
-        act.followed.iter().filter_map(|m| consequence(labels, view, m)).collect();
+    let told = act.followed.iter().filter(|m| !is_met_at_once(act, m));
+    let consequences: Vec<String> = told.filter_map(|m| consequence(labels, view, m)).collect();
     let answers = answers(labels, view, act);
     let note = html! {
         (by(labels, act.moment, on))
-        @if !consequences.is_empty() { ul.c-timeline__more role="list" { @for line in &consequences { li { (line) } } } }
+        @for line in &consequences { div { (line) } }
         (answers)
     };
     let when = if on.year() == labels.ask.today.year() {
@@ -62,6 +62,14 @@ fn moment(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<par
         labels.ask.day(on)
     };
     Some(part::Moment { iso: on.to_string(), when, title: html! { (title) }, note: Some(note) })
+}
+
+/// A term that begins and is met by one act (filing in time) is told once, as met.
+fn is_met_at_once(act: &Act<'_>, moment: &Moment) -> bool {
+    let CaseEvent::TermStarted(started) = &moment.event else { return false };
+    act.followed.iter().any(|m| {
+        matches!(&m.event, CaseEvent::TermMet { term, run, .. } if *term == started.term && *run == started.run)
+    })
 }
 
 /// The legal date where there is one, else the day it was written down.
@@ -194,9 +202,4 @@ fn answered(labels: &Labels<'_>, procedure: &Procedure, taken: &StepTaken) -> Ve
 fn said_value(labels: &Labels<'_>, field: &Field, form: &FormMap) -> Option<String> {
     let value = form.get(&field.id).filter(|v| !v.is_empty())?;
     Some(crate::step::page::read_out(labels, field, value))
-}
-
-/// How long ago an instant was, in whole days.
-pub(super) fn days_since(labels: &Labels<'_>, at: Timestamp) -> i64 {
-    crate::label::days_between(labels.ask.day_of(at), labels.ask.today)
 }

@@ -5,11 +5,17 @@ use crate::testing::{Desk, HQ, interview, laws, staff};
 use crate::{CaseCards, relations};
 use access::{Kind, NewOffice};
 use kernel::{CaseId, Lang, Role};
+use ledger::Schema;
+use ledger::testing::TestLedger;
 use web::testing::TestHouse;
 use web::{Relations, Rooms, html};
 
 /// A house with the offices of Panama, and a desk on the same ledger.
 fn house() -> (TestHouse, Desk) {
+    house_on(ledger::testing::lite)
+}
+
+fn house_on(open: impl FnOnce(Schema) -> TestLedger) -> (TestHouse, Desk) {
     let relations: Relations = Box::new(|door, kind, id| match kind {
         Kind::Case => relations(door, CaseId(id)),
         _ => Ok(None),
@@ -17,7 +23,7 @@ fn house() -> (TestHouse, Desk) {
     let mut rooms = Rooms::new();
     rooms.put::<Laws>(laws());
     rooms.put(CaseCards(vec![|_, _, view| html! { p { "tarjeta " (view.head.number) } }]));
-    let house = TestHouse::new(vec![identity::area(), crate::area()], relations, rooms);
+    let house = TestHouse::on(open, vec![identity::area(), crate::area()], relations, rooms);
     let desk = Desk::at(house.test.ledger.clone(), house.test.clock.clone());
     for code in [HQ, "meteti", "conare", "senniaf"] {
         let office = NewOffice { code, kind: "office", name_es: "Oficina", name_en: "Office" };
@@ -130,7 +136,13 @@ fn a_refusal_is_confirmed_by_name() {
 
 #[test]
 fn lists_show_exactly_what_the_policies_permit() {
-    let (house, desk) = house();
+    lists(house());
+    if ledger::testing::postgres_url().is_some() {
+        lists(house_on(|schema| ledger::testing::pg(schema).unwrap()));
+    }
+}
+
+fn lists((house, desk): (TestHouse, Desk)) {
     desk.on_day("2024-02-20");
     let adult = desk.claim(desk.person("Balam Inventado", 1990), "1 2 2024", "none");
     let child = desk.claim(desk.person("Yatzil Inventada", 2010), "2 2 2024", "accompanied");
@@ -143,6 +155,7 @@ fn lists_show_exactly_what_the_policies_permit() {
     assert_eq!(sees(Role::EligibilityOfficer, "meteti"), [false, false]);
     assert_eq!(sees(Role::DecidingAuthority, "conare"), [false, false]);
     assert_eq!(sees(Role::ChildProtectionDelegate, "senniaf"), [false, true]);
+    house.client_of(Role::Reviewer, HQ).get("/day").expect("Balam Inventado").expect("Yatzil Inventada");
     for (role, office) in [(Role::EligibilityOfficer, "meteti"), (Role::ChildProtectionDelegate, "senniaf")] {
         let client = house.client_of(role, office);
         client.get(&format!("/cases/{adult}")).expect_status(404);

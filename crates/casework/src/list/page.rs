@@ -145,7 +145,7 @@ fn row(labels: &Labels<'_>, head: &CaseHead, names: &HashMap<PersonId, String>) 
         Cell::marked(html! { (labels.stage(head)) div.c-note { (labels.procedure(head)) } }),
         Cell::text(labels.office(&head.office)),
         Cell::text(hand.unwrap_or_else(|| ask.t("casework-hand-nobody"))),
-        Cell::marked(next_due(labels, head.next_due)),
+        Cell::marked(next_due(labels, head)),
     ]
 }
 

@@ -204,12 +204,13 @@ fn minors(tx: &mut Tx<'_>, case: &Case, day: Date) -> Result<Option<CaseEvent>, 
     Ok((!same).then_some(CaseEvent::MinorsNoted { persons: minors }))
 }
 
-/// A term counts from the day a person states, not from the day it was typed. When the two differ for an act that a
-/// term hangs on, somebody compares the papers; the term is not touched.
+/// A term counts from the day somebody states, not from the day it was typed. When the two differ for an act that a
+/// term of the person hangs on, somebody compares the papers; the term is not touched.
 fn differing_dates(tx: &Tx<'_>, taking: &Taking<'_>) -> Option<CaseEvent> {
-    let hangs = !taking.step.starts.is_empty() || !taking.step.ends.is_empty();
-    let typed = taking.laws.day_of(tx.now());
-    if taking.day() == typed || !hangs {
+    let touched =
+        taking.step.starts.iter().chain(&taking.step.ends).filter_map(|id| taking.procedure.term(id));
+    let hangs = touched.into_iter().any(|term| term.whose == procedure::Whose::Person);
+    if taking.day() == taking.laws.day_of(tx.now()) || !hangs {
         return None;
     }
     let earlier = taking.case.tasks.values().filter(|t| t.kind == COMPARE_DATES).count();

@@ -256,10 +256,8 @@ fn draw(labels: &Labels<'_>, step: &Step, field: &Field, errors: &FormErrors) ->
         FieldKind::LongText => part::textarea(&drawn, if step.fields.len() > 3 { 6 } else { 12 }),
         FieldKind::Choice(choices) => choice(labels, drawn, choices),
         FieldKind::YesNo if field.must_be_yes => {
-            let box_ = Choice::new("yes", labels.said(&field.names));
             let chosen = [drawn.value.clone()];
-            let words = part::Field { label: ask.t("casework-step-confirmed"), ..drawn };
-            part::checkboxes(&words, &chosen, &[box_])
+            part::checkboxes(&drawn, &chosen, &[Choice::new("yes", ask.t("casework-step-confirmed"))])
         }
         FieldKind::YesNo => {
             let answers =

@@ -93,7 +93,12 @@ fn a_step_that_takes_something_away_needs_a_name_under_it() {
 
 #[test]
 fn a_child_alone_is_heard_only_with_a_representative() {
-    let desk = Desk::new();
+    ledger::testing::both(crate::testing::schema, |test| {
+        child_alone(&Desk::at(test.ledger.clone(), test.clock.clone()));
+    });
+}
+
+fn child_alone(desk: &Desk) {
     desk.on_day("2024-02-09");
     let child = desk.person("Yatzil Inventada", 2009);
     let claim = desk.claim(child, "9 2 2024", "unaccompanied_or_separated");

@@ -20,6 +20,8 @@ struct Raw {
     valid_to: Option<String>,
     names: Said,
     #[serde(default)]
+    instrument: Option<Said>,
+    #[serde(default)]
     linked: bool,
     first_stage: String,
     cite: Cite,
@@ -236,6 +238,7 @@ fn build(file: &mut File<'_>, raw: Raw, offices: &[OfficeFact]) -> Procedure {
         id: raw.id,
         version: raw.version,
         names: raw.names,
+        instrument: raw.instrument,
         linked: raw.linked,
         first_stage: raw.first_stage,
         opening,

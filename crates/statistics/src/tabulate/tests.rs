@@ -55,3 +55,24 @@ fn what_is_not_published_says_what_is() {
     assert!(error.to_string().contains("month,origin"), "{error}");
     assert!(table(&cut(), Series::Applications, &[Dimension::Outcome]).is_err());
 }
+
+#[test]
+fn a_reader_of_the_json_alone_recovers_nothing() {
+    // As an outsider would: cells and totals out of the text, and only the sums between them.
+    let by = [Dimension::Month, Dimension::Origin];
+    let json = table(&cut(), Series::Applications, &by).unwrap().to_json();
+    let all: Vec<&Value> = ["rows", "totals"].iter().flat_map(|k| json[*k].as_array().unwrap()).collect();
+    let published: Vec<Option<u64>> = all.iter().map(|cell| cell["value"].as_u64()).collect();
+    assert!(published.iter().any(Option::is_none));
+    let mut relations = Vec::new();
+    for (at, total) in all.iter().enumerate() {
+        for over in ["month", "origin"].into_iter().filter(|d| total.get(*d).is_none()) {
+            let other = if over == "month" { "origin" } else { "month" };
+            let is_part = |cell: &&Value| cell.get(over).is_some() && cell.get(other) == total.get(other);
+            let parts = all.iter().enumerate().filter(|(_, cell)| is_part(cell)).map(|(part, _)| (part, 1));
+            let terms: Vec<(usize, i64)> = parts.chain([(at, -1)]).collect();
+            relations.push(disclosure::Relation { terms });
+        }
+    }
+    assert_eq!(disclosure::attack(&published, &relations), vec![]);
+}

@@ -4,7 +4,7 @@ use super::super::account::role_name;
 use super::cite::cited;
 use super::term::length_words;
 use procedure::{Clause, Law, Procedure, Said, Step, TaskRule};
-use web::part::{self, TagKind};
+use web::part::{self, Answer, TagKind};
 use web::{Ask, Markup, html};
 
 /// What a step is read with.
@@ -54,16 +54,16 @@ impl Reading<'_> {
                     p {
                         @if is_opening { (part::tag(TagKind::Plain, &self.t("app-law-opens-case"))) " " }
                         @if step.remedy { (part::tag(TagKind::Good, &self.t("app-law-remedy-mark"))) " " }
-                        @if step.prejudicial { (part::tag(TagKind::Soon, &self.t("app-law-prejudicial"))) }
+                        @if step.prejudicial { (part::tag(TagKind::Restricted, &self.t("app-law-prejudicial"))) }
                     }
                 }
                 @if let Some(hint) = &step.hint { p { (self.said(hint)) } }
-                (part::facts(&self.lines(step)))
+                (part::summary_list(&self.lines(step)))
             }
         }
     }
 
-    fn lines(&self, step: &Step) -> Vec<(String, Markup)> {
+    fn lines(&self, step: &Step) -> Vec<Answer> {
         let mut lines = vec![("app-law-who", self.who(step)), ("app-law-way", self.way(step))];
         if step.guard.is_some() || !step.not_same_as.is_empty() {
             lines.push(("app-law-only-if", self.conditions(step)));
@@ -79,7 +79,7 @@ impl Reading<'_> {
         named("app-law-issues", step.issues.iter().map(|id| self.document(id)).collect());
         named("app-law-tasks", step.tasks.iter().map(|task| self.task(task)).collect());
         lines.push(("app-law-written", cited(self.ask, &step.cite)));
-        lines.into_iter().map(|(key, body)| (self.t(key), body)).collect()
+        lines.into_iter().map(|(key, body)| Answer::marked(self.t(key), body)).collect()
     }
 
     fn who(&self, step: &Step) -> Markup {
@@ -111,7 +111,7 @@ impl Reading<'_> {
                     @let others: Vec<String> = step.not_same_as.iter().map(|id| self.step(id)).collect();
                     li {
                         (self.ask.tw("app-law-not-same", &[("steps", others.join(", ").into())]))
-                        @if let Some(says) = &step.not_same_says { div.c-note { "«" (self.said(says)) "»" } }
+                        @if let Some(says) = &step.not_same_says { div.c-note { q { (self.said(says)) } } }
                     }
                 }
             }
@@ -122,7 +122,7 @@ impl Reading<'_> {
     fn clause(&self, clause: &Clause) -> Markup {
         let facts: Vec<String> = clause.asks.iter().map(|fact| self.fact(fact)).collect();
         html! {
-            "«" (self.said(&clause.says)) "»"
+            q { (self.said(&clause.says)) }
             div.c-note { (self.t("app-law-looks-at")) " " (facts.join(", ")) ": " code { (clause.expression) } }
             div.c-note { (cited(self.ask, &clause.cite)) }
         }

@@ -1,0 +1,144 @@
+//! The real house of `app` on a fresh database, with a clock that a test moves and staff in Panama's own offices.
+
+use crate::desk::Desk;
+use app::demo::staff::{Member, PASSWORD, STAFF};
+use app::wiring;
+use jiff::civil::{Date, DateTime, Time};
+use kernel::{Actor, Lang, Office, Role, SeededRandom};
+use ledger::testing::{TestLedger, lite, pg};
+use std::sync::Arc;
+use web::House;
+use web::client::Client;
+
+/// A house of invented people that lasts as long as the test.
+pub struct TestHouse {
+    pub test: TestLedger,
+    pub house: Arc<House>,
+    router: axum::Router,
+}
+
+/// Runs a story on SQLite and, when there is a server, on PostgreSQL too; after it the log must still prove itself and
+/// a rebuild must find the very rows that are there.
+pub fn both(story: impl Fn(&TestHouse)) {
+    let on = |test: TestLedger| {
+        let house = TestHouse::new(test);
+        story(&house);
+        house.holds();
+    };
+    on(lite(wiring::schema()));
+    if let Some(test) = pg(wiring::schema()) {
+        on(test);
+    }
+}
+
+/// The same on SQLite alone, for what does not depend on the engine.
+pub fn one(story: impl Fn(&TestHouse)) {
+    let house = TestHouse::new(lite(wiring::schema()));
+    story(&house);
+    house.holds();
+}
+
+impl TestHouse {
+    /// The house around an empty ledger. Nobody is hired yet: see [`TestHouse::desk`].
+    pub fn new(test: TestLedger) -> TestHouse {
+        let law = app::country::load("pan", None).expect("the law of Panama");
+        let random = Arc::new(SeededRandom::new(5));
+        let house = wiring::house(test.ledger.clone(), law, test.clock.clone(), random, false, false);
+        let house = Arc::new(house.expect("the house"));
+        let router = web::router(house.clone(), wiring::routes()).expect("routes");
+        TestHouse { test, house, router }
+    }
+
+    pub fn router(&self) -> axum::Router {
+        self.router.clone()
+    }
+
+    /// Moves the clock to ten in the morning of a day in Panama.
+    pub fn on(&self, year: i16, month: i8, day: i8) {
+        let day = jiff::civil::date(year, month, day);
+        let at = DateTime::from_parts(day, Time::constant(10, 0, 0, 0));
+        self.test.clock.set(at.to_zoned(self.house.country.zone.clone()).unwrap().timestamp());
+    }
+    /// Lets some minutes pass.
+    pub fn later(&self, minutes: i64) {
+        use kernel::Clock;
+        let span = jiff::SignedDuration::from_mins(minutes);
+        self.test.clock.set(self.test.clock.now().checked_add(span).unwrap());
+    }
+    pub fn today(&self) -> Date {
+        self.house.today()
+    }
+
+    /// Hires the member of the demonstration's staff of this login, unless that was done.
+    pub fn hired(&self, login: &str) -> Actor {
+        let member = STAFF.iter().find(|m| m.login == login);
+        let member = member.unwrap_or_else(|| panic!("nobody on the staff is called {login}"));
+        self.hire(member.login, member.name, member.role, member.office)
+    }
+    /// Hires somebody for a role and an office, unless that was done.
+    pub fn hire(&self, login: &str, name: &str, role: Role, office: &str) -> Actor {
+        let access = &self.house.access;
+        let office = Office::from(office);
+        if let Some(known) = access.account_of_login(login).unwrap() {
+            return Actor { account: known.who().account, role, office };
+        }
+        let new =
+            access::NewAccount { login, name, role, office: &office, lang: Lang::Es, password: PASSWORD };
+        let account = access.add_account(&new, None).unwrap();
+        Actor { account, role, office }
+    }
+    /// The whole staff of the demonstration.
+    pub fn hire_all(&self) -> Vec<&'static Member> {
+        STAFF.iter().inspect(|m| drop(self.hired(m.login))).collect()
+    }
+
+    /// A browser in which nobody has signed in.
+    pub fn stranger(&self) -> Client {
+        Client::new(self.router(), PASSWORD)
+    }
+    /// A browser in which somebody of the staff has just signed in, reading Spanish.
+    pub fn desk(&self, login: &str) -> Desk {
+        self.desk_in(login, Lang::Es)
+    }
+    pub fn desk_in(&self, login: &str, lang: Lang) -> Desk {
+        if STAFF.iter().any(|m| m.login == login) {
+            self.hired(login);
+        }
+        let client = self.stranger();
+        client.sign_in(login);
+        if lang != Lang::Es {
+            client.get(&format!("/language/{}", lang.tag()));
+        }
+        Desk::new(client, lang)
+    }
+
+    /// A sentence of the language files.
+    pub fn says(&self, lang: Lang, key: &str) -> String {
+        assert!(self.house.words.has(lang, key), "nobody says {key}");
+        self.house.words.t(lang, key, &[])
+    }
+    /// The name of a step of the claim's procedure.
+    pub fn step_name(&self, lang: Lang, step: &str) -> String {
+        let law = self.house.room::<casework::Laws>().law();
+        let found = law.procedures.iter().find_map(|p| p.steps.iter().find(|s| s.id == step));
+        found.unwrap_or_else(|| panic!("no step {step}")).names.in_lang(lang).to_owned()
+    }
+    /// The name of a stage of the claim's procedure.
+    pub fn stage_name(&self, lang: Lang, stage: &str) -> String {
+        let law = self.house.room::<casework::Laws>().law();
+        let claim = law.procedures.iter().find(|p| p.id == asylum::CLAIM).unwrap();
+        claim.stage(stage).unwrap_or_else(|| panic!("no stage {stage}")).names.in_lang(lang).to_owned()
+    }
+
+    /// Verify passes, and a rebuild equals the live rows.
+    pub fn holds(&self) {
+        let ledger = &self.test.ledger;
+        ledger.verify(|_| ()).expect("the log proves itself");
+        let live = ledger.digest().unwrap();
+        assert_eq!(
+            ledger.rebuild(|_| ()).unwrap().digest,
+            live,
+            "a rebuild gives other rows than the live ones"
+        );
+    }
+}

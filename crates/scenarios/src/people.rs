@@ -1,0 +1,132 @@
+//! Invented people and files made by commands, for what a scenario needs around its own story.
+
+use crate::house::TestHouse;
+use asylum::claim::Claim;
+use asylum::{Child, IntentEvent, Statement};
+use casework::model::FormMap;
+use casework::{Laws, Take};
+use identity::register::Registration;
+use identity::{Accompaniment, Answer, Kin, Names, Nationality};
+use jiff::civil::{Date, Time};
+use kernel::{Actor, CaseId, Country, HouseholdId, Office, PartialDate, PersonId, PersonalName, Sex};
+use ledger::Stamp;
+use uuid::Uuid;
+
+/// Somebody to register.
+#[derive(Clone)]
+pub struct Somebody {
+    pub name: String,
+    pub born: Date,
+    pub sex: Sex,
+    pub origin: &'static str,
+    pub alone: bool,
+}
+
+impl Somebody {
+    pub fn named(name: &str) -> Somebody {
+        let born = jiff::civil::date(1990, 5, 14);
+        Somebody { name: name.to_owned(), born, sex: Sex::Female, origin: "NIC", alone: false }
+    }
+    pub fn child_alone(name: &str) -> Somebody {
+        Somebody { born: jiff::civil::date(2010, 5, 14), alone: true, ..Somebody::named(name) }
+    }
+}
+
+impl TestHouse {
+    /// Registers somebody at the office of an actor.
+    pub fn register(&self, actor: &Actor, who: &Somebody) -> PersonId {
+        let names =
+            Names { name: PersonalName::from_parts(&who.name, "", "", "").unwrap(), others: Vec::new() };
+        let mut new = Registration::new(self.house.country.country, self.today(), names);
+        new.sex = Answer::Told(who.sex);
+        new.birth.date = Answer::Told(PartialDate::day(who.born));
+        new.nationality = Nationality {
+            nationalities: Answer::Told(vec![Country::new(who.origin).unwrap()]),
+            former_residence: None,
+        };
+        if who.alone {
+            new.accompaniment = Answer::Told(Accompaniment::Unaccompanied);
+        }
+        let stamp = Stamp::new(actor.clone());
+        self.test.ledger.write(|tx| identity::register::run(tx, &stamp, new)).unwrap()
+    }
+
+    /// Forms a household around somebody at the office of an actor.
+    pub fn household(&self, actor: &Actor, focal: PersonId, partner: PersonId) -> HouseholdId {
+        use identity::household::change::{form, join};
+        let stamp = Stamp::new(actor.clone());
+        let country = self.house.country.country;
+        let made = self.test.ledger.write(|tx| {
+            let home = form(tx, &stamp, country, focal)?;
+            join(tx, &stamp, home, partner, Kin::Partner, focal).map(|_| home)
+        });
+        made.map_err(|e| e.to_string()).unwrap()
+    }
+
+    /// Writes down an intent at the post of an actor, about people whom they registered.
+    pub fn intent(&self, actor: &Actor, persons: &[PersonId], child: Child) -> Uuid {
+        let stamp = Stamp::new(actor.clone());
+        let today = self.today();
+        let said = Statement {
+            stated_on: today,
+            stated_at: Time::constant(9, 30, 0, 0),
+            place: String::new(),
+            language: "spa".into(),
+            people: 1,
+            child,
+            words: "No puede volver. (Relato inventado.)".into(),
+        };
+        let (id, _) = self.test.ledger.write(|tx| asylum::express::run(tx, &stamp, said, today)).unwrap();
+        for person in persons {
+            let event = IntentEvent::PersonRegistered { person: *person };
+            self.test.ledger.write(|tx| asylum::express::note(tx, &stamp, id, event)).unwrap();
+        }
+        id
+    }
+
+    /// Opens a claim that an office will hold.
+    pub fn claim(&self, actor: &Actor, persons: &[PersonId], office: &str, child: Child) -> CaseId {
+        let laws: &Laws = self.house.room();
+        let today = self.today();
+        let form: FormMap = [
+            ("filed_on", today.to_string()),
+            ("entered_on", today.to_string()),
+            ("mode", "oral".to_owned()),
+            ("child", child.code().to_owned()),
+            ("language", "spa".to_owned()),
+        ]
+        .into_iter()
+        .map(|(field, value)| (field.to_owned(), value))
+        .collect();
+        let claim = Claim {
+            intent: None,
+            persons: persons.to_vec(),
+            office: Office::from(office),
+            legal_date: today,
+            form,
+            assignee: None,
+        };
+        let stamp = Stamp::new(actor.clone());
+        self.test.ledger.write(|tx| asylum::claim::run(tx, laws, &stamp, claim)).unwrap()
+    }
+
+    /// Takes a step by command; answers what the house said.
+    pub fn step(&self, actor: &Actor, case: CaseId, step: &str, form: &[(&str, &str)]) -> Result<(), String> {
+        let laws: &Laws = self.house.room();
+        let form = form.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let take = Take { case, step, form, confirmed: Some("Nombre Inventado".into()), head: "" };
+        let stamp = Stamp::new(actor.clone());
+        let taken = self.test.ledger.write(|tx| casework::step::take(tx, laws, &stamp, take));
+        taken.map(drop).map_err(|refusal| refusal.to_string())
+    }
+
+    /// Hands a person's file over to another office.
+    pub fn hand_over(&self, actor: &Actor, person: PersonId, to: &str) {
+        let stamp = Stamp::new(actor.clone());
+        let done = self.test.ledger.write(|tx| {
+            identity::handover::take_up(tx, &stamp, person, &Office::from(to))?;
+            identity::handover::hand_over(tx, &stamp, person, &actor.office)
+        });
+        done.unwrap();
+    }
+}

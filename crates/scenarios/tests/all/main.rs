@@ -1,0 +1,5 @@
+//! Whole-program tests, one binary. Each module is named after what people do and begins with the requirement.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
+
+mod the_corridor;
