@@ -28,6 +28,8 @@ casework-day-quiet-title = Nothing is pressing today
 casework-day-quiet-words = You have no terms or tasks for today. You could move a case from the list forward.
 casework-day-quiet-unassigned = You have no terms or tasks for today. Below are cases nobody has taken yet: choose one and assign it to yourself.
 casework-day-quiet-act = See the cases
+casework-day-quiet-post = Tasks that fall to you will appear here. When somebody arrives, search for them first and, if they are not there, register them.
+casework-day-quiet-post-act = Find or register a person
 casework-day-more = { $n ->
     [one] See 1 more in the list of cases
    *[other] See { $n } more in the list of cases
@@ -305,6 +307,7 @@ casework-step-prejudicial = This step may take something from the person. You de
 casework-step-confirm-title = Your confirmation
 casework-step-confirm = I, { $name }, have looked at the file of { $person } and confirm this step.
 casework-step-closed = This step is not open now
+casework-step-kept = What you had written
 casework-step-elsewhere = The case now stands at “{ $stage }”, and this step does not start from there.
 casework-step-not-yours = This step belongs to: { $roles }.
 casework-brings-title = What happens when you save

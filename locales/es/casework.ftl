@@ -28,6 +28,8 @@ casework-day-quiet-title = Hoy nada apremia
 casework-day-quiet-words = No tiene plazos ni tareas para hoy. Puede adelantar un caso de la lista.
 casework-day-quiet-unassigned = No tiene plazos ni tareas para hoy. Abajo hay casos que nadie ha tomado todavía: elija uno y asígneselo.
 casework-day-quiet-act = Ver los casos
+casework-day-quiet-post = Aquí verá las tareas que le toquen. Cuando llegue alguien, búsquelo primero y, si no está, regístrelo.
+casework-day-quiet-post-act = Buscar o registrar a una persona
 casework-day-more = { $n ->
     [one] Ver 1 más en la lista de casos
    *[other] Ver { $n } más en la lista de casos
@@ -305,6 +307,7 @@ casework-step-prejudicial = Este paso puede quitarle algo a la persona. Lo decid
 casework-step-confirm-title = Su confirmación
 casework-step-confirm = Yo, { $name }, revisé el expediente de { $person } y confirmo este paso.
 casework-step-closed = Este paso no está abierto ahora
+casework-step-kept = Lo que usted había escrito
 casework-step-elsewhere = El caso está ahora en «{ $stage }», y este paso no se da desde ahí.
 casework-step-not-yours = Este paso le corresponde a: { $roles }.
 casework-brings-title = Qué pasa al guardar

@@ -26,6 +26,7 @@ mod testing;
 
 pub use access::relations;
 pub use case::{CaseHead, CasePerson, Moment, StepRow, TaskRow, TermRow};
+pub use day::{DayCard, DayCards};
 pub use facts::{ClaimEvent, ClaimFact, Level, Measure, Outcome};
 pub use file::{CaseCard, CaseCards, CaseView};
 pub use fold::Case;

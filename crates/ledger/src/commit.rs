@@ -72,10 +72,7 @@ impl Writer {
         self.queue.fetch_add(1, Ordering::SeqCst);
         let mut desk = locked(&self.desk);
         self.queue.fetch_sub(1, Ordering::SeqCst);
-        let batch = match desk.open(&self.place) {
-            Ok(batch) => batch,
-            Err(fault) => return Err(fault.into()),
-        };
+        let batch = desk.open(&self.place)?;
         let outcome = desk.in_savepoint(core, command);
         desk.commands += 1;
         let last = self.queue.load(Ordering::SeqCst) == 0 || desk.commands >= BATCH_MAX;

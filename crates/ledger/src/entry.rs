@@ -142,7 +142,7 @@ impl Stored {
 }
 
 pub(crate) fn hashes(bytes: &[u8]) -> Result<Vec<Hash>, Fault> {
-    if bytes.len() % 32 != 0 {
+    if !bytes.len().is_multiple_of(32) {
         return Err(Fault::Inconsistent("entry.parents is no list of hashes".into()));
     }
     Ok(bytes.chunks_exact(32).filter_map(Hash::from_slice).collect())

@@ -71,7 +71,7 @@ impl Connection for Sqlite {
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, Fault> {
         let sql = self.numbered(sql);
         let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
-        let columns = Arc::new(statement.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>());
+        let columns = Arc::new(statement.column_names().map(str::to_owned).collect::<Vec<_>>());
         let width = columns.len();
         let mut found = statement.query(rusqlite::params_from_iter(params)).map_err(fault)?;
         let mut rows = Vec::new();

@@ -58,6 +58,17 @@ impl Desk {
         let action = self.form().action;
         self.post(&action, fields)
     }
+    /// Sends the form of the page at hand that has this field, where a page has several.
+    #[track_caller]
+    pub fn send_form_with(&self, field: &str, fields: &[(&str, &str)]) -> Seen {
+        let page = self.page();
+        let has = |form: &Form| form.method == "post" && form.value(field).is_some();
+        let form = page.forms().into_iter().find(has).unwrap_or_else(|| panic!("no form has {field}"));
+        let kept = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let kept = kept.filter(|(name, _)| fields.iter().all(|(given, _)| given != name));
+        let all = web::Fields::from_pairs(kept.chain(fields.iter().copied()));
+        self.post_raw(&form.action, all.encode().into_bytes())
+    }
     /// The same, and the house must take it: no field may be wrong and nothing refused.
     #[track_caller]
     pub fn done(&self, fields: &[(&str, &str)]) -> Seen {

@@ -289,7 +289,7 @@ impl Teller<'_> {
     fn speak(&self, tx: &mut Tx<'_>, family: &mut Family, day: Date) -> Result<(), StoryError> {
         let actor = self.actor(Role::BorderOfficer, family.post, family.officer)?;
         // One intent in twelve is typed some days after it was said: the line was down.
-        let said = if family.fate % 12 == 0 { day.saturating_sub(Span::new().days(3)) } else { day };
+        let said = if family.fate.is_multiple_of(12) { day.saturating_sub(Span::new().days(3)) } else { day };
         let statement = Statement {
             stated_on: said,
             stated_at: Time::midnight() + Span::new().hours(7).minutes(self.random.below(600) as i64),
@@ -345,7 +345,7 @@ impl Teller<'_> {
             next.push((random.below(2), Next::RequestGuardian));
         }
         let slow = random.below(7) * 12;
-        if family.ending == Ending::Closed && family.fate % 2 == 0 {
+        if family.ending == Ending::Closed && family.fate.is_multiple_of(2) {
             next.push((20 + slow, Next::Step("hear_before_admission")));
         } else {
             next.push((14 + slow, Next::Step("admit")));

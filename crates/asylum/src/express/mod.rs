@@ -7,7 +7,7 @@ mod tests;
 
 use crate::fold::Intent;
 use crate::model::{Child, Expressed, IntentEvent};
-use crate::table::{FIND, OF_OFFICE, PERSONS};
+use crate::table::{FIND, NEWEST, OF_OFFICE, PERSONS};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use kernel::{AccountId, CaseId, Office, PersonId, check_text};
@@ -130,6 +130,12 @@ pub fn find(door: &mut dyn Door, id: Uuid) -> Result<Option<IntentHead>, Fault> 
 pub fn of_office(door: &mut dyn Door, office: &Office, limit: i64) -> Result<Vec<IntentHead>, Fault> {
     let tenant = door.tenant();
     door.query(&OF_OFFICE, &params![tenant, office, limit])?.iter().map(head).collect()
+}
+
+/// The newest intents of all posts.
+pub fn newest(door: &mut dyn Door, limit: i64) -> Result<Vec<IntentHead>, Fault> {
+    let tenant = door.tenant();
+    door.query(&NEWEST, &params![tenant, limit])?.iter().map(head).collect()
 }
 
 /// The registered people an intent is about.

@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use kernel::{CaseId, Role};
 use ledger::{Door, Fault};
 use std::collections::{BTreeMap, HashMap};
-use web::{Ask, House};
+use web::{Ask, House, Markup};
 
 /// How many days ahead a term is "due soon".
 pub const SOON_DAYS: i64 = 7;
@@ -140,3 +140,11 @@ impl<'a> Turns<'a> {
 
 /// A step that is open from more stages than this is an exit, not the way.
 const ORDINARY_STAGES_MAX: usize = 3;
+
+/// A card that another area puts into the day of a member of staff, such as intents to hand over. Empty markup shows
+/// nothing.
+pub type DayCard = fn(&House, &Ask) -> Markup;
+
+/// The cards of other areas, as a room of the house. A house without it shows none.
+#[derive(Clone, Default)]
+pub struct DayCards(pub Vec<DayCard>);

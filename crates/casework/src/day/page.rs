@@ -1,10 +1,11 @@
 //! The page "My day": counts that lead to their lists, each date with its arithmetic, and what to do when all is done.
 
 use crate::case::{CaseHead, TaskRow, TermRow};
-use crate::day::{Day, read};
+use crate::day::{Day, DayCards, read};
 use crate::file::page::href;
 use crate::label::Labels;
 use crate::people;
+use ::access::Permission;
 use kernel::{CaseId, PersonId};
 use ledger::Door;
 use std::collections::HashMap;
@@ -53,21 +54,40 @@ impl Shown<'_> {
     fn body(&self) -> Markup {
         let (ask, day) = (self.labels.ask, self.day);
         let lead = self.labels.ask.words().day_full(ask.lang, ask.today);
+        let cards = self.labels.house.rooms.get::<DayCards>().cloned().unwrap_or_default();
         let is_quiet =
             day.overdue.is_empty() && day.soon.is_empty() && day.tasks.is_empty() && day.turn.is_empty();
         html! {
             (part::heading(&ask.t("casework-day-title"), None, Some(&lead)))
-            (part::tallies(&self.tallies()))
+            @if self.lists_cases() { (part::tallies(&self.tallies())) }
             (part::columns(
                 html! {
                     @if is_quiet { (self.quiet()) }
                     (self.term_list("overdue", "casework-day-overdue", &day.overdue))
                     (self.term_list("soon", "casework-day-soon", &day.soon))
                     (self.case_list("turn", "casework-day-turn", &day.turn, None))
-                    (self.case_list("waiting", "casework-day-waiting", &day.waiting, Some("casework-day-waiting-none")))
-                    (self.case_list("unassigned", "casework-day-unassigned", &day.unassigned, Some("casework-day-unassigned-none")))
+                    @for card in &cards.0 { (card(self.labels.house, ask)) }
+                    @if self.lists_cases() { (self.held()) }
                 },
                 html! { (self.task_list()) },
+            ))
+        }
+    }
+
+    /// Posts have no cases of their own: they receive people, and their day is made of that.
+    fn lists_cases(&self) -> bool {
+        self.labels.house.may(&self.labels.ask.who, Permission::ListCases, None)
+    }
+
+    fn held(&self) -> Markup {
+        let day = self.day;
+        html! {
+            (self.case_list("waiting", "casework-day-waiting", &day.waiting, Some("casework-day-waiting-none")))
+            (self.case_list(
+                "unassigned",
+                "casework-day-unassigned",
+                &day.unassigned,
+                Some("casework-day-unassigned-none"),
             ))
         }
     }
@@ -93,12 +113,15 @@ impl Shown<'_> {
     /// Nothing presses: say so, and where to go on.
     fn quiet(&self) -> Markup {
         let ask = self.labels.ask;
+        let title = ask.t("casework-day-quiet-title");
+        if !self.lists_cases() {
+            let act = Act::new("/people", ask.t("casework-day-quiet-post-act"));
+            return part::empty_state(&title, &ask.t("casework-day-quiet-post"), Some(&act));
+        }
         let has_free = !self.day.unassigned.is_empty();
-        let words =
-            ask.t(if has_free { "casework-day-quiet-unassigned" } else { "casework-day-quiet-words" });
+        let key = if has_free { "casework-day-quiet-unassigned" } else { "casework-day-quiet-words" };
         let act = Act::new("/cases", ask.t("casework-day-quiet-act"));
-        let may = self.labels.house.may(&ask.who, ::access::Permission::ListCases, None);
-        part::empty_state(&ask.t("casework-day-quiet-title"), &words, may.then_some(&act))
+        part::empty_state(&title, &ask.t(key), Some(&act))
     }
 
     fn name_of(&self, head: &CaseHead) -> String {

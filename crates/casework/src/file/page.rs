@@ -189,7 +189,7 @@ fn first_of<'a>(view: &CaseView<'_>, procedure: &Procedure, mine: &[&Offer<'a>])
 }
 
 fn step_act(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step) -> Act {
-    Act::new(format!("/cases/{}/steps/{}", view.id, step.id), labels.said(&step.names))
+    Act::new(crate::step::page::step_href(view.id, &step.id), labels.said(&step.names))
 }
 
 /// Nobody here can go on: say who can.
@@ -292,8 +292,16 @@ fn in_hand(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     part::card(&ask.t("casework-hand-title"), body)
 }
 
+/// The people of a case; a name leads to the person's own file where the reader may open it.
 fn family(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let ask = labels.ask;
+    let may = |face: &Face| {
+        let house = labels.house;
+        let asked = house
+            .ledger
+            .read(|door| house.may_with(door, &ask.who, Permission::ReadPerson, Kind::Person, face.id.0));
+        asked.unwrap_or(false)
+    };
     let line = |face: &Face| {
         let age = face.age.map(|age| ask.tw("casework-age", &[("years", i64::from(age).into())]));
         let name = if face.name.is_empty() { ask.t("casework-file-nobody") } else { face.name.clone() };
@@ -304,7 +312,10 @@ fn family(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         };
         (
             part,
-            html! { a.govuk-link href={ "/people/" (face.id) } { (name) } @if let Some(age) = age { ", " (age) } },
+            html! {
+                @if may(face) { a.govuk-link href={ "/people/" (face.id) } { (name) } } @else { (name) }
+                @if let Some(age) = age { ", " (age) }
+            },
         )
     };
     let lines: Vec<_> = view.people.iter().map(line).collect();

@@ -90,9 +90,11 @@ fn a_step_is_taken_through_its_form_and_mistakes_are_told_at_their_field() {
         .post(&path, &fields(&typed(&interview("30 1 2024"))))
         .expect_status(422)
         .expect("1 de febrero de 2024");
-    let done = officer.post(&path, &fields(&typed(&interview("12 2 2024"))));
+    // A double click sends the same form twice: one step, one answer.
+    let body = officer.filled(&path, &fields(&typed(&interview("12 2 2024")))).encode();
+    let done = officer.post_raw(&path, body.clone().into_bytes());
     done.expect_status(200).expect("El paso quedó guardado.").expect("Evaluación");
-    // The same form sent twice is one step.
+    officer.post_raw(&path, body.into_bytes()).expect_status(200).expect("El paso quedó guardado.");
     assert_eq!(desk.load(case).state.steps.len(), 3);
     officer.get(&path).expect("Este paso no está abierto ahora");
 }
@@ -114,6 +116,21 @@ fn two_browsers_on_one_form_see_both_versions() {
     assert_eq!(desk.load(case).state.steps.len(), 2, "nothing is overwritten");
     two.post(&path, &[]).expect_status(200);
     assert_eq!(desk.load(case).state.steps.len(), 3, "sent again, with open eyes");
+}
+
+#[test]
+fn a_step_that_closed_meanwhile_keeps_what_was_typed() {
+    let (house, desk) = house();
+    desk.on_day("2024-02-20");
+    let case = desk.claim(desk.person("Balam Inventado", 1990), "1 2 2024", "none");
+    desk.take(&desk.rosa, case, "admit", &[("admitted_on", "5 2 2024")]).unwrap();
+    let officer = house.client_of(Role::EligibilityOfficer, HQ);
+    let path = format!("/cases/{case}/steps/hear_interview");
+    officer.get(&path);
+    desk.hear(case, "12 2 2024").unwrap();
+    let late = officer.post(&path, &fields(&typed(&interview("13 2 2024"))));
+    late.expect_status(409).expect("Este paso no está abierto ahora").expect("Lo que usted había escrito");
+    late.expect("Lo que contó.");
 }
 
 #[test]
@@ -195,6 +212,11 @@ fn my_day_tells_what_is_late_what_is_mine_and_what_nobody_has() {
         .expect("Oír a la persona")
         .expect("vencido hace 4 días")
         .expect("Ver la cuenta");
+    house
+        .client_of(Role::BorderOfficer, "meteti")
+        .get("/day")
+        .expect("Buscar o registrar")
+        .expect_no("Sin nadie a cargo");
     let quiet = house.client_of(Role::DecidingAuthority, "conare").get("/day");
     quiet.expect_status(200).expect("Hoy nada apremia");
     assert!(!quiet.body().contains("⟦"));

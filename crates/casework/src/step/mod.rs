@@ -14,9 +14,7 @@ use crate::laws::{Laws, takers};
 use crate::model::{CaseEvent, Confirmation, FormMap};
 use crate::open;
 use jiff::civil::Date;
-#[cfg(test)]
-use kernel::Actor;
-use kernel::{CaseId, Office, Role};
+use kernel::{Actor, CaseId, Office, Role};
 use ledger::{Fault, Load, Loaded, Stamp, Tx};
 use procedure::{Facts, Offered, Procedure, Reason, ReasonKind, Step};
 
@@ -100,7 +98,7 @@ fn may_take(case: &Case, step: &Step, stamp: &Stamp, facts: &Facts) -> Result<()
     if !step.from.contains(&case.at.stage) {
         return Err(StepRefusal::NotOffered);
     }
-    if !is_office_of(case, step, stamp) {
+    if !is_office_of(case, step, &stamp.actor) {
         return Err(StepRefusal::WrongOffice(case.offices()));
     }
     match step.offered(&stamp.actor, facts, &takers(case)) {
@@ -119,13 +117,10 @@ fn may_take(case: &Case, step: &Step, stamp: &Stamp, facts: &Facts) -> Result<()
 
 /// A step is taken at an office that works on the case. A remedy is received anywhere: no gate ever blocks one; and the
 /// delegate for children follows the child, not the office.
-fn is_office_of(case: &Case, step: &Step, stamp: &Stamp) -> bool {
-    let office = &stamp.actor.office;
-    let follows_child = stamp.actor.role == Role::ChildProtectionDelegate && case.concerns_child();
-    step.remedy
-        || case.offices().contains(office)
-        || step.offices.iter().any(|o| o == office.code())
-        || follows_child
+pub(crate) fn is_office_of(case: &Case, step: &Step, me: &Actor) -> bool {
+    let follows_child = me.role == Role::ChildProtectionDelegate && case.concerns_child();
+    let named = step.offices.iter().any(|office| office == me.office.code());
+    step.remedy || named || follows_child || case.offices().contains(&me.office)
 }
 
 /// The day the stamp states for a step whose form asks for none.

@@ -1,5 +1,6 @@
 //! The form of a step, made from what the procedure says: its fields, what it will bring about, and where it is written.
 
+use ::access::{Kind, Permission};
 use crate::file::page::{gate, href, identity};
 use crate::file::{CaseView, view};
 use crate::label::Labels;
@@ -42,7 +43,12 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         step::take(tx, laws, &stamp, take).map(|_| href(case))
     });
     match taken {
-        Ok(to) => Ok(Answer::See(format!("{to}?done={}", "casework-step-done"))),
+        Ok(to) => {
+            // A step may hand the case to another office: then the sender's own day is where they go on.
+            let may = house.ledger.read(|r| house.may_with(r, &ask.who, Permission::ReadCase, Kind::Case, case.0))?;
+            let to = if may { to } else { "/day".to_owned() };
+            Ok(Answer::See(format!("{to}?done={}", "casework-step-done")))
+        }
         Err(refusal) => Err(refused(&labels, &view, step, refusal)),
     }
 }
@@ -67,6 +73,8 @@ fn name(field: &str) -> String {
 fn refused(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, refusal: StepRefusal) -> Trouble {
     let ask = labels.ask;
     match refusal {
+        StepRefusal::NoCase => Trouble::NotFound,
+        StepRefusal::Fault(fault) => Trouble::from(fault),
         StepRefusal::Form(wrong) => {
             let mut errors = FormErrors::new();
             wrong.iter().for_each(|error| add(&mut errors, labels, error));
@@ -78,19 +86,15 @@ fn refused(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, refusal: StepR
             Trouble::Invalid(page(labels, view, step, &errors))
         }
         StepRefusal::Stale => Trouble::Stale { rows: both_versions(labels, view, step) },
-        StepRefusal::Gate(reasons) | StepRefusal::SameOfficer(reasons) => {
-            let why: Vec<&str> = reasons.iter().map(|r| labels.said(&r.says)).collect();
-            Trouble::Refused(why.join(" "))
+        // The page says itself why it is closed, and keeps what was typed.
+        _ if closed(labels, view, step).is_some() => {
+            Trouble::Invalid(page(labels, view, step, &FormErrors::new()))
         }
-        StepRefusal::WrongOffice(offices) => {
-            let offices: Vec<String> = offices.iter().map(|office| labels.office(office)).collect();
-            Trouble::Refused(ask.tw("casework-refused-office", &[("office", offices.join(", ").into())]))
-        }
-        StepRefusal::NotOffered | StepRefusal::Linked(_) => {
-            Trouble::Refused(ask.t("casework-refused-not-offered"))
-        }
-        StepRefusal::NoCase => Trouble::NotFound,
-        StepRefusal::Fault(fault) => Trouble::from(fault),
+        StepRefusal::Gate(_)
+        | StepRefusal::SameOfficer(_)
+        | StepRefusal::WrongOffice(_)
+        | StepRefusal::NotOffered
+        | StepRefusal::Linked(_) => Trouble::Refused(ask.t("casework-refused-not-offered")),
     }
 }
 
@@ -168,12 +172,27 @@ fn page(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, errors: &FormErro
         (part::identity_strip(&identity(labels, view)))
         (part::heading(&title, None, step.hint.as_ref().map(|hint| labels.said(hint))))
         (part::columns(
-            html! { @match &closed { Some(why) => (why), None => (form(labels, view, step, errors)) } },
+            html! { @match &closed { Some(why) => { (why) (kept(labels, step)) } None => { (form(labels, view, step, errors)) } } },
             html! { (brings(labels, view, step)) (written(labels, step)) },
         ))
     };
     let back = Act::new(href(view.id), ask.t("casework-step-back"));
     Page::new(format!("{title} · {}", view.head.number), body).section("cases").back(part::back_link(&back))
+}
+
+/// What was typed into a form that cannot be sent any more: to be read, copied, and used elsewhere.
+fn kept(labels: &Labels<'_>, step: &Step) -> Markup {
+    let ask = labels.ask;
+    let typed = |field: &Field| {
+        let value = ask.values().text(&name(&field.id));
+        (!value.is_empty()).then(|| (labels.said(&field.names).to_owned(), read_out(labels, field, value)))
+    };
+    let lines: Vec<(String, String)> = step.fields.iter().filter_map(typed).collect();
+    if !ask.has_values() || lines.is_empty() {
+        return html! {};
+    }
+    let list = html! { dl.c-sum { @for (question, answer) in &lines { dt { (question) } dd { (answer) } } } };
+    part::card(&ask.t("casework-step-kept"), list)
 }
 
 /// Why there is no form: the step is not open from here, or not to this person.
@@ -184,6 +203,10 @@ fn closed(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step) -> Option<Marku
     };
     if !step.from.contains(&view.case.at.stage) {
         return say(ask.tw("casework-step-elsewhere", &[("stage", labels.stage(&view.head).into())]));
+    }
+    if !step::is_office_of(&view.case, step, &ask.who.actor()) {
+        let offices: Vec<String> = view.case.offices().iter().map(|office| labels.office(office)).collect();
+        return say(ask.tw("casework-refused-office", &[("office", offices.join(", ").into())]));
     }
     match step.offered(&ask.who.actor(), &view.facts, &takers(&view.case)) {
         Offered::Offered => None,

@@ -101,3 +101,12 @@ fn nobody_declares_for_another_state() {
     let seen = client.post_raw("/pledges/GRF-07996/declare", form.encode().into_bytes());
     seen.expect("Este compromiso es de otro Estado");
 }
+
+#[test]
+fn tmp_dump() {
+    let house = house();
+    let client = house.client_of(Role::PledgeFocalPoint, "own");
+    for (n, q) in [("list", "?state=PAN"), ("one", "/GRF-07384"), ("all", ""), ("reg", "/MIRPS-REG-asylum")] {
+        std::fs::write(format!("/tmp/shot/pled-{n}.html"), client.get(&format!("/pledges{q}")).body()).unwrap();
+    }
+}
