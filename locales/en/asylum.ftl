@@ -97,6 +97,9 @@ asylum-verify-forged-words = Read the code again. If it stays so, ask the main o
 asylum-verify-none = There is no Ceiba code in this text
 asylum-verify-none-words = Copy it whole from the QR, or use the PDF file with “ceiba document verify”.
 
-asylum-panel-title = Claims and cases
-asylum-panel-empty = There is no claim in their name yet.
+asylum-panel-title = Asking for protection
+asylum-panel-empty = No claim in their name is running.
 asylum-panel-claim = File a claim
+
+asylum-day-title = Sheets without a claim
+asylum-day-more = { $count } more under “Post”.

@@ -97,6 +97,9 @@ asylum-verify-forged-words = Lea de nuevo el código. Si sigue igual, pregunte a
 asylum-verify-none = No hay un código de Ceiba en este texto
 asylum-verify-none-words = Cópielo completo desde el QR, o use el archivo PDF con «ceiba document verify».
 
-asylum-panel-title = Solicitudes y casos
-asylum-panel-empty = Todavía no hay una solicitud a su nombre.
+asylum-panel-title = Pedir protección
+asylum-panel-empty = No hay una solicitud en curso a su nombre.
 asylum-panel-claim = Presentar una solicitud
+
+asylum-day-title = Hojas sin solicitud
+asylum-day-more = Hay { $count } más en «Puesto».

@@ -24,6 +24,7 @@ pub fn is_demo(data: &DataArgs) -> bool {
 /// Serves a house; `ready` is told the address once the listener stands.
 pub fn run(house: Arc<House>, host: IpAddr, port: u16, ready: impl FnOnce(SocketAddr)) -> Ended {
     web::quiet_panics();
+    sweep_now_and_then(&house);
     let router = web::router(house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served: Result<(), std::io::Error> = runtime.block_on(async {
@@ -36,6 +37,20 @@ pub fn run(house: Arc<House>, host: IpAddr, port: u16, ready: impl FnOnce(Socket
     runtime.shutdown_timeout(std::time::Duration::from_secs(5));
     drop(house);
     served.map(|()| ExitCode::SUCCESS).map_err(Into::into)
+}
+
+/// Expired sessions and drafts go once an hour; nothing depends on when.
+fn sweep_now_and_then(house: &Arc<House>) {
+    let house = Arc::downgrade(house);
+    std::thread::spawn(move || {
+        while let Some(house) = house.upgrade() {
+            if let Err(fault) = house.access.clean_up() {
+                tracing::warn!(%fault, "expired sessions and drafts could not be removed");
+            }
+            drop(house);
+            std::thread::sleep(std::time::Duration::from_secs(3600));
+        }
+    });
 }
 
 async fn asked_to_stop() {

@@ -193,7 +193,8 @@ fn rooms(ledger: &Ledger, laws: &Laws, facts: &web::CountryFacts) -> Result<Room
     rooms.put(laws.clone());
     rooms.put(identity::PeopleIndex::default());
     rooms.put(casework::CaseCards(vec![asylum::case_card]));
-    rooms.put(identity::Panels(vec![asylum::person_panel]));
+    rooms.put(identity::Panels(vec![casework::file::panel::of_person, asylum::person_panel]));
+    rooms.put(casework::DayCards(vec![asylum::day_card]));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
     let _ = ledger;

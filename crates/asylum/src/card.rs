@@ -1,8 +1,8 @@
 //! What asylum adds to a case's page: the sheet the person holds and the notice of the decision.
 
+use crate::IntentHead;
 use crate::express;
-use casework::label::Labels;
-use casework::{CaseHead, CaseView};
+use casework::CaseView;
 use kernel::PersonId;
 use ledger::Fault;
 use web::part::{self, Act};
@@ -37,36 +37,51 @@ pub fn case_card(house: &House, ask: &Ask, view: &CaseView<'_>) -> Markup {
     )
 }
 
-/// What asylum adds to a person's file: their claims, and the way to a new one.
+/// What asylum adds to a person's file: the way to a claim, when none of theirs is running.
 pub fn person_panel(house: &House, ask: &Ask, person: PersonId) -> Result<Markup, Trouble> {
-    let heads = house.ledger.read(|r| -> Result<Vec<CaseHead>, Fault> {
+    let may_claim = house.ledger.read(|r| -> Result<bool, Fault> {
+        let claims = casework::case::of_person(r, person)?;
+        let running = claims.iter().any(|h| h.procedure == crate::CLAIM && !h.ended);
+        Ok(!running && house.may_with(r, &ask.who, Permission::OpenClaim, access::Kind::Person, person.0)?)
+    })?;
+    if !may_claim {
+        return Ok(html! {});
+    }
+    let claim = Act::new(format!("/people/{person}/claim"), ask.t("asylum-panel-claim"));
+    Ok(part::card(
+        &ask.t("asylum-panel-title"),
+        html! { p { (ask.t("asylum-panel-empty")) } p { (part::link(&claim)) } },
+    ))
+}
+
+/// What asylum adds to somebody's day: intents of their office that wait for a claim, the oldest first.
+pub fn day_card(house: &House, ask: &Ask) -> Markup {
+    let waiting = house.ledger.read(|r| -> Result<Vec<IntentHead>, Fault> {
         let mut seen = Vec::new();
-        for head in casework::case::of_person(r, person)? {
-            if house.may_with(r, &ask.who, Permission::ReadCase, access::Kind::Case, head.id.0)? {
+        for head in express::waiting(r)? {
+            if house.may_with(r, &ask.who, Permission::OpenClaim, access::Kind::Intent, head.id)? {
                 seen.push(head);
             }
         }
         Ok(seen)
-    })?;
-    let labels = Labels::new(house, ask);
-    let may_claim = house
-        .ledger
-        .read(|r| house.may_with(r, &ask.who, Permission::OpenClaim, access::Kind::Person, person.0))?;
-    let running = heads.iter().any(|h| h.procedure == crate::CLAIM && !h.ended);
-    Ok(part::card(
-        &ask.t("asylum-panel-title"),
+    });
+    let waiting = waiting.unwrap_or_default();
+    if waiting.is_empty() {
+        return html! {};
+    }
+    let rest = waiting.len().saturating_sub(SHOWN);
+    part::card(
+        &ask.t("asylum-day-title"),
         html! {
-            @if heads.is_empty() { p { (ask.t("asylum-panel-empty")) } }
-            @else {
-                ul.govuk-list {
-                    @for head in &heads {
-                        li { a.govuk-link href={ "/cases/" (head.id) } { (head.number) } " · " (labels.procedure(head)) " · " (labels.stage(head)) }
-                    }
+            ul.govuk-list {
+                @for head in waiting.iter().take(SHOWN) {
+                    li { a.govuk-link href={ "/intents/" (head.id) } { (head.serial) } " · " (ask.day(head.stated_on)) }
                 }
             }
-            @if may_claim && !running {
-                p { (part::link(&Act::new(format!("/people/{person}/claim"), ask.t("asylum-panel-claim")))) }
-            }
+            @if rest > 0 { p.c-note { (ask.tw("asylum-day-more", &[("count", rest.into())])) } }
         },
-    ))
+    )
 }
+
+/// Sheets named in the card of the day.
+const SHOWN: usize = 6;

@@ -13,7 +13,7 @@ mod table;
 pub mod verify;
 
 pub use access::relations;
-pub use card::{case_card, person_panel};
+pub use card::{case_card, day_card, person_panel};
 pub use express::{ExpressRefusal, IntentHead, Statement};
 pub use facts::{CLAIM, GUARDIANSHIP, claim_facts, guardian_within_five_days, seen_within_a_day};
 pub use fold::Intent;

@@ -28,9 +28,9 @@ statement! {
          order by stated_on desc, serial desc limit $3";
     pub NEWEST = "select record, serial, office, stated_on, stated_at, people, language, child, case_id, expressed_at, \
          expressed_by from intent_row where tenant = $1 order by stated_on desc, serial desc limit $2";
-    pub BY_SERIAL = "select record from intent_row where tenant = $1 and serial = $2";
+    pub WAITING = "select record, serial, office, stated_on, stated_at, people, language, child, case_id, \
+         expressed_at, expressed_by from intent_row where tenant = $1 and case_id is null order by stated_on, serial";
     pub PERSONS = "select person from intent_person where tenant = $1 and record = $2 order by person";
-    pub WITHOUT_CLAIM = "select count(*) as n from intent_row where tenant = $1 and office = $2 and case_id is null";
 }
 
 /// The kind of record this area brings to the ledger.

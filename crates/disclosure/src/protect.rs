@@ -50,6 +50,10 @@ impl Withheld {
 /// choice is best for all tables, so each is tried and the cheapest result kept.
 const STRATEGIES: [u64; 3] = [1 << 32, 100, 8];
 
+/// How often giving back is tried, and with how many cells at first.
+const TRIES_MAX: usize = 300;
+const GIVEN_BACK_AT_ONCE: usize = 8;
+
 /// Withholds every count from 1 to below `threshold` and as many others as it takes that none follows from the rest.
 pub fn protect(tables: &Tables, threshold: u64) -> Withheld {
     let plans = STRATEGIES.map(|alone| Plan::of(tables, threshold, alone));
@@ -70,7 +74,34 @@ impl<'t> Plan<'t> {
         let withheld = tables.values().iter().map(small).collect();
         let mut plan = Plan { tables, relations_by_cell: tables.relations_by_cell(), withheld, alone };
         while plan.break_witnesses() {}
+        plan.give_back();
         plan
+    }
+    /// Publishes again what was withheld on the way and is not needed in the end, the dearest first.
+    fn give_back(&mut self) {
+        let is_complement = |&cell: &usize| self.withheld[cell] == Some(Reason::Complement);
+        let mut complements: Vec<usize> = (0..self.withheld.len()).filter(is_complement).collect();
+        complements.sort_by_key(|&cell| (std::cmp::Reverse(self.tables.cost(cell)), cell));
+        let mut tries = TRIES_MAX;
+        for dear in complements.chunks(GIVEN_BACK_AT_ONCE) {
+            self.give_back_of(dear, &mut tries);
+        }
+    }
+    /// Publishes these cells again if they are not needed, or else each half of them.
+    fn give_back_of(&mut self, cells: &[usize], tries: &mut usize) {
+        if cells.is_empty() || *tries == 0 {
+            return;
+        }
+        *tries -= 1;
+        cells.iter().for_each(|&cell| self.withheld[cell] = None);
+        if Echelon::of(self.tables, &self.withheld).is_safe() {
+            return;
+        }
+        cells.iter().for_each(|&cell| self.withheld[cell] = Some(Reason::Complement));
+        if let (false, (left, right)) = (cells.len() == 1, cells.split_at(cells.len() / 2)) {
+            self.give_back_of(left, tries);
+            self.give_back_of(right, tries);
+        }
     }
     /// What the complements cost together.
     fn cost(&self) -> u64 {
@@ -173,6 +204,10 @@ impl Echelon {
             row = minus(&row, with, times(factor, inverse(with[0].1)));
         }
         row
+    }
+    /// Whether nothing is given away.
+    fn is_safe(&self) -> bool {
+        self.determined().is_empty() && self.pinned().is_empty()
     }
     /// The published cells used by each combination of relations that gives something away.
     fn witnesses(&self) -> Vec<Vec<usize>> {

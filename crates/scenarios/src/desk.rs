@@ -54,13 +54,13 @@ impl Desk {
     }
     /// Fills in the form of the page at hand and sends it.
     #[track_caller]
-    pub fn send(&self, fields: &[(&str, &str)]) -> Seen {
+    pub fn fill(&self, fields: &[(&str, &str)]) -> Seen {
         let action = self.form().action;
         self.post(&action, fields)
     }
     /// Sends the form of the page at hand that has this field, where a page has several.
     #[track_caller]
-    pub fn send_form_with(&self, field: &str, fields: &[(&str, &str)]) -> Seen {
+    pub fn fill_form_with(&self, field: &str, fields: &[(&str, &str)]) -> Seen {
         let page = self.page();
         let has = |form: &Form| form.method == "post" && form.value(field).is_some();
         let form = page.forms().into_iter().find(has).unwrap_or_else(|| panic!("no form has {field}"));

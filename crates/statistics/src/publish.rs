@@ -31,6 +31,18 @@ pub enum PublishError {
 pub fn publish(counts: &Counts, threshold: u64) -> Result<Published, PublishError> {
     let layout = Layout::of(counts)?;
     let withheld = disclosure::protect(&layout.tables, threshold);
+    for (k, c) in &layout.cells {
+        let v = layout.tables.value(*c);
+        if k.1.dimensions().len() < 2 {
+            eprintln!(
+                "PRIM {}{} = {} {:?}",
+                k.0.code(),
+                k.1.dimensions().iter().map(|d| format!(" {}", k.1.code(*d).unwrap())).collect::<String>(),
+                v,
+                withheld.reason(*c)
+            );
+        }
+    }
     let broken = disclosure::audit(&layout.tables, &withheld);
     if !broken.is_empty() {
         return Err(PublishError::NotProtected(broken.len()));

@@ -203,3 +203,34 @@ fn a_cut_is_frozen_and_the_next_one_moves() {
 fn the_language_files_are_complete() {
     assert_eq!(web::check::check(&crate::area().sources()), Vec::<String>::new());
 }
+
+#[test]
+fn tmp_print() {
+    for (p, m, s, extra) in [(1800, 28, 3, 40)] {
+        let facts = invented_facts(p, m, s);
+        let up_to = date(2022, 1, 3).checked_add(jiff::Span::new().days((m * 30 + extra) as i32)).unwrap();
+        let counts = count(&facts, up_to);
+        let t = std::time::Instant::now();
+        let published = publish(&counts, disclosure::THRESHOLD).unwrap();
+        let mut out = String::new();
+        for series in Series::ALL {
+            for by in series.divisions().iter().filter(|b| b.len() < 2) {
+                let all: Vec<_> = published
+                    .cells
+                    .iter()
+                    .filter(|(k, _)| k.0 == series && k.1.dimensions() == *by)
+                    .collect();
+                let n = all.iter().filter(|c| c.1.is_none()).count();
+                if n > 0 {
+                    out += &format!("{}{:?} {}/{}; ", series.code().get(..3).unwrap(), by, n, all.len());
+                }
+            }
+        }
+        eprintln!(
+            "TMP {p} {m} {s}: {:?} {}/{} {out}",
+            t.elapsed(),
+            published.cells.values().filter(|v| v.is_none()).count(),
+            published.cells.len()
+        );
+    }
+}

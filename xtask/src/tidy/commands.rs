@@ -24,6 +24,8 @@ impl Cli {
 
     /// What is wrong with a command as it is typed, its words after `ceiba`.
     pub fn wrong(&self, words: &[&str]) -> Option<String> {
+        // `ceiba help serve` asks about `ceiba serve`.
+        let words = words.strip_prefix(&["help"]).unwrap_or(words);
         let mut level = Some("Command");
         for word in words {
             if let Some(option) = word.strip_prefix("--") {
@@ -106,6 +108,7 @@ mod tests {
             "stats dry-run --as ana --no-serve",
             "doctor --json x",
             "COMMAND --help",
+            "help stats import",
         ] {
             assert_eq!(cli.wrong(&fine.split(' ').collect::<Vec<_>>()), None, "{fine}");
         }

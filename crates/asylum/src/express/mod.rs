@@ -7,7 +7,7 @@ mod tests;
 
 use crate::fold::Intent;
 use crate::model::{Child, Expressed, IntentEvent};
-use crate::table::{FIND, NEWEST, OF_OFFICE, PERSONS};
+use crate::table::{FIND, NEWEST, OF_OFFICE, PERSONS, WAITING};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use kernel::{AccountId, CaseId, Office, PersonId, check_text};
@@ -136,6 +136,12 @@ pub fn of_office(door: &mut dyn Door, office: &Office, limit: i64) -> Result<Vec
 pub fn newest(door: &mut dyn Door, limit: i64) -> Result<Vec<IntentHead>, Fault> {
     let tenant = door.tenant();
     door.query(&NEWEST, &params![tenant, limit])?.iter().map(head).collect()
+}
+
+/// Intents on which no claim was opened yet, the oldest first.
+pub fn waiting(door: &mut dyn Door) -> Result<Vec<IntentHead>, Fault> {
+    let tenant = door.tenant();
+    door.query(&WAITING, &params![tenant])?.iter().map(head).collect()
 }
 
 /// The registered people an intent is about.

@@ -68,10 +68,17 @@ pub(crate) fn identity(labels: &Labels<'_>, view: &CaseView<'_>) -> Identity {
     Identity {
         name,
         number: view.head.number.clone(),
-        facts: format!("{} · {opened}", labels.procedure(&view.head)),
+        facts: format!("{}{} · {opened}", labels.procedure(&view.head), off_the_path(labels, view)),
         chips: principal.map(|face| people::chips(face, labels.lang(), age)).unwrap_or_default(),
         href: Some(href(view.id)),
     }
+}
+
+/// The stage in words, where the line of stages does not show it: recognised, withdrawn, about to be notified.
+fn off_the_path(labels: &Labels<'_>, view: &CaseView<'_>) -> String {
+    let stage = view.procedure.and_then(|p| p.stage(&view.case.at.stage));
+    let is_drawn = stage.is_some_and(|s| s.on_path);
+    if is_drawn { String::new() } else { format!(" · {}", labels.stage(&view.head)) }
 }
 
 /// Where a case's page is.

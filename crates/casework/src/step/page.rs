@@ -1,12 +1,12 @@
 //! The form of a step, made from what the procedure says: its fields, what it will bring about, and where it is written.
 
-use ::access::{Kind, Permission};
 use crate::file::page::{gate, href, identity};
 use crate::file::{CaseView, view};
 use crate::label::Labels;
 use crate::laws::{Laws, takers};
 use crate::model::FormMap;
 use crate::step::{self, FieldError, Problem, STATED, StepRefusal, Take};
+use ::access::{Kind, Permission};
 use identity::codes;
 use kernel::CaseId;
 use ledger::Stamp;
@@ -45,7 +45,9 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     match taken {
         Ok(to) => {
             // A step may hand the case to another office: then the sender's own day is where they go on.
-            let may = house.ledger.read(|r| house.may_with(r, &ask.who, Permission::ReadCase, Kind::Case, case.0))?;
+            let may = house
+                .ledger
+                .read(|r| house.may_with(r, &ask.who, Permission::ReadCase, Kind::Case, case.0))?;
             let to = if may { to } else { "/day".to_owned() };
             Ok(Answer::See(format!("{to}?done={}", "casework-step-done")))
         }

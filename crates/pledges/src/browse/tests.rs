@@ -107,6 +107,7 @@ fn tmp_dump() {
     let house = house();
     let client = house.client_of(Role::PledgeFocalPoint, "own");
     for (n, q) in [("list", "?state=PAN"), ("one", "/GRF-07384"), ("all", ""), ("reg", "/MIRPS-REG-asylum")] {
-        std::fs::write(format!("/tmp/shot/pled-{n}.html"), client.get(&format!("/pledges{q}")).body()).unwrap();
+        std::fs::write(format!("/tmp/shot/pled-{n}.html"), client.get(&format!("/pledges{q}")).body())
+            .unwrap();
     }
 }

@@ -14,7 +14,11 @@ use web::client::Seen;
 /// A claim at the main office, opened by command.
 fn claim(house: &TestHouse, child: Child) -> CaseId {
     let registro = house.hired("registro");
-    let who = if child == Child::None { Somebody::named("Ana Gómez") } else { Somebody::child_alone("Ana Gómez") };
+    let who = if child == Child::None {
+        Somebody::named("Ana Gómez")
+    } else {
+        Somebody::child_alone("Ana Gómez")
+    };
     let person = house.register(&registro, &who);
     house.claim(&registro, &[person], "onpar-panama", child)
 }
@@ -223,7 +227,7 @@ fn a_case_that_was_sent_on_is_closed_to_the_office_it_left() {
         let desk = house.desk("registro");
         desk.open(&format!("/cases/{case}"));
         desk.follow("/assign");
-        desk.send_form_with("office", &[("office", "chiriqui"), ("do", "send")]);
+        desk.fill_form_with("office", &[("office", "chiriqui"), ("do", "send")]);
         desk.get(&format!("/cases/{case}")).expect_status(404);
     });
 }

@@ -2,5 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
+mod bad_input;
 mod gates;
 mod the_corridor;
+mod who_may;

@@ -80,7 +80,13 @@ fn tmp_dump() {
     let client = house.client_of(Role::Statistician, "own");
     client.get("/statistics");
     client.post("/statistics/cut", &[("up_to", "3 6 2024")]).expect_status(200);
-    for (n, q) in [("month", "by=month"), ("mo", "by=month,origin"), ("sa", "by=sex,age&series=decisions"), ("or", "by=origin")] {
-        std::fs::write(format!("/tmp/shot/stat-{n}.html"), client.get(&format!("/statistics?{q}")).body()).unwrap();
+    for (n, q) in [
+        ("month", "by=month"),
+        ("mo", "by=month,origin"),
+        ("sa", "by=sex,age&series=decisions"),
+        ("or", "by=origin"),
+    ] {
+        std::fs::write(format!("/tmp/shot/stat-{n}.html"), client.get(&format!("/statistics?{q}")).body())
+            .unwrap();
     }
 }
