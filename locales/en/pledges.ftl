@@ -3,7 +3,8 @@
 pledges-nav = Pledges
 pledges-title = Pledges
 pledges-lead = The 31 pledges of the seven MIRPS states and the 4 regional commitments, each with its official text as published.
-pledges-all = All pledges
+pledges-all = Pledges
+pledges-every-state = See the pledges of all seven states
 pledges-count = { $count ->
     [one] { $count } pledge is shown.
    *[other] { $count } pledges are shown.
@@ -17,7 +18,8 @@ pledges-caveat = The source document says that its list is not exhaustive.
 pledges-filter-by = Group by
 pledges-filter-state = State
 pledges-filter-area = Area
-pledges-filter-all = All
+pledges-filter-all-states = All states
+pledges-filter-all-areas = All areas
 pledges-filter-show = Show
 pledges-by-state = State
 pledges-by-area = Area

@@ -3,7 +3,8 @@
 pledges-nav = Compromisos
 pledges-title = Compromisos
 pledges-lead = Los 31 compromisos de los siete Estados del MIRPS y los 4 compromisos regionales, con su texto oficial tal como se publicó.
-pledges-all = Todos los compromisos
+pledges-all = Compromisos
+pledges-every-state = Ver los compromisos de los siete Estados
 pledges-count = { $count ->
     [one] Se muestra { $count } compromiso.
    *[other] Se muestran { $count } compromisos.
@@ -17,7 +18,8 @@ pledges-caveat = El documento de origen advierte que su lista no es exhaustiva.
 pledges-filter-by = Agrupar por
 pledges-filter-state = Estado
 pledges-filter-area = Área
-pledges-filter-all = Todos
+pledges-filter-all-states = Todos los Estados
+pledges-filter-all-areas = Todas las áreas
 pledges-filter-show = Mostrar
 pledges-by-state = Estado
 pledges-by-area = Área

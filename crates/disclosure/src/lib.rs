@@ -14,14 +14,16 @@
 
 mod attack;
 mod cube;
+mod headline;
 mod protect;
 mod room;
+mod simplex;
 mod tables;
 
 pub use attack::{How, Recovered, attack, audit};
 pub use cube::{Axis, Cube, Level, Place};
 pub use protect::{Reason, Withheld, protect};
-pub use tables::{DoesNotAdd, Relation, Tables};
+pub use tables::{DoesNotAdd, HEADLINE, Relation, Tables};
 
 /// The usual threshold: counts from 1 to 9 are withheld.
 pub const THRESHOLD: u64 = 10;

@@ -9,11 +9,14 @@
 //! With both, every withheld cell could be another number (not always a whole one): take a change in which it moves,
 //! and add enough of the one in which all cells of 1 grow.
 //! Ranks are computed modulo the prime 2⁶¹ − 1; condition 1 is asked with one random-looking vector of the null space.
-//! When a condition fails, the failing combination of relations names the published cells it needs (its witness); one
-//! of them is withheld, the cheapest of those whose loss alone is enough.
+//! Headline figures are settled first, among themselves and by linear programming. Then, as long as a condition fails:
+//! the failing combination of relations names the published cells it needs (its witness), and one of them is withheld,
+//! the cheapest of those whose loss alone is enough. What turned out not to be needed is given back, and the attacker of
+//! [`crate::attack`] has the last word.
 
-use crate::Tables;
+use crate::headline;
 use crate::room::{RealRow, without_room};
+use crate::{Recovered, Tables, audit};
 use std::collections::BTreeMap;
 
 /// Why a cell is withheld.
@@ -46,36 +49,52 @@ impl Withheld {
     }
 }
 
-/// How dear a cell is that would stand alone (see [`Echelon::stands_alone`]), as a multiple of its cost. No single
-/// choice is best for all tables, so each is tried and the cheapest result kept.
-const STRATEGIES: [u64; 3] = [1 << 32, 100, 8];
-
 /// How often giving back is tried, and with how many cells at first.
 const TRIES_MAX: usize = 300;
 const GIVEN_BACK_AT_ONCE: usize = 8;
 
 /// Withholds every count from 1 to below `threshold` and as many others as it takes that none follows from the rest.
 pub fn protect(tables: &Tables, threshold: u64) -> Withheld {
-    let plans = STRATEGIES.map(|alone| Plan::of(tables, threshold, alone));
-    let cheapest = plans.into_iter().min_by_key(Plan::cost);
-    Withheld(cheapest.map(|plan| plan.withheld).unwrap_or_default())
+    let small = |&value: &u64| (value > 0 && value < threshold).then_some(Reason::Small);
+    let withheld = tables.values().iter().map(small).collect();
+    let mut plan = Plan { tables, relations_by_cell: tables.relations_by_cell(), withheld };
+    plan.settle_headlines();
+    while plan.break_witnesses() {}
+    plan.give_back();
+    while plan.answer_attack() {
+        while plan.break_witnesses() {}
+    }
+    Withheld(plan.withheld)
 }
 
 struct Plan<'t> {
     tables: &'t Tables,
     relations_by_cell: Vec<Vec<usize>>,
     withheld: Vec<Option<Reason>>,
-    alone: u64,
 }
 
-impl<'t> Plan<'t> {
-    fn of(tables: &'t Tables, threshold: u64, alone: u64) -> Self {
-        let small = |&value: &u64| (value > 0 && value < threshold).then_some(Reason::Small);
-        let withheld = tables.values().iter().map(small).collect();
-        let mut plan = Plan { tables, relations_by_cell: tables.relations_by_cell(), withheld, alone };
-        while plan.break_witnesses() {}
-        plan.give_back();
-        plan
+impl Plan<'_> {
+    /// Conditions 1 and 2 leave other numbers, but perhaps no other whole numbers: where the attacker still finds
+    /// something, a neighbour of what was found is withheld too. False if the attacker finds nothing.
+    fn answer_attack(&mut self) -> bool {
+        let mut found = audit(self.tables, &Withheld(self.withheld.clone()));
+        found.sort_by_key(|found| (found.value, found.cell));
+        for Recovered { cell, .. } in found {
+            let relations = self.relations_by_cell[cell].iter().map(|&at| &self.tables.relations()[at]);
+            let neighbours =
+                relations.flat_map(|relation| relation.terms.iter().map(|term| term.0)).collect();
+            if let Some(neighbour) = self.cheapest(neighbours, &vec![false; self.withheld.len()]) {
+                self.withheld[neighbour] = Some(Reason::Complement);
+                return true;
+            }
+        }
+        false
+    }
+    fn settle_headlines(&mut self) {
+        let hidden: Vec<bool> = self.withheld.iter().map(Option::is_some).collect();
+        for cell in headline::complements(self.tables, &hidden) {
+            self.withheld[cell] = Some(Reason::Complement);
+        }
     }
     /// Publishes again what was withheld on the way and is not needed in the end, the dearest first.
     fn give_back(&mut self) {
@@ -103,12 +122,6 @@ impl<'t> Plan<'t> {
             self.give_back_of(right, tries);
         }
     }
-    /// What the complements cost together.
-    fn cost(&self) -> u64 {
-        let complements =
-            self.withheld.iter().enumerate().filter(|(_, reason)| **reason == Some(Reason::Complement));
-        complements.map(|(cell, _)| self.tables.cost(cell)).sum()
-    }
     fn is_free(&self, cell: usize) -> bool {
         self.withheld[cell].is_none() && self.tables.value(cell) > 0
     }
@@ -116,14 +129,13 @@ impl<'t> Plan<'t> {
         let terms = &self.tables.relations()[relation].terms;
         terms.iter().filter(|&&(cell, _)| self.withheld[cell].is_some()).count()
     }
-    /// The published cell whose loss costs least: more for each relation that it would leave with itself as the only
-    /// withheld cell, and far more when it stands alone, for both cost further cells in later rounds.
+    /// The published cell whose loss costs least: first those that do not stand alone, for others cost further cells;
+    /// then by cost, more for each relation that it would leave with itself as the only withheld cell.
     fn cheapest(&self, cells: Vec<usize>, stands_alone: &[bool]) -> Option<usize> {
         let cost = |&cell: &usize| {
             let lonely = |&&relation: &&usize| self.withheld_in(relation) == 0;
             let knock_on = self.relations_by_cell[cell].iter().filter(lonely).count() as u64;
-            let alone = if stands_alone[cell] { self.alone } else { 1 };
-            (self.tables.cost(cell).saturating_mul(1 + knock_on).saturating_mul(alone), cell)
+            (stands_alone[cell], self.tables.cost(cell).saturating_mul(1 + knock_on), cell)
         };
         cells.into_iter().filter(|&cell| self.is_free(cell)).min_by_key(cost)
     }

@@ -1,26 +1,32 @@
-//! Can all cells of exactly 1 be thought larger at once? A small linear program, solved by the simplex method.
+//! Can all cells of exactly 1 be thought larger at once? A small linear program.
 //!
 //! What is left of the relations when cells with room on both sides have been eliminated speaks of cells of 1 alone:
 //! each row says that a combination of them is fixed by published cells. They all have room to grow if some strictly
 //! positive change keeps every row: C·m = 0 with m ≥ 1. If there is none, Farkas' lemma gives a combination of rows
 //! whose coefficients all have one sign: that combination pins its cells at 1, and is the witness to be broken.
 
+use crate::simplex::{Simplex, TINY};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row: coefficients of cells of 1 by column.
 pub(crate) type RealRow = Vec<(usize, f64)>;
 
-const TINY: f64 = 1e-7;
-/// Pivots after which smallest-index pivoting (which cannot cycle) takes over, and after which we give up.
-const PIVOTS_BEFORE_CARE: usize = 2_000;
-const PIVOTS_MAX: usize = 20_000;
-
 /// For each group of rows that hang together and leave no room: how much of each row makes up a witness.
 pub(crate) fn without_room(rows: &[RealRow]) -> Vec<Vec<(usize, f64)>> {
     let mut found = Vec::new();
     for group in connected(rows) {
-        if let Some(weights) = Simplex::of(rows, &group).witness() {
-            found.push(group.iter().copied().zip(weights).filter(|w| w.1.abs() > TINY).collect());
+        let cells: BTreeSet<usize> = group.iter().flat_map(|&at| rows[at].iter().map(|t| t.0)).collect();
+        let place: BTreeMap<usize, usize> = cells.iter().enumerate().map(|(at, &cell)| (cell, at)).collect();
+        // C·m = 0 with m = 1 + w, w ≥ 0.
+        let program = |&at: &usize| {
+            let row: RealRow = rows[at].iter().map(|&(cell, factor)| (place[&cell], factor)).collect();
+            let right = -row.iter().map(|t| t.1).sum::<f64>();
+            (row, right)
+        };
+        let mut simplex = Simplex::new(&group.iter().map(program).collect::<Vec<_>>(), cells.len());
+        if !simplex.is_possible() {
+            let weights = group.iter().copied().zip(simplex.contradiction());
+            found.push(weights.filter(|w| w.1.abs() > TINY).collect());
         }
     }
     found
@@ -46,87 +52,6 @@ fn connected(rows: &[RealRow]) -> Vec<Vec<usize>> {
         groups.push(group);
     }
     groups
-}
-
-/// Phase one for C·w = −C·1 with w ≥ 0 (m = 1 + w): minimise the sum of one artificial variable a row.
-struct Simplex {
-    /// Columns of C, then artificial ones, then the right-hand side.
-    table: Vec<Vec<f64>>,
-    /// Reduced costs in the same order.
-    costs: Vec<f64>,
-    basis: Vec<usize>,
-    /// Rows turned round so that the right-hand side is not negative.
-    signs: Vec<f64>,
-    columns: usize,
-}
-
-impl Simplex {
-    fn of(rows: &[RealRow], group: &[usize]) -> Self {
-        let cells: BTreeSet<usize> = group.iter().flat_map(|&at| rows[at].iter().map(|t| t.0)).collect();
-        let place: BTreeMap<usize, usize> = cells.iter().enumerate().map(|(at, &cell)| (cell, at)).collect();
-        let (columns, height) = (cells.len(), group.len());
-        let width = columns + height + 1;
-        let mut simplex = Simplex {
-            table: vec![vec![0.0; width]; height],
-            costs: vec![0.0; width],
-            basis: (columns..columns + height).collect(),
-            signs: vec![1.0; height],
-            columns,
-        };
-        for (line, &at) in group.iter().enumerate() {
-            let right: f64 = -rows[at].iter().map(|t| t.1).sum::<f64>();
-            let sign = if right < 0.0 { -1.0 } else { 1.0 };
-            for &(cell, factor) in &rows[at] {
-                simplex.table[line][place[&cell]] = sign * factor;
-            }
-            simplex.table[line][columns + line] = 1.0;
-            simplex.table[line][width - 1] = sign * right;
-            simplex.signs[line] = sign;
-            for column in (0..columns).chain([width - 1]) {
-                simplex.costs[column] -= simplex.table[line][column];
-            }
-        }
-        simplex
-    }
-    /// The weights of a combination of rows that leaves no room; none if there is room.
-    fn witness(mut self) -> Option<Vec<f64>> {
-        let right = self.costs.len() - 1;
-        for pivots in 0..PIVOTS_MAX {
-            if self.costs[right].abs() < TINY {
-                return None;
-            }
-            let Some(enters) = self.entering(pivots > PIVOTS_BEFORE_CARE) else { break };
-            let Some(leaves) = self.leaving(enters) else { break };
-            self.pivot(leaves, enters);
-        }
-        // The cost of an artificial variable is 1 less its row's price.
-        let price = |line: usize| (1.0 - self.costs[self.columns + line]) * self.signs[line];
-        Some((0..self.signs.len()).map(price).collect())
-    }
-    fn entering(&self, careful: bool) -> Option<usize> {
-        let mut better = (0..self.columns).filter(|&c| self.costs[c] < -TINY);
-        if careful { better.next() } else { better.min_by(|&a, &b| self.costs[a].total_cmp(&self.costs[b])) }
-    }
-    fn leaving(&self, enters: usize) -> Option<usize> {
-        let right = self.costs.len() - 1;
-        let able = (0..self.table.len()).filter(|&line| self.table[line][enters] > TINY);
-        let ratio = |line: usize| self.table[line][right] / self.table[line][enters];
-        able.min_by(|&a, &b| ratio(a).total_cmp(&ratio(b)).then(self.basis[a].cmp(&self.basis[b])))
-    }
-    fn pivot(&mut self, leaves: usize, enters: usize) {
-        let scale = self.table[leaves][enters];
-        self.table[leaves].iter_mut().for_each(|x| *x /= scale);
-        let pivot_row = std::mem::take(&mut self.table[leaves]);
-        let lines = self.table.iter_mut().enumerate().filter(|(line, _)| *line != leaves).map(|(_, row)| row);
-        for row in lines.chain([&mut self.costs]) {
-            let factor = row[enters];
-            if factor != 0.0 {
-                row.iter_mut().zip(&pivot_row).for_each(|(x, p)| *x -= factor * p);
-            }
-        }
-        self.table[leaves] = pivot_row;
-        self.basis[leaves] = enters;
-    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,9 @@ pub struct Relation {
     pub terms: Vec<(usize, i64)>,
 }
 
+/// From this worth on a cell is a headline figure.
+pub const HEADLINE: u64 = 100;
+
 /// A relation was stated that the true values do not obey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the cells differ by {by} from the relation stated about them")]
@@ -33,7 +36,8 @@ impl Tables {
         self.worths.push(1);
         self.values.len() - 1
     }
-    /// Says how many times more it hurts to lose this cell than another of the same count (1 if nothing is said).
+    /// Says how many times more it hurts to lose this cell than another of the same count (1 if nothing is said). Cells
+    /// worth [`HEADLINE`] or more are settled first, among themselves.
     pub fn set_worth(&mut self, cell: usize, worth: u64) {
         if let Some(known) = self.worths.get_mut(cell) {
             *known = worth;
@@ -56,6 +60,9 @@ impl Tables {
     /// The true value of a cell; 0 for a number that was never given out.
     pub fn value(&self, cell: usize) -> u64 {
         self.values.get(cell).copied().unwrap_or(0)
+    }
+    pub(crate) fn is_headline(&self, cell: usize) -> bool {
+        self.worths.get(cell).is_some_and(|&worth| worth >= HEADLINE)
     }
     /// What withholding the cell costs: its worth times the length of its count. Stocks run to thousands where flows are
     /// tens; costs in proportion to counts would spend many flows to save one stock.

@@ -4,7 +4,7 @@
 use crate::{
     Fault, Place, Tx,
     door::{Core, SiteState},
-    engine::Connection,
+    engine::{Connection, Step},
     params,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -27,6 +27,8 @@ struct Desk {
     batch: Option<Arc<Batch>>,
     commands: usize,
     site: Option<SiteState>,
+    /// Why the open transaction can no longer be trusted to hold its neighbours' work.
+    spoiled: Option<String>,
 }
 
 /// The outcome that everyone in a shared transaction waits for.
@@ -59,7 +61,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Writer {
     pub fn new(place: Place, connection: Box<dyn Connection>) -> Writer {
-        let desk = Desk { connection: Some(connection), batch: None, commands: 0, site: None };
+        let desk = Desk { connection: Some(connection), batch: None, commands: 0, site: None, spoiled: None };
         Writer { place, queue: AtomicUsize::new(0), desk: Mutex::new(desk) }
     }
 
@@ -76,7 +78,7 @@ impl Writer {
         let outcome = desk.in_savepoint(core, command);
         desk.commands += 1;
         let last = self.queue.load(Ordering::SeqCst) == 0 || desk.commands >= BATCH_MAX;
-        if last {
+        if last || desk.spoiled.is_some() {
             desk.commit(core);
         }
         drop(desk);
@@ -88,8 +90,14 @@ impl Writer {
     }
 
     /// Runs `work` on the writing connection outside any shared transaction (rebuild, maintenance).
-    pub fn alone<T>(&self, work: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub fn alone<T>(
+        &self,
+        core: &Core,
+        work: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let mut desk = locked(&self.desk);
+        // Somebody may have left a transaction open for the next in the queue, before whom we came.
+        desk.commit(core);
         desk.connect(&self.place)?;
         match desk.connection.as_mut() {
             Some(connection) => work(connection.as_mut()),
@@ -132,34 +140,40 @@ impl Desk {
             return Ok(Err(Fault::Database("no connection".into()).into()));
         };
         let connection = connection.as_mut();
-        if let Err(fault) = connection.batch("savepoint command") {
+        if let Err(fault) = connection.savepoint() {
+            self.spoiled = Some(fault.to_string());
             return Ok(Err(fault.into()));
         }
         let before = self.site.clone();
-        let site = &mut self.site;
-        let outcome =
-            catch_unwind(AssertUnwindSafe(|| command(&mut Tx { connection: &mut *connection, core, site })));
-        if matches!(outcome, Ok(Ok(_))) {
-            return match connection.batch("release savepoint command") {
-                Ok(()) => outcome,
+        let mut tx = Tx { connection: &mut *connection, core, site: &mut self.site, spoiled: false };
+        let outcome = catch_unwind(AssertUnwindSafe(|| command(&mut tx)));
+        let spoiled = tx.spoiled;
+        let outcome = match outcome {
+            Ok(Ok(_)) if spoiled => {
+                Ok(Err(Fault::Inconsistent("a command went on after a fault".into()).into()))
+            }
+            Ok(Ok(value)) => match connection.release() {
+                Ok(()) => return Ok(Ok(value)),
                 Err(fault) => Ok(Err(fault.into())),
-            };
+            },
+            failed => failed,
+        };
+        // A failing command takes nothing of its neighbours with it; numbers it took go back. Where that cannot be had
+        // (SQLite undoes everything on a full disk, PostgreSQL answers `commit` with a silent rollback), all are told.
+        if let Err(fault) = connection.undo() {
+            self.spoiled = Some(fault.to_string());
         }
-        // A failing command takes nothing of its neighbours with it; numbers it took go back.
-        let undone = connection.batch("rollback to savepoint command; release savepoint command");
         self.site = before;
-        match undone {
-            Ok(()) => outcome,
-            Err(fault) => Ok(Err(fault.into())),
-        }
+        outcome
     }
 
     fn commit(&mut self, core: &Core) {
         let Some(batch) = self.batch.take() else { return };
         let site = self.site.take();
-        let outcome = match self.connection.as_mut() {
-            None => Err(Fault::Database("no connection".into())),
-            Some(connection) => settle(connection.as_mut(), core, site),
+        let outcome = match (self.spoiled.take(), self.connection.as_mut()) {
+            (Some(reason), _) => Err(Fault::Database(reason)),
+            (None, None) => Err(Fault::Database("no connection".into())),
+            (None, Some(connection)) => settle(connection.as_mut(), core, site),
         };
         if outcome.is_err() {
             // After a failed commit the connection's state is not known; never retry on it.
@@ -173,7 +187,7 @@ impl Desk {
 }
 
 fn settle(connection: &mut dyn Connection, core: &Core, site: Option<SiteState>) -> Result<(), Fault> {
-    if let Some(site) = site.filter(|s| s.dirty) {
+    let advance = site.filter(|s| s.dirty).map(|site| {
         let row = params![
             site.next_sequence,
             site.last_hash.0.to_vec(),
@@ -182,9 +196,9 @@ fn settle(connection: &mut dyn Connection, core: &Core, site: Option<SiteState>)
             core.tenant.as_str(),
             core.site.as_str()
         ];
-        connection.execute(ADVANCE_SITE, &row)?;
-    }
-    connection.batch("commit")
+        Step::new(ADVANCE_SITE, row)
+    });
+    connection.commit(advance.as_slice())
 }
 
 pub(crate) const ADVANCE_SITE: &str = "update ledger_site set next_sequence = $1, last_hash = $2, last_at = $3, \

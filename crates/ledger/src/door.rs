@@ -3,13 +3,13 @@
 use crate::{
     EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp, Statement, Value,
     codec,
-    engine::Connection,
+    engine::{Connection, Step},
     entry::{Stored, hashes},
     params, record,
 };
 use jiff::Timestamp;
 use kernel::{Actor, Office, Role};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// What every read and write needs besides a connection.
@@ -126,6 +126,8 @@ pub struct Tx<'a> {
     pub(crate) connection: &'a mut dyn Connection,
     pub(crate) core: &'a Core,
     pub(crate) site: &'a mut Option<SiteState>,
+    /// An append failed halfway: whatever the command says, nothing of it may be kept.
+    pub(crate) spoiled: bool,
 }
 impl Door for Tx<'_> {
     fn parts(&mut self) -> Parts<'_> {
@@ -186,15 +188,29 @@ impl Tx<'_> {
         stamp: &Stamp,
         events: &[R::Event],
     ) -> Result<Loaded<R>, Fault> {
+        let next = self.statements::<R>(seen, stamp, events);
+        self.spoiled |= next.is_err();
+        next
+    }
+
+    /// All that a record's new statements write goes to the database together: entries, heads and rows.
+    fn statements<R: Record>(
+        &mut self,
+        seen: &Loaded<R>,
+        stamp: &Stamp,
+        events: &[R::Event],
+    ) -> Result<Loaded<R>, Fault> {
         let mut next = seen.clone();
+        let mut steps = Vec::with_capacity(events.len() + 4);
         for event in events {
-            let view = self.write_entry::<R>(&next, stamp, event)?;
+            let view = self.write_entry::<R>(&next, stamp, event, &mut steps)?;
             next.state.apply(event, &view);
             next.heads = vec![view.hash];
             next.entries += 1;
         }
-        self.move_heads::<R>(seen, &next)?;
-        self.project(seen, &next)?;
+        steps.push(self.move_heads::<R>(seen, &next));
+        self.project(seen, &next, &mut steps)?;
+        self.connection.execute_all(&steps)?;
         Ok(next)
     }
 
@@ -203,6 +219,7 @@ impl Tx<'_> {
         seen: &Loaded<R>,
         stamp: &Stamp,
         event: &R::Event,
+        steps: &mut Vec<Step>,
     ) -> Result<EntryView, Fault> {
         let (kind, body) = codec::encode::<R>(event)?;
         let plain = serde_json::to_vec(&body).map_err(|e| Fault::Inconsistent(e.to_string()))?;
@@ -238,7 +255,7 @@ impl Tx<'_> {
         entry.sealed = core.keys.seal(&*core.ports.random, &entry.binding(), &plain)?;
         entry.commitment = core.keys.commitment(&entry.sealed[..crate::seal::NONCE_BYTES]);
         let hash = entry.hash();
-        insert(self.connection, &entry, hash)?;
+        steps.push(insert(&entry, hash));
         site.next_sequence += 1;
         site.last_hash = hash;
         site.dirty = true;
@@ -280,21 +297,26 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn move_heads<R: Record>(&mut self, seen: &Loaded<R>, next: &Loaded<R>) -> Result<(), Fault> {
+    /// The record's new heads, if it still has those that were read.
+    fn move_heads<R: Record>(&self, seen: &Loaded<R>, next: &Loaded<R>) -> Step {
         let bytes = |heads: &[Hash]| heads.iter().flat_map(|h| h.0).collect::<Vec<u8>>();
         let tenant = self.core.tenant.as_str();
-        let moved = if seen.heads.is_empty() {
+        if seen.heads.is_empty() {
             let row = params![tenant, seen.id, R::KIND, bytes(&next.heads), next.entries];
-            self.connection.execute(OPEN_RECORD, &row)?
+            Step::touching(OPEN_RECORD, row, 1)
         } else {
             let row = params![bytes(&next.heads), next.entries, tenant, seen.id, bytes(&seen.heads)];
-            self.connection.execute(MOVE_HEADS, &row)?
-        };
-        if moved == 1 { Ok(()) } else { Err(Fault::Stale) }
+            Step::touching(MOVE_HEADS, row, 1)
+        }
     }
 
     /// Writes the rows that changed, table by table.
-    fn project<R: Record>(&mut self, before: &Loaded<R>, after: &Loaded<R>) -> Result<(), Fault> {
+    fn project<R: Record>(
+        &self,
+        before: &Loaded<R>,
+        after: &Loaded<R>,
+        steps: &mut Vec<Step>,
+    ) -> Result<(), Fault> {
         let mut old = Rows::default();
         if before.entries > 0 {
             before.state.rows(before.id, &mut old);
@@ -302,31 +324,30 @@ impl Tx<'_> {
         let mut new = Rows::default();
         after.state.rows(after.id, &mut new);
         let (old, new) = (old.by_table(), new.by_table());
-        let tables: HashSet<&str> = old.keys().chain(new.keys()).copied().collect();
+        let tables: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
         for name in tables {
             let (had, has) = (old.get(name), new.get(name));
             if had.map(|t| &t.1) == has.map(|t| &t.1) {
                 continue;
             }
             if let Some((table, _)) = had {
-                self.connection
-                    .execute(&table.delete_sql(), &params![self.core.tenant.as_str(), after.id])?;
+                steps.push(Step::new(table.delete_sql(), params![self.core.tenant.as_str(), after.id]));
             }
             if let Some((table, rows)) = has {
-                insert_rows(self.connection, self.core, table, after.id, rows)?;
+                insert_rows(self.core, table, after.id, rows, steps)?;
             }
         }
         Ok(())
     }
 }
 
-/// Inserts rows of one record, sealing what is declared sealed.
+/// The inserts of rows of one record, with what is declared sealed sealed.
 pub(crate) fn insert_rows(
-    connection: &mut dyn Connection,
     core: &Core,
     table: &'static crate::Table,
     record: Uuid,
     rows: &[Vec<Value>],
+    steps: &mut Vec<Step>,
 ) -> Result<(), Fault> {
     let sql = table.insert_sql();
     for values in rows {
@@ -357,7 +378,7 @@ pub(crate) fn insert_rows(
                 bound[at + 2] = Value::Bytes(core.keys.hashed(column.name, text));
             }
         }
-        connection.execute(&sql, &bound)?;
+        steps.push(Step::new(sql.clone(), bound));
     }
     Ok(())
 }
@@ -434,7 +455,7 @@ pub(crate) fn view(core: &Core, row: &Row) -> Result<EntryView, Fault> {
     })
 }
 
-fn insert(connection: &mut dyn Connection, e: &Stored, hash: Hash) -> Result<(), Fault> {
+fn insert(e: &Stored, hash: Hash) -> Step {
     let row = params![
         e.tenant.as_str(),
         e.site.as_str(),
@@ -457,7 +478,7 @@ fn insert(connection: &mut dyn Connection, e: &Stored, hash: Hash) -> Result<(),
         e.commitment.clone(),
         e.sealed.clone()
     ];
-    connection.execute(INSERT_ENTRY, &row).map(drop)
+    Step::new(INSERT_ENTRY, row)
 }
 
 pub(crate) const ENTRY_COLUMNS: &str = "tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \

@@ -1,6 +1,7 @@
 //! What a database engine must do for the door; which one runs is known nowhere else.
 
 use crate::{Fault, Row, Value, postgres, sqlite};
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// Where the data lives.
@@ -12,6 +13,26 @@ pub enum Place {
     Postgres(String),
 }
 
+/// One statement of several that are sent together.
+pub(crate) struct Step {
+    pub sql: Cow<'static, str>,
+    pub params: Vec<Value>,
+    /// The number of rows it must touch; another number means that the record moved on.
+    pub rows: Option<u64>,
+}
+
+impl Step {
+    pub fn new(sql: impl Into<Cow<'static, str>>, params: Vec<Value>) -> Step {
+        Step { sql: sql.into(), params, rows: None }
+    }
+    pub fn touching(sql: &'static str, params: Vec<Value>, rows: u64) -> Step {
+        Step { sql: sql.into(), params, rows: Some(rows) }
+    }
+    pub fn check(&self, touched: u64) -> Result<(), Fault> {
+        if self.rows.is_none_or(|rows| rows == touched) { Ok(()) } else { Err(Fault::Stale) }
+    }
+}
+
 /// One connection. Statements use `$1` placeholders on both engines.
 pub(crate) trait Connection: Send {
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, Fault>;
@@ -20,7 +41,29 @@ pub(crate) trait Connection: Send {
     fn batch(&mut self, sql: &str) -> Result<(), Fault>;
     /// Checks a statement's syntax, tables and columns without running it.
     fn prepare(&mut self, sql: &str) -> Result<(), Fault>;
+    /// Runs statements in order, with one wait for all of them where the engine can. The first fault in their order is
+    /// told, and then nothing of the transaction may be kept.
+    fn execute_all(&mut self, steps: &[Step]) -> Result<(), Fault> {
+        steps.iter().try_for_each(|step| step.check(self.execute(&step.sql, &step.params)?))
+    }
     fn begin_write(&mut self) -> Result<(), Fault>;
+    /// Opens the bracket around one command, to be closed by `release` or `undo`.
+    fn savepoint(&mut self) -> Result<(), Fault> {
+        self.batch("savepoint command")
+    }
+    /// Keeps what the command did.
+    fn release(&mut self) -> Result<(), Fault> {
+        self.batch("release savepoint command")
+    }
+    /// Takes back what the command did.
+    fn undo(&mut self) -> Result<(), Fault> {
+        self.batch("rollback to savepoint command; release savepoint command")
+    }
+    /// Runs the last statements of the transaction and makes all of it durable, or fails.
+    fn commit(&mut self, last: &[Step]) -> Result<(), Fault> {
+        self.execute_all(last)?;
+        self.batch("commit")
+    }
     fn begin_read(&mut self) -> Result<(), Fault>;
     /// Whether the connection can still be used.
     fn alive(&mut self) -> bool;

@@ -111,6 +111,15 @@ impl Ledger {
         })
     }
 
+    /// The answer that [`Ledger::once`] gave to this key of this account, if it was asked before.
+    pub fn answered(&self, key: &str, account: AccountId) -> Result<Option<String>, Fault> {
+        self.read(|reader| {
+            let tenant = reader.tenant().to_owned();
+            let known = reader.one(&ANSWER_OF, &params![tenant, account, key])?;
+            known.map(|row| row.text("answer")).transpose()
+        })
+    }
+
     /// The keys of this site, for signing letters and naming the key in `doctor`.
     pub fn keys(&self) -> &KeyFile {
         &self.0.core.keys
@@ -127,12 +136,12 @@ impl Ledger {
 
     /// The engine and its version.
     pub fn engine(&self) -> Result<String, Fault> {
-        self.0.writer.alone(|c| c.version())
+        self.0.writer.alone(&self.0.core, |c| c.version())
     }
 
     /// The engine's own check of its files.
     pub fn quick_check(&self) -> Result<(), Fault> {
-        self.0.writer.alone(|c| c.quick_check())
+        self.0.writer.alone(&self.0.core, |c| c.quick_check())
     }
 
     /// Prepares every statement of every room, and every row table's, and returns what the engine refused.
@@ -150,7 +159,7 @@ impl Ledger {
             .chain(&[crate::commit::ADVANCE_SITE, GREET_SITE])
             .map(|s| (*s).to_owned());
         let declared = crate::all_statements().into_iter().map(|s: &Statement| s.sql.to_owned());
-        self.0.writer.alone(|connection| {
+        self.0.writer.alone(&self.0.core, |connection| {
             let mut refused = Vec::new();
             for sql in own.chain(tables).chain(declared) {
                 if let Err(fault) = connection.prepare(&sql) {
@@ -168,7 +177,7 @@ impl Ledger {
         &self,
         work: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
-        self.0.writer.alone(work)
+        self.0.writer.alone(&self.0.core, work)
     }
 
     fn reader(&self) -> Result<Box<dyn Connection>, Fault> {

@@ -1,23 +1,65 @@
-//! PostgreSQL behind the door, through the synchronous driver; statements are prepared once a connection.
+//! PostgreSQL behind the door. Statements are prepared once a connection, and those whose answers can wait are sent
+//! together: each wait for the server costs as much as its work.
 
-use crate::{Fault, Row, Value, engine::Connection};
-use ::postgres::{
-    Client, NoTls,
+use crate::{
+    Fault, Row, Value,
+    engine::{Connection, Step},
+};
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
+use std::{collections::HashMap, error::Error, sync::Arc};
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::{
+    Client, NoTls, Statement,
     error::SqlState,
     types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked},
 };
-use std::{collections::HashMap, error::Error, sync::Arc};
 use uuid::Uuid;
 
 pub(crate) struct Postgres {
     client: Client,
-    prepared: HashMap<String, (::postgres::Statement, Arc<Vec<String>>)>,
+    runtime: Runtime,
+    prepared: HashMap<String, Known>,
+    /// Statements without results that go with the next question: `begin`, `savepoint`, `release`.
+    ahead: String,
+    /// The server refused something since the savepoint, so the command cannot be kept.
+    refused: bool,
 }
 
+/// A prepared statement and the names of its columns.
+#[derive(Clone)]
+struct Known {
+    statement: Statement,
+    columns: Arc<Vec<String>>,
+}
+
+/// What is sent to the server.
+enum Ask<'a> {
+    Batch(&'a str),
+    Execute(Statement, &'a [Value]),
+    Query(Statement, &'a [Value]),
+}
+
+enum Answer {
+    Done,
+    Touched(u64),
+    Rows(Vec<tokio_postgres::Row>),
+}
+
+/// Statements sent before the first answer is read.
+const TOGETHER: usize = 64;
+
 pub(crate) fn open(url: &str) -> Result<Postgres, Fault> {
-    let mut client = Client::connect(url, NoTls).map_err(fault)?;
-    client.batch_execute("set synchronous_commit = on; set timezone = 'UTC'").map_err(fault)?;
-    Ok(Postgres { client, prepared: HashMap::new() })
+    let runtime = Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|e| Fault::Database(format!("no runtime: {e}")))?;
+    let (client, connection) = runtime.block_on(tokio_postgres::connect(url, NoTls)).map_err(fault)?;
+    // The connection moves whenever the runtime waits for an answer; its own error shows up in that answer.
+    runtime.spawn(async move { drop(connection.await) });
+    let mut opened =
+        Postgres { client, runtime, prepared: HashMap::new(), ahead: String::new(), refused: false };
+    opened.batch("set synchronous_commit = on; set timezone = 'UTC'")?;
+    Ok(opened)
 }
 
 impl ToSql for Value {
@@ -67,15 +109,71 @@ impl<'a> FromSql<'a> for Read {
 }
 
 impl Postgres {
-    fn prepared(&mut self, sql: &str) -> Result<(::postgres::Statement, Arc<Vec<String>>), Fault> {
+    fn prepared(&mut self, sql: &str) -> Result<Known, Fault> {
         if let Some(known) = self.prepared.get(sql) {
             return Ok(known.clone());
         }
-        let statement = self.client.prepare(sql).map_err(fault)?;
+        let prepared = self.runtime.block_on(self.client.prepare(sql));
+        self.refused |= prepared.is_err();
+        let statement = prepared.map_err(fault)?;
         let columns = Arc::new(statement.columns().iter().map(|c| c.name().to_owned()).collect::<Vec<_>>());
-        self.prepared.insert(sql.to_owned(), (statement.clone(), columns.clone()));
-        Ok((statement, columns))
+        let known = Known { statement, columns };
+        self.prepared.insert(sql.to_owned(), known.clone());
+        Ok(known)
     }
+
+    /// Sends what was put ahead and all that is asked, then waits once. The first fault in their order is told.
+    fn ask(&mut self, asked: Vec<Ask<'_>>) -> Result<Vec<Answer>, Fault> {
+        let ahead = std::mem::take(&mut self.ahead);
+        let first = (!ahead.is_empty()).then_some(Ask::Batch(&ahead));
+        let skip = usize::from(first.is_some());
+        let client = &self.client;
+        let asked = first.into_iter().chain(asked).map(|ask| Box::pin(answer(client, ask)) as Waiting);
+        let answers = self.runtime.block_on(together(asked.collect()));
+        let answers: Result<Vec<Answer>, _> = answers.into_iter().collect();
+        self.refused |= answers.is_err();
+        Ok(answers.map_err(fault)?.split_off(skip))
+    }
+
+    fn touched(&mut self, steps: &[Step], end: Option<&str>) -> Result<(), Fault> {
+        let known = steps.iter().map(|step| self.prepared(&step.sql)).collect::<Result<Vec<_>, _>>()?;
+        let asked = steps.iter().zip(known).map(|(step, known)| Ask::Execute(known.statement, &step.params));
+        let answers = self.ask(asked.chain(end.map(Ask::Batch)).collect())?;
+        steps.iter().zip(answers).try_for_each(|(step, answer)| match answer {
+            Answer::Touched(rows) => step.check(rows),
+            _ => Ok(()),
+        })
+    }
+}
+
+type Waiting<'a> = Pin<Box<dyn Future<Output = Result<Answer, tokio_postgres::Error>> + 'a>>;
+
+async fn answer(client: &Client, ask: Ask<'_>) -> Result<Answer, tokio_postgres::Error> {
+    match ask {
+        Ask::Batch(sql) => client.batch_execute(sql).await.map(|()| Answer::Done),
+        Ask::Execute(statement, params) => {
+            client.execute(&statement, &borrowed(params)).await.map(Answer::Touched)
+        }
+        Ask::Query(statement, params) => client.query(&statement, &borrowed(params)).await.map(Answer::Rows),
+    }
+}
+
+/// Every answer, in the order of asking. A question is sent when it is first polled, so they are sent in order.
+async fn together(mut waiting: Vec<Waiting<'_>>) -> Vec<Result<Answer, tokio_postgres::Error>> {
+    let mut answers: Vec<Option<Result<Answer, tokio_postgres::Error>>> =
+        waiting.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        for (question, answer) in waiting.iter_mut().zip(&mut answers) {
+            if answer.is_none()
+                && let Poll::Ready(ready) = question.as_mut().poll(context)
+            {
+                *answer = Some(ready);
+            }
+        }
+        if answers.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    answers.into_iter().flatten().collect()
 }
 
 fn borrowed(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
@@ -84,31 +182,59 @@ fn borrowed(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
 
 impl Connection for Postgres {
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, Fault> {
-        let (statement, columns) = self.prepared(sql)?;
-        let found = self.client.query(&statement, &borrowed(params)).map_err(fault)?;
-        let read = |row: &::postgres::Row| {
+        let Known { statement, columns } = self.prepared(sql)?;
+        let answers = self.ask(vec![Ask::Query(statement, params)])?;
+        let read = |row: &tokio_postgres::Row| {
             let values = (0..columns.len())
                 .map(|i| row.try_get::<_, Read>(i).map(|v| v.0).map_err(fault))
                 .collect::<Result<Vec<_>, _>>()?;
             Ok(Row { columns: columns.clone(), values })
         };
-        found.iter().map(read).collect()
+        match answers.first() {
+            Some(Answer::Rows(found)) => found.iter().map(read).collect(),
+            _ => Ok(Vec::new()),
+        }
     }
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, Fault> {
-        let (statement, _) = self.prepared(sql)?;
-        self.client.execute(&statement, &borrowed(params)).map_err(fault)
+        let Known { statement, .. } = self.prepared(sql)?;
+        match self.ask(vec![Ask::Execute(statement, params)])?.first() {
+            Some(Answer::Touched(rows)) => Ok(*rows),
+            _ => Ok(0),
+        }
     }
     fn batch(&mut self, sql: &str) -> Result<(), Fault> {
-        self.client.batch_execute(sql).map_err(fault)
+        self.ask(vec![Ask::Batch(sql)]).map(drop)
+    }
+    fn execute_all(&mut self, steps: &[Step]) -> Result<(), Fault> {
+        steps.chunks(TOGETHER).try_for_each(|steps| self.touched(steps, None))
     }
     fn prepare(&mut self, sql: &str) -> Result<(), Fault> {
-        self.client.prepare(sql).map(drop).map_err(fault)
+        self.runtime.block_on(self.client.prepare(sql)).map(drop).map_err(fault)
     }
     fn begin_write(&mut self) -> Result<(), Fault> {
-        self.batch("begin")
+        self.refused = false;
+        self.ahead.push_str("begin;");
+        Ok(())
+    }
+    fn savepoint(&mut self) -> Result<(), Fault> {
+        self.refused = false;
+        self.ahead.push_str("savepoint command;");
+        Ok(())
+    }
+    fn release(&mut self) -> Result<(), Fault> {
+        if self.refused {
+            return Err(Fault::Inconsistent("a command went on after a fault".into()));
+        }
+        self.ahead.push_str("release savepoint command;");
+        Ok(())
+    }
+    fn commit(&mut self, last: &[Step]) -> Result<(), Fault> {
+        // The server answers a commit of a failed transaction with success and a rollback; a question fails there.
+        self.touched(last, Some("select 1; commit"))
     }
     fn begin_read(&mut self) -> Result<(), Fault> {
-        self.batch("begin isolation level repeatable read read only")
+        self.ahead.push_str("begin isolation level repeatable read read only;");
+        Ok(())
     }
     fn alive(&mut self) -> bool {
         !self.client.is_closed()
@@ -132,7 +258,7 @@ impl Connection for Postgres {
 }
 
 /// The server's message without its detail line, which quotes values.
-fn fault(error: ::postgres::Error) -> Fault {
+fn fault(error: tokio_postgres::Error) -> Fault {
     let Some(db) = error.as_db_error() else {
         return Fault::Database(error.to_string());
     };

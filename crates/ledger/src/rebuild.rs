@@ -112,11 +112,12 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
     // A kind this version does not know keeps its entries and has no rows.
     let Some(kind) = core.kinds.get(first.record_kind.as_str()) else { return Ok(0) };
     let projected: Rows = (kind.project)(id, &entries)?;
-    let mut count = 0;
+    let (mut count, mut steps) = (0, Vec::new());
     for (table, rows) in projected.by_table().into_values() {
-        insert_rows(connection, core, table, id, &rows)?;
+        insert_rows(core, table, id, &rows, &mut steps)?;
         count += rows.len() as u64;
     }
+    connection.execute_all(&steps)?;
     Ok(count)
 }
 

@@ -55,16 +55,17 @@ impl rusqlite::ToSql for Value {
     }
 }
 
-fn value(value: ValueRef<'_>) -> Result<Value, Fault> {
-    Ok(match value {
+fn value(value: ValueRef<'_>) -> Value {
+    match value {
         ValueRef::Null => Value::Null,
         ValueRef::Integer(v) => Value::Int(v),
         ValueRef::Real(v) => Value::Real(v),
-        ValueRef::Text(v) => Value::Text(
-            String::from_utf8(v.to_vec()).map_err(|_| Fault::Inconsistent("text is not UTF-8".into()))?,
-        ),
+        // Text that is none was altered from outside: as bytes it is of the wrong type, and `verify` names its entry.
+        ValueRef::Text(v) => {
+            String::from_utf8(v.to_vec()).map_or_else(|e| Value::Bytes(e.into_bytes()), Value::Text)
+        }
         ValueRef::Blob(v) => Value::Bytes(v.to_vec()),
-    })
+    }
 }
 
 impl Connection for Sqlite {
@@ -77,7 +78,7 @@ impl Connection for Sqlite {
         let mut rows = Vec::new();
         while let Some(row) = found.next().map_err(fault)? {
             let values = (0..width)
-                .map(|i| row.get_ref(i).map_err(fault).and_then(value))
+                .map(|i| row.get_ref(i).map(value).map_err(fault))
                 .collect::<Result<Vec<_>, _>>()?;
             rows.push(Row { columns: columns.clone(), values });
         }

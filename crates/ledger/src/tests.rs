@@ -16,7 +16,14 @@ struct Note {
 #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
 enum Said {
     Written { line: String },
+    Coloured { ink: Ink },
     Closed,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Ink {
+    Blue,
 }
 
 table!(NOTE_ROW = "note_row" { key [], "closed" bool, "lines" int, "sealed" sealed });
@@ -38,7 +45,7 @@ impl Record for Note {
     fn apply(&mut self, event: &Said, _: &EntryView) {
         match event {
             Said::Written { line } => self.lines.push(line.clone()),
-            Said::Closed => self.closed = true,
+            Said::Coloured { ink: Ink::Blue } | Said::Closed => self.closed = true,
         }
     }
     fn rows(&self, _: Uuid, out: &mut Rows) {
@@ -175,6 +182,34 @@ fn a_failing_or_panicking_command_never_undoes_its_neighbours() {
 }
 
 #[test]
+fn a_command_that_goes_on_after_a_fault_is_undone_and_costs_its_neighbour_nothing() {
+    both(schema, |t| {
+        write(t, id(1), "uno").unwrap();
+        let inside = std::sync::Barrier::new(2);
+        std::thread::scope(|scope| {
+            let neighbour = scope.spawn(|| {
+                t.ledger.write(|tx| {
+                    inside.wait();
+                    // Long enough for the other to queue up, so that both share a transaction.
+                    std::thread::sleep(std::time::Duration::from_millis(200));
+                    tx.next_number("case/2024")
+                })
+            });
+            inside.wait();
+            let careless = t.ledger.write(|tx| {
+                let _taken = tx.create::<Note>(id(1), &stamp(), &[Said::Closed]);
+                Ok::<_, Fault>(())
+            });
+            assert!(careless.is_err());
+            assert_eq!(neighbour.join().unwrap().unwrap(), 1);
+        });
+        let next: Result<i64, Fault> = t.ledger.write(|tx| tx.next_number("case/2024"));
+        assert_eq!(next.unwrap(), 2, "what was acknowledged is there");
+        assert_eq!(t.ledger.verify(|_| ()).unwrap().entries, 1);
+    });
+}
+
+#[test]
 fn numbers_have_no_gaps_even_when_commands_fail() {
     both(schema, |t| {
         let take = |fail: bool| {
@@ -273,6 +308,9 @@ fn an_older_body_is_brought_up_to_date_and_an_unknown_kind_is_kept() {
     assert_eq!(Note::upcast("written", 1, body), serde_json::json!({ "line": "antes" }));
     assert!(matches!(codec::decode::<Note>("painted", &serde_json::json!({})), Ok(None)));
     assert!(codec::decode::<Note>("written", &serde_json::json!({ "line": 3 })).is_err());
+    assert!(matches!(codec::decode::<Note>("closed", &serde_json::Value::Null), Ok(Some(Said::Closed))));
+    let unknown_ink = codec::decode::<Note>("coloured", &serde_json::json!({ "ink": "green" }));
+    assert!(unknown_ink.is_err(), "what a known kind says is never passed over");
 }
 
 mod order {

@@ -42,49 +42,55 @@ struct Walk {
 }
 
 impl Ledger {
-    /// Walks every entry of every tenant and site in the file.
+    /// Walks every entry of every tenant and site in the file, in one snapshot: what is written meanwhile is not missing.
     pub fn verify(&self, mut progress: impl FnMut(u64)) -> Result<Verified, Broken> {
-        let core = self.core();
-        let counted = self.alone(|c| c.query(SITES, &[]))?;
-        let mut total = Verified { entries: 0, records: 0, head: String::new() };
-        let strangers = self.alone(|c| c.query(STRANGERS, &[]))?;
-        if let Some(row) = strangers.first() {
-            return Err(named(row, "it belongs to no known site"));
-        }
-        for site_row in counted {
-            let (tenant, site) = (site_row.text("tenant")?, site_row.text("site")?);
-            let mut walk = Walk {
-                site: site.clone(),
-                epoch: site_row.int("epoch")?,
-                next: 1,
-                previous: Hash::ZERO,
-                heads: HashMap::new(),
-                entries: 0,
-            };
-            loop {
-                let page = self.alone(|c| read_page(c, &tenant, &site, walk.next - 1))?;
-                if page.is_empty() {
-                    break;
-                }
-                for row in &page {
-                    walk.step(core, row)?;
-                }
-                progress(total.entries + walk.entries);
-            }
-            walk.ends_at(&site_row)?;
-            let disordered =
-                self.alone(|c| c.query(COUNT_OF_SITE, &params![tenant.as_str(), site.as_str()]))?;
-            if disordered.first().map(|r| r.int("n")).transpose()?.unwrap_or(0) != walk.entries as i64 {
-                return Err(Broken::Site { site, what: "it holds entries outside its numbering".into() });
-            }
-            total.entries += walk.entries;
-            total.records += walk.heads.len() as u64;
-            if tenant == core.tenant && site == core.site {
-                total.head = walk.previous.hex();
-            }
-        }
-        Ok(total)
+        self.read(|reader| walk_all(reader.connection, reader.core, &mut progress))
     }
+}
+
+fn walk_all(
+    c: &mut dyn Connection,
+    core: &crate::door::Core,
+    progress: &mut impl FnMut(u64),
+) -> Result<Verified, Broken> {
+    let counted = c.query(SITES, &[])?;
+    let mut total = Verified { entries: 0, records: 0, head: String::new() };
+    let strangers = c.query(STRANGERS, &[])?;
+    if let Some(row) = strangers.first() {
+        return Err(named(row, "it belongs to no known site"));
+    }
+    for site_row in counted {
+        let (tenant, site) = (site_row.text("tenant")?, site_row.text("site")?);
+        let mut walk = Walk {
+            site: site.clone(),
+            epoch: site_row.int("epoch")?,
+            next: 1,
+            previous: Hash::ZERO,
+            heads: HashMap::new(),
+            entries: 0,
+        };
+        loop {
+            let page = read_page(c, &tenant, &site, walk.next - 1)?;
+            if page.is_empty() {
+                break;
+            }
+            for row in &page {
+                walk.step(core, row)?;
+            }
+            progress(total.entries + walk.entries);
+        }
+        walk.ends_at(&site_row)?;
+        let disordered = c.query(COUNT_OF_SITE, &params![tenant.as_str(), site.as_str()])?;
+        if disordered.first().map(|r| r.int("n")).transpose()?.unwrap_or(0) != walk.entries as i64 {
+            return Err(Broken::Site { site, what: "it holds entries outside its numbering".into() });
+        }
+        total.entries += walk.entries;
+        total.records += walk.heads.len() as u64;
+        if tenant == core.tenant && site == core.site {
+            total.head = walk.previous.hex();
+        }
+    }
+    Ok(total)
 }
 
 impl Walk {

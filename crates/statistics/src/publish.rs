@@ -31,18 +31,6 @@ pub enum PublishError {
 pub fn publish(counts: &Counts, threshold: u64) -> Result<Published, PublishError> {
     let layout = Layout::of(counts)?;
     let withheld = disclosure::protect(&layout.tables, threshold);
-    for (k, c) in &layout.cells {
-        let v = layout.tables.value(*c);
-        if k.1.dimensions().len() < 2 {
-            eprintln!(
-                "PRIM {}{} = {} {:?}",
-                k.0.code(),
-                k.1.dimensions().iter().map(|d| format!(" {}", k.1.code(*d).unwrap())).collect::<String>(),
-                v,
-                withheld.reason(*c)
-            );
-        }
-    }
     let broken = disclosure::audit(&layout.tables, &withheld);
     if !broken.is_empty() {
         return Err(PublishError::NotProtected(broken.len()));
@@ -96,30 +84,51 @@ impl Layout {
         }
         Ok(())
     }
-    /// pending = pending of the month before + applications − decisions, in total and by each characteristic. Where
-    /// this does not hold (a decision whose application is unknown) no reader can use it either, and it is left out.
+    /// pending = pending before + applications − decisions: month by month, year by year and since the beginning, in
+    /// total and by each characteristic. The longer spans follow from the months; saying them lets totals be settled
+    /// among themselves. Where this does not hold (a decision whose application is unknown) no reader can use it either,
+    /// and it is left out.
     fn join_stock_and_flows(&mut self, categories: &Categories) {
         let stocks: Vec<Key> = self.cells.keys().filter(|k| k.0 == Series::Pending).map(|k| k.1).collect();
-        for key in stocks {
-            let Some(month) = key.month else { continue };
-            let before = Key { month: Some(month.minus(1)), ..key };
-            let find = |series, key| self.cells.get(&(series, key)).copied();
-            let mut terms = vec![(find(Series::Pending, key), -1)];
-            terms.push((find(Series::Applications, key), 1));
-            terms.push((find(Series::Decisions, key), -1));
-            if Some(&month) != categories.months.first() {
-                terms.push((find(Series::Pending, before), 1));
+        for stock in stocks {
+            let Some(month) = stock.month else { continue };
+            let rest = Key { month: None, ..stock };
+            self.join(stock, Key { month: Some(month.minus(1)), ..stock }, stock);
+            if categories.ends_a_year(month) {
+                let before = Month { year: month.year - 1, month: 12 };
+                self.join(
+                    stock,
+                    Key { month: Some(before), ..stock },
+                    Key { year: Some(month.year), ..rest },
+                );
             }
-            let terms: Option<Vec<(usize, i64)>> =
-                terms.into_iter().map(|(cell, f)| cell.map(|c| (c, f))).collect();
-            if let Some(terms) = terms {
-                let _ = self.tables.add_relation(terms);
+            if categories.months.last() == Some(&month) {
+                self.join(stock, Key::default(), rest);
+                if let Some(&cell) = self.cells.get(&(Series::Pending, stock)) {
+                    self.tables.set_worth(cell, worth(&rest).min(100));
+                }
             }
+        }
+    }
+    /// States that a stock is an earlier one (none at the beginning) with what came and went according to `flow`.
+    fn join(&mut self, stock: Key, before: Key, flow: Key) {
+        let find = |series, key| self.cells.get(&(series, key)).copied();
+        let now =
+            [(Series::Pending, stock, -1), (Series::Applications, flow, 1), (Series::Decisions, flow, -1)];
+        let now: Option<Vec<(usize, i64)>> =
+            now.into_iter().map(|(s, k, f)| find(s, k).map(|c| (c, f))).collect();
+        if let Some(terms) = now {
+            let before = find(Series::Pending, before).map(|cell| (cell, 1));
+            let _ = self.tables.add_relation(terms.into_iter().chain(before).collect());
         }
     }
 }
 
 impl Categories {
+    /// Whether the tables say how many were waiting at the end of this month's year: in December, and at the cut.
+    fn ends_a_year(&self, month: Month) -> bool {
+        month.month == 12 || self.months.last() == Some(&month)
+    }
     fn of(counts: &Counts) -> Self {
         let all: Vec<&Counted> = counts.flows.values().flat_map(BTreeMap::keys).collect();
         let last = Month::of(counts.up_to);

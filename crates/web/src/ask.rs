@@ -129,6 +129,10 @@ impl Ask {
     pub fn value_or<'a>(&'a self, field: &str, stored: &'a str) -> &'a str {
         if self.has_values() { self.values().text(field) } else { stored }
     }
+    /// Today as people type it in a date field: `18 11 2024`.
+    pub fn today_typed(&self) -> String {
+        format!("{} {} {}", self.today.day(), self.today.month(), self.today.year())
+    }
     /// The errors to begin with: those the house found before the act ran (bytes that are not text).
     pub fn errors(&self) -> FormErrors {
         self.found.clone()

@@ -154,7 +154,11 @@ impl Front {
             let again = self.reopen(&ask, asker, FormErrors::new(), |ask, _| notices::old_form(ask), 409);
             return again.ok_or(Halt::OldForm);
         }
-        let file = self.permit(route, &ask)?;
+        let file = match self.permit(route, &ask) {
+            // Sent twice, and the first time handed the file to another office: it is done, and there is no more to see.
+            Err(_) if self.is_done(&ask)? => return Ok(Answer::See("/".to_owned())),
+            permitted => permitted?,
+        };
         if let Intake::TooLong { cut, .. } = &incoming.body {
             let mut found = FormErrors::new();
             cut.iter().for_each(|field| found.add(field, ask.t("web-error-far-too-long")));
@@ -217,6 +221,11 @@ impl Front {
             .read(|reader| self.house.may_with(reader, &ask.who, route.permission, kind, id))
             .map_err(|fault: Fault| Trouble::Internal(fault))?;
         if is_allowed { Ok(Some((kind, id))) } else { Err(Trouble::NotFound.into()) }
+    }
+
+    /// Whether this very form was sent and taken before.
+    fn is_done(&self, ask: &Ask) -> Result<bool, Trouble> {
+        Ok(self.house.ledger.answered(&ask.key, ask.who.account)?.is_some())
     }
 
     /// The page that held the posted form, shown again with everything typed, under a notice. `None` when that page

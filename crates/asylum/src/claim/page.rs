@@ -21,6 +21,8 @@ struct For {
     names: Vec<String>,
     legal_date: jiff::civil::Date,
     child: Child,
+    /// Answers that the sheet already holds, by field of the opening step.
+    known: Vec<(&'static str, String)>,
     back: String,
 }
 
@@ -57,6 +59,13 @@ fn of_intent(house: &House, ask: &Ask) -> Result<For, Trouble> {
     })?;
     let (intent, names): (Intent, Vec<String>) = found.ok_or(Trouble::NotFound)?;
     let said = intent.expressed.ok_or(Trouble::NotFound)?;
+    let day = said.stated_on;
+    let known = vec![
+        ("first_expressed_on", format!("{} {} {}", day.day(), day.month(), day.year())),
+        ("child", said.child.code().to_owned()),
+        ("language", said.language.clone()),
+        ("reasons", said.words.clone()),
+    ];
     Ok(For {
         intent: Some(id),
         persons: intent.persons,
@@ -64,6 +73,7 @@ fn of_intent(house: &House, ask: &Ask) -> Result<For, Trouble> {
         // An intent at a post counts on its own day.
         legal_date: said.stated_on,
         child: said.child,
+        known,
         back: format!("/intents/{id}"),
     })
 }
@@ -91,6 +101,7 @@ fn of_person(house: &House, ask: &Ask) -> Result<For, Trouble> {
         names: found.into_iter().map(|p| p.name).collect(),
         legal_date: ask.today,
         child: if alone { Child::UnaccompaniedOrSeparated } else { Child::None },
+        known: if alone { vec![("child", Child::UnaccompaniedOrSeparated.code().to_owned())] } else { Vec::new() },
         back: format!("/people/{id}"),
     })
 }
@@ -122,7 +133,7 @@ fn page(house: &House, ask: &Ask, step: &Step, subject: &For, errors: &FormError
         form method="post" action=(ask.path()) novalidate {
             (ask.csrf_fields())
             (people)
-            (steps::fields(&labels, step, errors))
+            (steps::fields(&labels, step, &subject.known, errors))
             (part::button(&title))
         }
     });
@@ -175,13 +186,13 @@ fn submit(house: &House, ask: &Ask, subject: For) -> Reply {
         Ok(format!("/cases/{case}"))
     });
     match done {
-        Ok(to) => Ok(Answer::See(after(house, ask, &to, &subject))),
+        Ok(to) => Ok(ask.done(&after(house, ask, &to, &subject), "asylum-claim-done")),
         Err(ClaimRefusal::Already(case)) => Ok(Answer::See(format!("/cases/{case}"))),
         Err(ClaimRefusal::Fault(fault)) | Err(ClaimRefusal::Open(OpenRefusal::Fault(fault))) => {
             Err(fault.into())
         }
         Err(ClaimRefusal::Open(OpenRefusal::Form(found))) => {
-            steps::wrong(&mut errors, &Labels::new(house, ask), &found);
+            steps::wrong(&mut errors, &Labels::new(house, ask), step, &found);
             Err(Trouble::Invalid(page(house, ask, step, &subject, &errors)))
         }
         Err(ClaimRefusal::Open(OpenRefusal::NotYours)) => {

@@ -13,7 +13,10 @@ use web::{Answer, Ask, FormErrors, House, Page, Permission, Reply, Trouble, html
 /// `GET /intents/{intent}/people`
 pub fn form(house: &House, ask: &Ask) -> Reply {
     may_register(house, ask)?;
-    Ok(page(ask, &ask.errors()).into())
+    let id: Uuid = ask.id("intent")?;
+    let said = house.ledger.read(|r| express::find(r, id))?.map(|head| head.language).unwrap_or_default();
+    let spoken = if said.is_empty() { Told::NotAsked } else { Told::Told(vec![said]) };
+    Ok(page(ask, &spoken, &ask.errors()).into())
 }
 
 /// The route lets everybody in who may read the intent; registering is asked in addition.
@@ -25,7 +28,7 @@ fn may_register(house: &House, ask: &Ask) -> Result<(), Trouble> {
     }
 }
 
-fn page(ask: &Ask, errors: &FormErrors) -> Page {
+fn page(ask: &Ask, spoken: &Told<Vec<String>>, errors: &FormErrors) -> Page {
     let id = ask.param("intent");
     let sheet = Sheet::new(ask, errors);
     let title = ask.t("asylum-people-title");
@@ -38,7 +41,7 @@ fn page(ask: &Ask, errors: &FormErrors) -> Page {
             (told::birth_fields(&sheet, &Birth::default()))
             (told::sex_field(&sheet, &Told::NotAsked))
             (told::nationality_fields(&sheet, &Nationality::default()))
-            (told::language_fields(&sheet, &Told::NotAsked))
+            (told::language_fields(&sheet, spoken))
             (told::accompaniment_field(&sheet, &Told::NotAsked))
             (part::button(&ask.t("asylum-people-submit")))
         }
@@ -54,7 +57,7 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
     let mut errors = ask.errors();
     let registration = read(house, ask, &mut errors);
     if !errors.is_empty() {
-        return Err(Trouble::Invalid(page(ask, &errors)));
+        return Err(Trouble::Invalid(page(ask, &Told::NotAsked, &errors)));
     }
     let stamp = Stamp::new(ask.who.actor());
     let done = house.ledger.once(ask.key(), ask.who.account, |tx| -> Result<String, RegisterRefusal> {
@@ -67,7 +70,7 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
         Err(refusal) => {
             let (field, key) = refusal.told()?;
             errors.add(field, ask.t(key));
-            Err(Trouble::Invalid(page(ask, &errors)))
+            Err(Trouble::Invalid(page(ask, &Told::NotAsked, &errors)))
         }
     }
 }

@@ -8,20 +8,23 @@ use jiff::civil::Time;
 use ledger::{Fault, Load, Reader, Stamp};
 use uuid::Uuid;
 use web::part::{self, Act, Cell, Choice, Column, Field, Width};
-use web::{Answer, Ask, FormErrors, House, Markup, Page, Permission, Reply, Trouble, html};
+use web::{Ask, FormErrors, House, Markup, Page, Permission, Reply, Trouble, html};
 
 /// Rows of the list; older ones are found by their serial.
-const LIST_MAX: i64 = 200;
+const LIST_MAX: i64 = 60;
+/// Rows among which a serial is looked for.
+const SEARCH_MAX: i64 = 20_000;
 
 /// `GET /intents`
 pub fn list(house: &House, ask: &Ask) -> Reply {
     let serial = ask.query.text("serial").trim().to_uppercase();
+    let limit = if serial.is_empty() { LIST_MAX } else { SEARCH_MAX };
     let heads = house.ledger.read(|r| -> Result<Vec<IntentHead>, Fault> {
         // The office that receives claims works on the intents of every post; a post sees its own.
         let all = if crate::main_office(house).as_ref() == Some(&ask.who.office) {
-            super::newest(r, LIST_MAX)?
+            super::newest(r, limit)?
         } else {
-            super::of_office(r, &ask.who.office, LIST_MAX)?
+            super::of_office(r, &ask.who.office, limit)?
         };
         let mut seen = Vec::new();
         for head in all {
@@ -38,11 +41,28 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
     let body = html! {
         (part::heading(&ask.t("asylum-intents-title"), None, Some(&ask.t("asylum-intents-lead"))))
         @if may_record { p { (part::go(&new.href, &new.words)) } }
-        @if heads.is_empty() {
-            (part::empty_state(&ask.t("asylum-intents-empty"), &ask.t("asylum-intents-empty-next"), may_record.then_some(&new)))
-        } @else { (table(ask, &heads)) }
+        @if !heads.is_empty() || !serial.is_empty() { (finder(ask, &serial)) }
+        @if !serial.is_empty() && heads.is_empty() {
+            (part::empty_state(&ask.t("asylum-intents-not-found"), &ask.t("asylum-intents-not-found-next"),
+                Some(&Act::new("/intents", ask.t("asylum-intents-all")))))
+        } @else if heads.is_empty() {
+            (part::empty_state(&ask.t("asylum-intents-empty"), &ask.t("asylum-intents-empty-next"), None))
+        } @else {
+            (table(ask, &heads))
+            @if serial.is_empty() && heads.len() >= 50 { (part::aside(&ask.t("asylum-intents-newest"))) }
+        }
     };
     Ok(Page::new(ask.t("asylum-intents-title"), body).section("intents").into())
+}
+
+/// A sheet by the serial printed on it.
+fn finder(ask: &Ask, serial: &str) -> Markup {
+    html! {
+        form.c-filters method="get" action="/intents" {
+            (part::text(&Field::new("serial", ask.t("asylum-intents-find")).value(serial).verbatim()))
+            button.govuk-button type="submit" { (ask.t("asylum-intents-find-button")) }
+        }
+    }
 }
 
 fn table(ask: &Ask, heads: &[IntentHead]) -> Markup {
@@ -55,7 +75,7 @@ fn table(ask: &Ask, heads: &[IntentHead]) -> Markup {
             Cell::link(&format!("/intents/{}", head.id), &head.serial),
             Cell::text(format!("{} · {}", ask.day(head.stated_on), head.stated_at)),
             Cell::text(ask.number(head.people)),
-            Cell::text(child_words(ask, head.child)),
+            Cell::text(ask.t(&format!("asylum-child-short-{}", head.child.code().replace('_', "-")))),
             Cell::text(state),
         ]
     };
@@ -85,7 +105,7 @@ pub fn form(_: &House, ask: &Ask) -> Reply {
 
 fn form_page(ask: &Ask, errors: &FormErrors) -> Page {
     let now = ask.instant(ask.now);
-    let today = format!("{} {} {}", ask.today.day(), ask.today.month(), ask.today.year());
+    let today = ask.today_typed();
     let clock = now.rsplit(", ").next().unwrap_or("").to_owned();
     let field = |id: &str, key: &str| Field::new(id, ask.t(key)).error(errors.of(id));
     let languages = std::iter::once(Choice::new("", ask.t("asylum-intent-language-unknown")))
@@ -132,7 +152,7 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
         super::run(tx, &stamp, said, ask.today).map(|(id, _)| id.to_string())
     });
     match outcome {
-        Ok(id) => Ok(Answer::See(format!("/intents/{id}"))),
+        Ok(id) => Ok(ask.done(&format!("/intents/{id}"), "asylum-express-done")),
         Err(ExpressRefusal::Fault(fault)) => Err(fault.into()),
         Err(refusal) => {
             let (field, message) = match &refusal {
@@ -165,14 +185,15 @@ fn read(ask: &Ask, errors: &mut FormErrors) -> Option<Statement> {
     let child = Child::from_code(&errors.required_choice(ask, "child", &codes));
     let known: Vec<&str> = codes::languages().iter().map(|l| l.code).collect();
     let language = errors.choice(ask, "language", &known);
+    let (place, words) = (errors.line(ask, "place", 300), errors.long(ask, "words", WORDS_CHARS_MAX));
     Some(Statement {
         stated_on: stated_on?,
         stated_at: stated_at?,
-        place: errors.line(ask, "place", 300),
+        place,
         language,
         people: u32::try_from(people?).ok()?,
         child: child?,
-        words: errors.long(ask, "words", WORDS_CHARS_MAX),
+        words,
     })
 }
 
@@ -272,7 +293,8 @@ fn next_card(house: &House, ask: &Ask, id: Uuid, found: &Shown) -> Markup {
             }
             let claim = Act::new(format!("/intents/{id}/claim"), ask.t("asylum-intent-claim"));
             let may_claim = house.may(&ask.who, Permission::OpenClaim, None);
-            (ask.t("asylum-intent-next-claim"), may_claim.then_some(claim))
+            let words = if may_claim { "asylum-intent-next-claim" } else { "asylum-intent-next-office" };
+            (ask.t(words), may_claim.then_some(claim))
         }
     };
     part::next_step(&part::NextStep {

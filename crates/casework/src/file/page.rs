@@ -159,10 +159,11 @@ fn next(labels: &Labels<'_>, view: &CaseView<'_>) -> NextStep {
     card.first = first.map(&act);
     let others = mine.iter().filter(|o| first.is_none_or(|first| first.id != o.step.id));
     card.others = others.map(|o| act(o.step)).collect();
-    let leads_on = mine.iter().any(|o| o.step.to.is_some());
+    let decides = mine.iter().any(|o| o.step.decides.is_some() && o.step.to.is_some());
     card.words = match hint {
         Some(hint) => hint,
-        None if leads_on => String::new(),
+        None if decides => ask.t("casework-next-decide"),
+        None if first.is_some_and(|step| step.to.is_some()) => String::new(),
         None => whose_turn(labels, view, &offers),
     };
     if may {
@@ -205,8 +206,9 @@ fn whose_turn(labels: &Labels<'_>, view: &CaseView<'_>, offers: &[Offer<'_>]) ->
     if view.case.at.ended {
         return ask.t("casework-next-ended");
     }
-    let roles: BTreeSet<Role> =
-        offers.iter().filter(|o| !o.step.remedy).flat_map(|o| o.step.by.clone()).collect();
+    // Whoever moves the case on: not those who only add to it, nor those who could receive a withdrawal.
+    let on = |o: &&Offer<'_>| !o.step.remedy && o.step.to.is_some() && (!o.step.prejudicial || o.step.decides.is_some());
+    let roles: BTreeSet<Role> = offers.iter().filter(on).flat_map(|o| o.step.by.clone()).collect();
     if view.case.at.waiting || roles.is_empty() {
         return ask.t("casework-next-waiting");
     }
@@ -277,11 +279,23 @@ fn task_line(labels: &Labels<'_>, view: &CaseView<'_>, task: &Task, may: bool) -
     let note: Vec<String> = owner.into_iter().chain(due).collect();
     part::Task {
         name: labels.task(view.procedure, &task.kind, task.step.as_deref()),
-        href: may.then(|| format!("/cases/{}/tasks/{}/done", view.id, web::percent_encode(&task.task))),
+        href: may.then(|| match asked_by(view, task, ask.who.role) {
+            Some(step) => crate::step::page::step_href(view.id, &step.id),
+            None => format!("/cases/{}/tasks/{}/done", view.id, web::percent_encode(&task.task)),
+        }),
         note: (!note.is_empty()).then(|| note.join(" · ")),
         state: if is_late { part::TaskState::Urgent } else { part::TaskState::Open },
         words: ask.t(if is_late { "casework-task-late" } else { "casework-task-open" }),
     }
+}
+
+/// The step that does a task, where this role can take it from here: its form says more than "done". Never a decision.
+fn asked_by<'a>(view: &CaseView<'a>, task: &Task, role: Role) -> Option<&'a Step> {
+    let procedure = view.procedure?;
+    let left_by = procedure.step(task.step.as_deref()?)?;
+    let rule = left_by.tasks.iter().find(|rule| rule.id == task.kind)?;
+    let open = |step: &&Step| step.from.contains(&view.case.at.stage) && step.by.contains(&role);
+    rule.done_by.iter().filter_map(|id| procedure.step(id)).filter(open).find(|step| step.decides.is_none())
 }
 
 fn in_hand(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
@@ -292,7 +306,7 @@ fn in_hand(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let may = labels.house.may(&ask.who, Permission::AssignCase, Some(&view.ties));
     let lines = [
         (ask.t("casework-hand-who"), html! { (assignee) }),
-        (ask.t("casework-hand-office"), html! { (offices.join(", ")) }),
+        (ask.t("casework-hand-office"), html! { (offices.join(" · ")) }),
     ];
     let change = Act::new(format!("/cases/{}/assign", view.id), ask.t("casework-hand-change"));
     let body = html! { (part::facts(&lines)) @if may { p { (part::link(&change)) } } };

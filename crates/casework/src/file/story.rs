@@ -160,6 +160,7 @@ fn by(labels: &Labels<'_>, moment: &Moment, on: Date) -> String {
     let mut line = format!("{} · {}", labels.staff(moment.by.account), labels.office(&moment.by.office));
     if let CaseEvent::StepTaken(step) = &moment.event
         && let Some(confirmed) = &step.confirmed
+        && confirmed.name != labels.staff(moment.by.account)
     {
         let words = ask.tw("casework-story-confirmed", &[("name", confirmed.name.clone().into())]);
         line.push_str(&format!(" · {words}"));

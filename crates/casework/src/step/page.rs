@@ -79,7 +79,7 @@ fn refused(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, refusal: StepR
         StepRefusal::Fault(fault) => Trouble::from(fault),
         StepRefusal::Form(wrong) => {
             let mut errors = FormErrors::new();
-            wrong.iter().for_each(|error| add(&mut errors, labels, error));
+            self::wrong(&mut errors, labels, step, &wrong);
             Trouble::Invalid(page(labels, view, step, &errors))
         }
         StepRefusal::Unconfirmed => {
@@ -100,10 +100,10 @@ fn refused(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, refusal: StepR
     }
 }
 
-fn add(errors: &mut FormErrors, labels: &Labels<'_>, error: &FieldError) {
+fn add(errors: &mut FormErrors, labels: &Labels<'_>, step: &Step, error: &FieldError) {
     let ask = labels.ask;
     let words = match &error.problem {
-        Problem::Required => ask.t("web-error-required"),
+        Problem::Required => missing(labels, step, &error.field),
         Problem::MustBeYes => ask.t("casework-error-must-be-yes"),
         Problem::TooLong(max) => {
             ask.tw("web-error-too-long", &[("max", i64::try_from(*max).unwrap_or(i64::MAX).into())])
@@ -122,6 +122,17 @@ fn add(errors: &mut FormErrors, labels: &Labels<'_>, error: &FieldError) {
     };
     let field = if error.field == STATED { STATED.to_owned() } else { name(&error.field) };
     errors.add(&field, words);
+}
+
+/// An answer that is missing, by the name of its question: in the list above the form every line says which.
+fn missing(labels: &Labels<'_>, step: &Step, field: &str) -> String {
+    let ask = labels.ask;
+    match step.fields.iter().find(|f| f.id == field) {
+        Some(field) => {
+            ask.tw("casework-error-missing", &[("question", labels.said(&field.names).to_owned().into())])
+        }
+        None => ask.t("web-error-required"),
+    }
 }
 
 /// What was typed beside what the file says now: the stage, and the same step if a colleague took it meanwhile.
@@ -232,7 +243,7 @@ fn form(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, errors: &FormErro
         form method="post" action={ "/cases/" (view.id) "/steps/" (step.id) } novalidate {
             (ask.csrf_fields_at(&view.head_text))
             @if !asks_day { (stated_field(labels, errors)) }
-            @for field in &step.fields { (draw(labels, step, field, errors)) }
+            @for field in &step.fields { (draw(labels, step, field, &[], errors)) }
             @if step.prejudicial { (confirm(labels, view, errors)) }
             (part::actions(
                 part::button(&ask.t("casework-step-take")),
@@ -245,8 +256,7 @@ fn form(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, errors: &FormErro
 /// The day of a step whose form has no day of its own: today, unless the paper says another.
 fn stated_field(labels: &Labels<'_>, errors: &FormErrors) -> Markup {
     let ask = labels.ask;
-    let today = ask.today;
-    let today = format!("{} {} {}", today.day(), today.month(), today.year());
+    let today = ask.today_typed();
     let field = part::Field::new(STATED, ask.t("casework-step-stated"))
         .hint(ask.t("casework-day-hint"))
         .value(ask.value_or(STATED, &today))
@@ -254,26 +264,34 @@ fn stated_field(labels: &Labels<'_>, errors: &FormErrors) -> Markup {
     part::partial_date(&field)
 }
 
-/// The fields of a step without a case around them: the opening form of another area.
-pub fn fields(labels: &Labels<'_>, step: &Step, errors: &FormErrors) -> Markup {
-    html! { @for field in &step.fields { (draw(labels, step, field, errors)) } }
+/// The fields of a step without a case around them: the opening form of another area, with what it knows already.
+pub fn fields(labels: &Labels<'_>, step: &Step, known: &[(&str, String)], errors: &FormErrors) -> Markup {
+    html! { @for field in &step.fields { (draw(labels, step, field, known, errors)) } }
 }
 
 /// Puts what is wrong with the answers beside their fields, in the reader's words.
-pub fn wrong(errors: &mut FormErrors, labels: &Labels<'_>, found: &[FieldError]) {
-    found.iter().for_each(|error| add(errors, labels, error));
+pub fn wrong(errors: &mut FormErrors, labels: &Labels<'_>, step: &Step, found: &[FieldError]) {
+    found.iter().for_each(|error| add(errors, labels, step, error));
 }
 
-fn draw(labels: &Labels<'_>, step: &Step, field: &Field, errors: &FormErrors) -> Markup {
+fn draw(
+    labels: &Labels<'_>,
+    step: &Step,
+    field: &Field,
+    known: &[(&str, String)],
+    errors: &FormErrors,
+) -> Markup {
     let ask = labels.ask;
     let id = name(&field.id);
+    let known = known.iter().find(|(key, _)| *key == field.id).map(|(_, value)| value.clone());
+    let first = known.unwrap_or_else(|| starting_value(ask, field));
     let optional = (!field.required && !field.must_be_yes).then(|| ask.t("casework-optional"));
     let hint = field.hint.as_ref().map(|hint| labels.said(hint).to_owned());
     let drawn = part::Field {
         optional,
         hint,
         error: errors.of(&id),
-        value: ask.value_or(&id, &starting_value(ask, field)).to_owned(),
+        value: ask.value_or(&id, &first).to_owned(),
         ..part::Field::new(&id, labels.said(&field.names))
     };
     match &field.kind {
@@ -304,12 +322,7 @@ fn draw(labels: &Labels<'_>, step: &Step, field: &Field, errors: &FormErrors) ->
 
 /// The day a step counts from is mostly today; every other question begins empty.
 fn starting_value(ask: &Ask, field: &Field) -> String {
-    let today = ask.today;
-    if field.stated_date {
-        format!("{} {} {}", today.day(), today.month(), today.year())
-    } else {
-        String::new()
-    }
+    if field.stated_date { ask.today_typed() } else { String::new() }
 }
 
 fn choice(labels: &Labels<'_>, field: part::Field, choices: &[(String, procedure::Said)]) -> Markup {

@@ -36,7 +36,9 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
             (Some(joining), Some((kin, to))) => home::doubts(ask, joining, kin, born, to),
             _ => Vec::new(),
         };
-        if !found.is_empty() || !doubts.is_empty() {
+        // A double click finds the very person that the first click has just registered: then it is no doubt.
+        let is_done = house.ledger.answered(ask.key(), ask.who.account)?.is_some();
+        if !is_done && (!found.is_empty() || !doubts.is_empty()) {
             return Ok(stop(house, ask, &found, &doubts).into());
         }
     }

@@ -34,10 +34,13 @@ pub(crate) struct Choice {
 }
 
 impl Choice {
+    /// What an address says for every state; without a word about states, the list is of the house's own.
+    pub const EVERY: &str = "all";
     /// Reads an address; what it says wrongly, it does not say.
-    pub fn of(query: &Fields) -> Self {
+    pub fn of(query: &Fields, own: Country) -> Self {
         let by = By::ALL.into_iter().find(|b| b.code() == query.text("by")).unwrap_or(By::State);
-        let state = Country::new(query.text("state")).ok().filter(|s| states().contains(s));
+        let said = Country::new(query.text("state")).ok().or(Some(own));
+        let state = said.filter(|s| query.text("state") != Self::EVERY && states().contains(s));
         let area = Some(query.text("area").to_owned()).filter(|a| AREAS.contains(&a.as_str()));
         Self { by, state, area }
     }

@@ -19,7 +19,7 @@ type Declared = BTreeMap<String, (Status, Date)>;
 /// `GET /pledges`
 pub fn index(house: &House, ask: &Ask) -> Reply {
     let all = catalogue().ok_or(Trouble::NotFound)?;
-    let choice = Choice::of(&ask.query);
+    let choice = Choice::of(&ask.query, house.country.country);
     let said: Declared = house.ledger.read(|reader| declared(reader))?;
     let groups = gathered(all, &choice);
     let count: usize = groups.iter().map(|(_, list)| list.len()).sum();
@@ -27,9 +27,12 @@ pub fn index(house: &House, ask: &Ask) -> Reply {
     let body = html! {
         (part::heading(&title, None, Some(&ask.t("pledges-lead"))))
         (filters(ask, &choice))
-        p.c-note { (ask.tw("pledges-count", &[("count", count.into())])) }
+        p.c-note {
+            (ask.tw("pledges-count", &[("count", count.into())]))
+            @if choice.state.is_some() { " " (part::link(&every_state(ask))) }
+        }
         @if groups.is_empty() {
-            (part::empty_state(&ask.t("pledges-none-title"), &ask.t("pledges-none-words"), Some(&Act::new("/pledges", ask.t("pledges-all")))))
+            (part::empty_state(&ask.t("pledges-none-title"), &ask.t("pledges-none-words"), Some(&every_state(ask))))
         }
         @for (head, list) in &groups {
             section.c-section {
@@ -50,6 +53,10 @@ pub fn index(house: &House, ask: &Ask) -> Reply {
         (part::aside(&ask.t("pledges-caveat")))
     };
     Ok(Page::new(title, body).section("pledges").into())
+}
+
+fn every_state(ask: &Ask) -> Act {
+    Act::new(format!("/pledges?state={}", Choice::EVERY), ask.t("pledges-every-state"))
 }
 
 /// `GET /pledges/{pledge}`: of a pledge or of a regional commitment.
@@ -105,13 +112,13 @@ fn head_name(ask: &Ask, all: &Catalogue, by: By, head: &str) -> String {
 }
 
 fn filters(ask: &Ask, choice: &Choice) -> Markup {
-    let every = part::Choice::new("", ask.t("pledges-filter-all"));
+    let every = |code, key| std::iter::once(part::Choice::new(code, ask.t(key)));
     let by = By::ALL.map(|b| part::Choice::new(b.code(), ask.t(&format!("pledges-by-{}", b.code()))));
     let state = states().into_iter().map(|s| part::Choice::new(s.code(), state_name(ask, s)));
     let area = AREAS.iter().map(|a| part::Choice::new(*a, area_name(ask, a)));
-    let state: Vec<_> = std::iter::once(every.clone()).chain(state).collect();
-    let area: Vec<_> = std::iter::once(every).chain(area).collect();
-    let chosen_state = choice.state.map(|s| s.code().to_owned()).unwrap_or_default();
+    let state: Vec<_> = every(Choice::EVERY, "pledges-filter-all-states").chain(state).collect();
+    let area: Vec<_> = every("", "pledges-filter-all-areas").chain(area).collect();
+    let chosen_state = choice.state.map_or_else(|| Choice::EVERY.to_owned(), |s| s.code().to_owned());
     html! {
         form.c-filters method="get" action="/pledges" {
             (part::select(&Field::new("by", ask.t("pledges-filter-by")).value(choice.by.code()), &by))

@@ -70,7 +70,7 @@ pub(crate) fn form(
     errors: &FormErrors,
 ) -> Markup {
     let head = file.map(Loaded::head_text).unwrap_or_default();
-    let today = ask.today.to_string();
+    let today = format!("{} {} {}", ask.today.day(), ask.today.month(), ask.today.year());
     let choices = Status::ALL.map(|s| {
         Choice::new(s.code(), status_name(ask, s))
             .hint(ask.t(&format!("pledges-status-hint-{}", s.code().replace('_', "-"))))

@@ -336,3 +336,23 @@ fn addresses_typed_by_hand_are_answered_kindly() {
         }
     });
 }
+
+#[test]
+fn a_step_sent_twice_is_taken_once_even_when_it_hands_the_file_on() {
+    one(|house| {
+        let mut story = scenarios::corridor::Corridor::new(house, Lang::Es);
+        story.reaches_conare();
+        let desk = house.desk("conare");
+        desk.open(&format!("/cases/{}/steps/refuse", story.case));
+        let action = desk.form().action;
+        let answers = [("f-reasons", "Razones inventadas."), ("confirm", "yes")];
+        let body = desk.filled(&action, &answers).encode().into_bytes();
+        for _ in 0..2 {
+            let page = desk.post_raw(&action, body.clone());
+            page.expect_status(200);
+            assert!(page.path.starts_with("/day"), "{}", page.path);
+        }
+        let taken = ledger::testing::ask(&house.test.place, "select step from case_step where step = 'refuse'");
+        assert_eq!(taken.len(), 1);
+    });
+}

@@ -4,5 +4,10 @@
 
 mod bad_input;
 mod gates;
+mod canary;
+mod kill;
+mod ledger_proofs;
+mod statements;
+mod words;
 mod the_corridor;
 mod who_may;

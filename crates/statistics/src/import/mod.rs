@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Whose figures these are: to be shown wherever they are.
 pub const ATTRIBUTION: &str =
-    "© UNHCR, CC BY 4.0, Refugee Data Finder (data package `refugees`, release 2025.12)";
+    "© UNHCR, CC BY 4.0, Refugee Data Finder (data package refugees, release 2025.12)";
 
 /// A file of the data package and what is kept of it.
 struct Dataset {

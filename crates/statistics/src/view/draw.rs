@@ -165,8 +165,10 @@ pub(crate) fn grid(ask: &Ask, table: &Table, year: Option<i16>) -> Option<Grid> 
     let heads = columns.iter().map(|key| Column::number(value_name(ask, key, across)));
     let heads = std::iter::once(Column::text(dimension_name(ask, down))).chain(heads);
     Some(Grid {
-        caption: title(ask, table.series, &table.by),
-        caption_hidden: true,
+        caption: match year {
+            Some(year) => format!("{}, {year}", title(ask, table.series, &table.by)),
+            None => title(ask, table.series, &table.by),
+        },
         columns: heads.chain([Column::number(ask.t("statistics-total"))]).collect(),
         rows: rows.iter().map(|key| line(Some(key))).collect(),
         foot: if total_row && table.series.is_flow() { vec![line(None)] } else { Vec::new() },

@@ -3,7 +3,7 @@
 use crate::publish::Published;
 use crate::series::{Dimension, Series};
 use crate::tabulate::{Table, table};
-use crate::view::draw::{MARK, chart, grid, title};
+use crate::view::draw::{MARK, chart, grid};
 use crate::view::words::{definition, division_name, series_name};
 use crate::view::{Choice, CutLine, cuts, published};
 use crate::{FactSources, cut};
@@ -98,15 +98,16 @@ fn tables_of(
         .then(|| choice.year.filter(|y| years.contains(y)).or(years.last().copied()))
         .flatten();
     let withheld = table.withheld_count();
+    let grid = grid(ask, &table, year);
     Ok(html! {
         (filters(ask, choice, &years, year))
         section.c-card {
-            h2.c-heading { (title(ask, choice.series, &choice.by)) @if let Some(year) = year { ", " (year) } }
+            h2.c-heading { (series_name(ask, choice.series)) }
             p { (definition(ask, choice.series)) }
             (chart(ask, &table))
-            @if let Some(grid) = grid(ask, &table, year) { (part::table(&grid)) }
+            @if let Some(grid) = &grid { (part::table(grid)) }
             p.c-note {
-                span aria-hidden="true" { (MARK) " " }
+                @if grid.is_some() { span aria-hidden="true" { (MARK) " " } }
                 (ask.tw("statistics-legend", &[("threshold", table.threshold.into()), ("withheld", withheld.into())]))
             }
             (downloads(ask, choice))
@@ -159,7 +160,7 @@ fn downloads(ask: &Ask, choice: &Choice) -> Markup {
 }
 
 fn cut_form(ask: &Ask, errors: &FormErrors) -> Markup {
-    let today = ask.today.to_string();
+    let today = format!("{} {} {}", ask.today.day(), ask.today.month(), ask.today.year());
     let field = Field::new("up_to", ask.t("statistics-cut-day"))
         .hint(ask.t("statistics-cut-day-hint"))
         .value(ask.value_or("up_to", &today))

@@ -72,21 +72,3 @@ fn others_read_and_do_not_cut() {
     let officer = house.client_of(Role::EligibilityOfficer, "own");
     officer.get("/statistics").expect_status(200).expect_no("Hacer un nuevo corte");
 }
-
-#[test]
-fn tmp_dump() {
-    let house = house(1_800);
-    import_bundled(&house.test.ledger).unwrap();
-    let client = house.client_of(Role::Statistician, "own");
-    client.get("/statistics");
-    client.post("/statistics/cut", &[("up_to", "3 6 2024")]).expect_status(200);
-    for (n, q) in [
-        ("month", "by=month"),
-        ("mo", "by=month,origin"),
-        ("sa", "by=sex,age&series=decisions"),
-        ("or", "by=origin"),
-    ] {
-        std::fs::write(format!("/tmp/shot/stat-{n}.html"), client.get(&format!("/statistics?{q}")).body())
-            .unwrap();
-    }
-}

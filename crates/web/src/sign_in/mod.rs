@@ -27,9 +27,11 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// The first entry of the own menu is where work begins.
+/// The first entry of the own menu is where work begins; for who answers for pledges, the pledges are.
 fn start(house: &House, ask: &Ask) -> Reply {
-    let first = house.nav.iter().find(|nav| house.may(&ask.who, nav.permission, None));
+    let pledges = ask.who.role == kernel::Role::PledgeFocalPoint;
+    let mine = |nav: &&crate::Nav| house.may(&ask.who, nav.permission, None);
+    let first = house.nav.iter().filter(mine).find(|nav| !pledges || nav.section == "pledges");
     Ok(Answer::See(first.map_or("/account", |nav| nav.href).to_owned()))
 }
 
