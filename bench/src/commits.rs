@@ -78,6 +78,9 @@ impl<'a> Measured<'a> {
         }
         Ok(())
     }
+    fn title(&self) -> String {
+        format!("{} x{}", self.name, self.users.len())
+    }
     fn commits(&self) -> usize {
         self.tallies.iter().map(|t| t.times.len()).sum()
     }
@@ -125,7 +128,9 @@ pub fn measure(plan: &Plan, dir: &Path, server: &Server, houses: &Houses) -> Out
         for round in 0..ROUNDS {
             for n in 0..all.len() {
                 let at = (n + round + run) % all.len();
-                all[at].work(run, plan.seconds / ROUNDS as f64)?;
+                if plan.only.as_ref().is_none_or(|only| all[at].title().contains(only)) {
+                    all[at].work(run, plan.seconds / ROUNDS as f64)?;
+                }
             }
         }
     }

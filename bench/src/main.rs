@@ -21,6 +21,7 @@ use std::time::Instant;
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const USAGE: &str = "cargo xtask bench [--runs 5] [--seconds 1.5] [--people 100000] [--out bench/RESULTS.md]
+                  [--only TEXT]    only the commits whose name holds the text, for a profiler; writes no file
 
 Needs the PostgreSQL server programs (Debian: postgresql, postgresql-contrib). Everything is made in a temporary
 directory (TMPDIR), which should lie on a real disk.";
@@ -32,11 +33,13 @@ struct Plan {
     seconds: f64,
     people: usize,
     out: PathBuf,
+    only: Option<String>,
 }
 
 impl Plan {
     fn from_args(mut args: impl Iterator<Item = String>) -> Outcome<Option<Plan>> {
-        let mut plan = Plan { runs: 5, seconds: 1.5, people: 100_000, out: "bench/RESULTS.md".into() };
+        let mut plan =
+            Plan { runs: 5, seconds: 1.5, people: 100_000, out: "bench/RESULTS.md".into(), only: None };
         while let Some(arg) = args.next() {
             if arg == "--help" {
                 return Ok(None);
@@ -47,6 +50,7 @@ impl Plan {
                 "--seconds" => plan.seconds = value.parse()?,
                 "--people" => plan.people = value.parse()?,
                 "--out" => plan.out = value.into(),
+                "--only" => plan.only = Some(value),
                 _ => return Err(format!("{arg} is not known\n\n{USAGE}").into()),
             }
         }
@@ -84,6 +88,10 @@ fn measure(plan: &Plan) -> Outcome<()> {
     let houses = house::both(dir.path(), &server)?;
     eprintln!("durable commits: {} runs …", plan.runs);
     let commits = commits::measure(plan, dir.path(), &server, &houses)?;
+    if plan.only.is_some() {
+        print!("{}", report::commits_only(plan, &commits));
+        return Ok(());
+    }
     eprintln!("opening a case file …");
     let files = file::measure(plan, dir.path(), &server, &houses)?;
     eprintln!("searching {} names …", plan.people);

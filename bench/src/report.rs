@@ -26,6 +26,13 @@ pub fn write(
     out
 }
 
+/// The commits alone.
+pub fn commits_only(plan: &Plan, engines: &[Engine]) -> String {
+    let mut out = String::new();
+    let _ = commits(&mut out, plan, engines);
+    out
+}
+
 fn head(out: &mut String, plan: &Plan, m: &Machine, took: f64) -> std::fmt::Result {
     writeln!(out, "# Measured\n")?;
     writeln!(

@@ -93,7 +93,7 @@ casework-pages-place = Page { $n }
 ## File
 
 casework-file-back = Cases
-casework-file-nobody = Person whose record is not at this post
+casework-file-nobody = A person of this case
 casework-file-name-and = { $name } and { $others ->
     [one] 1 relative
    *[other] { $others } relatives

@@ -93,7 +93,7 @@ casework-pages-place = Página { $n }
 ## Expediente
 
 casework-file-back = Casos
-casework-file-nobody = Persona sin registro en este puesto
+casework-file-nobody = Persona de este caso
 casework-file-name-and = { $name } y { $others ->
     [one] 1 familiar
    *[other] { $others } familiares

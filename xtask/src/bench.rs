@@ -1,9 +1,8 @@
-//! `cargo xtask bench`: runs the measurements of the crate `bench`, optimised, with the words after it.
+//! `cargo xtask bench`: builds the measurements optimised and runs them; they write `bench/RESULTS.md`.
 
-use crate::shown;
-
-pub fn run(words: &[String]) -> Result<(), String> {
-    let mut all = vec!["run", "--release", "--locked", "-p", "bench", "--"];
-    all.extend(words.iter().map(String::as_str));
-    shown("cargo", &all)
+/// Runs the crate `bench` with the given arguments from the root of the repository.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let mut words = vec!["run", "--release", "--locked", "-p", "bench", "--"];
+    words.extend(args.iter().map(String::as_str));
+    crate::shown("cargo", &words)
 }

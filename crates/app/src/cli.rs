@@ -68,7 +68,7 @@ pub struct DataArgs {
 /// In whose name a command acts; the policies and the read log hold for it as for pages.
 #[derive(Args, Clone)]
 pub struct AsArgs {
-    /// Login of the account; without it the first open account whose role may do this.
+    /// Login of the account. Reading may leave it out: then the first open account whose role may do this is asked.
     #[arg(long = "as", env = "CEIBA_AS", value_name = "LOGIN")]
     pub login: Option<String>,
 }

@@ -88,13 +88,14 @@ impl Case {
                     found.met = Some(found.met.map_or(*on, |day| day.min(*on)));
                 }
             }
-            CaseEvent::TermMoved { term, run, start, due, arithmetic, why, law } => {
+            CaseEvent::TermMoved { term, run, start, due, arithmetic, why, law, provisional } => {
                 if let Some(found) = self.term_mut(term, *run) {
                     found.term.start = *start;
                     found.term.due = *due;
                     found.term.awaits = None;
                     found.term.arithmetic = arithmetic.clone();
                     found.term.law = law.clone();
+                    found.term.provisional = *provisional;
                     found.moved.push(why.clone());
                 }
             }
@@ -245,7 +246,9 @@ impl Case {
     }
     /// The next day on which something falls due; `None` once the case has ended.
     pub fn next_due(&self) -> Option<Date> {
-        let terms = self.terms.iter().filter(|t| t.met.is_none()).filter_map(|t| t.term.due);
+        // A person's own passed term is no work of the office, unless it is what the office waits for.
+        let counts = |t: &&TermRun| t.met.is_none() && (self.at.waiting || t.term.whose != "person");
+        let terms = self.terms.iter().filter(counts).filter_map(|t| t.term.due);
         let tasks = self.tasks.values().filter(|t| t.done.is_none()).filter_map(|t| t.due);
         terms.chain(tasks).min()
     }
@@ -431,9 +434,12 @@ mod tests {
             arithmetic: Arithmetic::default(),
             why: "decreto".into(),
             law: "h".into(),
+            provisional: true,
         };
         case.take(&moved, &entry(2, 1));
-        assert_eq!(case.next_due(), Some(date(2024, 1, 12)));
+        assert_eq!(case.terms[0].term.due, Some(date(2024, 1, 12)));
+        assert!(case.terms[0].term.provisional, "a move that confirms nothing leaves a doubt");
+        assert_eq!(case.next_due(), None, "a person's own term is no work of the office");
         for day in [date(2024, 1, 9), date(2024, 1, 8)] {
             case.take(&CaseEvent::TermMet { term: "appeal".into(), run: 1, on: day }, &entry(3, 1));
         }
@@ -462,6 +468,7 @@ mod tests {
             arithmetic: Arithmetic::default(),
             why: "decreto".into(),
             law: "h".into(),
+            provisional: true,
         };
         let done = CaseEvent::TaskDone { task: "a-1".into(), note: String::new() };
         now.extend([opened(), CaseEvent::TermStarted(term("appeal")), moved, done]);

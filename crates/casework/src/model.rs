@@ -187,6 +187,11 @@ pub struct Owner {
     pub account: Option<AccountId>,
 }
 
+/// Whoever does not say that a date is confirmed says that it is not.
+fn yes() -> bool {
+    true
+}
+
 /// What can happen to a case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
@@ -210,6 +215,9 @@ pub enum CaseEvent {
         arithmetic: Arithmetic,
         why: String,
         law: String,
+        /// Until a named lawyer confirmed what moved it. Absent in old entries: then provisional.
+        #[serde(default = "yes")]
+        provisional: bool,
     },
     TaskOpened {
         task: String,

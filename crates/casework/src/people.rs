@@ -1,10 +1,13 @@
 //! What cases ask of the people they are about. Names stay in the person's own record.
 
+use crate::case::CaseHead;
+use ::access::{Kind, Permission, Resource};
 use identity::{Kin, Person, codes, household, person};
 use jiff::civil::Date;
 use kernel::{Country, Lang, PersonId};
-use ledger::{Door, Fault};
+use ledger::{Door, Fault, Reader};
 use web::part::Chip;
+use web::{Ask, House};
 
 /// Whether a person is, or may be, under 18 on a day; doubt favours the child. Somebody unknown here is not.
 pub(crate) fn is_minor(door: &mut dyn Door, person: PersonId, on: Date) -> Result<bool, Fault> {
@@ -50,9 +53,33 @@ pub fn faces(door: &mut dyn Door, persons: &[PersonId], today: Date) -> Result<V
     persons.iter().enumerate().map(face).collect()
 }
 
-/// The name of one person; empty when the record is not here.
-pub(crate) fn name(door: &mut dyn Door, person: PersonId) -> Result<String, Fault> {
-    Ok(person::state(door, person)?.map(|p| p.names.name.as_told).unwrap_or_default())
+/// Whether a reader may know who a person of a case is: because their office works on the case, or because they may
+/// open the person's own file. Others of the case stay nameless to them.
+pub(crate) fn may_know(
+    house: &House,
+    ask: &Ask,
+    reader: &mut Reader<'_>,
+    ties: &Resource,
+    person: PersonId,
+) -> Result<bool, Fault> {
+    if ties.offices.contains(&ask.who.office) {
+        return Ok(true);
+    }
+    house.may_with(reader, &ask.who, Permission::ReadPerson, Kind::Person, person.0)
+}
+
+/// The name of one person for a list; `None` when the record is not here or the reader may not know it.
+pub(crate) fn name(
+    house: &House,
+    ask: &Ask,
+    reader: &mut Reader<'_>,
+    head: &CaseHead,
+) -> Result<Option<(PersonId, String)>, Fault> {
+    let Some(person) = head.principal else { return Ok(None) };
+    if !may_know(house, ask, reader, &crate::access::ties(head), person)? {
+        return Ok(None);
+    }
+    Ok(person::state(reader, person)?.map(|p| (person, p.names.name.as_told)))
 }
 
 /// Where the principal comes from, what they speak, how to treat them and how to reach them safely. Needs are not

@@ -3,7 +3,7 @@
 
 use crate::{
     Fault, Place, Tx,
-    door::{Core, SiteState},
+    door::{Core, Handed},
     engine::{Connection, Step},
     params,
 };
@@ -26,7 +26,7 @@ struct Desk {
     connection: Option<Box<dyn Connection>>,
     batch: Option<Arc<Batch>>,
     commands: usize,
-    site: Option<SiteState>,
+    handed: Handed,
     /// Why the open transaction can no longer be trusted to hold its neighbours' work.
     spoiled: Option<String>,
 }
@@ -61,7 +61,13 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Writer {
     pub fn new(place: Place, connection: Box<dyn Connection>) -> Writer {
-        let desk = Desk { connection: Some(connection), batch: None, commands: 0, site: None, spoiled: None };
+        let desk = Desk {
+            connection: Some(connection),
+            batch: None,
+            commands: 0,
+            handed: Handed::default(),
+            spoiled: None,
+        };
         Writer { place, queue: AtomicUsize::new(0), desk: Mutex::new(desk) }
     }
 
@@ -127,7 +133,7 @@ impl Desk {
         let batch = Arc::new(Batch::default());
         self.batch = Some(batch.clone());
         self.commands = 0;
-        self.site = None;
+        self.handed = Handed::default();
         Ok(batch)
     }
 
@@ -144,8 +150,8 @@ impl Desk {
             self.spoiled = Some(fault.to_string());
             return Ok(Err(fault.into()));
         }
-        let before = self.site.clone();
-        let mut tx = Tx { connection: &mut *connection, core, site: &mut self.site, spoiled: false };
+        let before = self.handed.clone();
+        let mut tx = Tx { connection: &mut *connection, core, handed: &mut self.handed, spoiled: false };
         let outcome = catch_unwind(AssertUnwindSafe(|| command(&mut tx)));
         let spoiled = tx.spoiled;
         let outcome = match outcome {
@@ -163,17 +169,17 @@ impl Desk {
         if let Err(fault) = connection.undo() {
             self.spoiled = Some(fault.to_string());
         }
-        self.site = before;
+        self.handed = before;
         outcome
     }
 
     fn commit(&mut self, core: &Core) {
         let Some(batch) = self.batch.take() else { return };
-        let site = self.site.take();
+        let handed = std::mem::take(&mut self.handed);
         let outcome = match (self.spoiled.take(), self.connection.as_mut()) {
             (Some(reason), _) => Err(Fault::Database(reason)),
             (None, None) => Err(Fault::Database("no connection".into())),
-            (None, Some(connection)) => settle(connection.as_mut(), core, site),
+            (None, Some(connection)) => settle(connection.as_mut(), core, handed),
         };
         if outcome.is_err() {
             // After a failed commit the connection's state is not known; never retry on it.
@@ -186,20 +192,28 @@ impl Desk {
     }
 }
 
-fn settle(connection: &mut dyn Connection, core: &Core, site: Option<SiteState>) -> Result<(), Fault> {
-    let advance = site.filter(|s| s.dirty).map(|site| {
-        let row = params![
+/// Writes down what the commands handed on to each other, and commits.
+fn settle(connection: &mut dyn Connection, core: &Core, handed: Handed) -> Result<(), Fault> {
+    let tenant = core.tenant.as_str();
+    let mut last = Vec::new();
+    for (counter, number) in handed.counters.into_iter().filter(|(_, number)| number.dirty) {
+        last.push(Step::touching(SET_NUMBER, params![number.last, tenant, counter], 1));
+    }
+    if let Some(site) = handed.site.filter(|s| s.dirty) {
+        let end = params![
             site.next_sequence,
             site.last_hash.0.to_vec(),
             site.last_at,
             site.last_counter,
-            core.tenant.as_str(),
+            tenant,
             core.site.as_str()
         ];
-        Step::new(ADVANCE_SITE, row)
-    });
-    connection.commit(advance.as_slice())
+        last.push(Step::touching(ADVANCE_SITE, end, 1));
+    }
+    connection.commit(&last)
 }
 
+pub(crate) const SET_NUMBER: &str =
+    "update ledger_counter set last_value = $1 where tenant = $2 and counter = $3";
 pub(crate) const ADVANCE_SITE: &str = "update ledger_site set next_sequence = $1, last_hash = $2, last_at = $3, \
      last_counter = $4 where tenant = $5 and site = $6";

@@ -9,7 +9,7 @@ use crate::{
 };
 use jiff::Timestamp;
 use kernel::{Actor, Office, Role};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// What every read and write needs besides a connection.
@@ -125,7 +125,7 @@ impl Door for Reader<'_> {
 pub struct Tx<'a> {
     pub(crate) connection: &'a mut dyn Connection,
     pub(crate) core: &'a Core,
-    pub(crate) site: &'a mut Option<SiteState>,
+    pub(crate) handed: &'a mut Handed,
     /// An append failed halfway: whatever the command says, nothing of it may be kept.
     pub(crate) spoiled: bool,
 }
@@ -133,6 +133,21 @@ impl Door for Tx<'_> {
     fn parts(&mut self) -> Parts<'_> {
         Parts { connection: self.connection, core: self.core }
     }
+}
+
+/// What the commands of a shared transaction hand on to each other instead of asking and writing again.
+#[derive(Clone, Default)]
+pub(crate) struct Handed {
+    pub site: Option<SiteState>,
+    /// Counters whose rows this transaction has locked.
+    pub counters: BTreeMap<String, Counted>,
+}
+
+/// The last number that a counter gave out; `dirty` when its row does not say so yet.
+#[derive(Clone, Copy)]
+pub(crate) struct Counted {
+    pub last: i64,
+    pub dirty: bool,
 }
 
 /// The end of this site's log, held under the site row's lock while entries are numbered.
@@ -165,9 +180,17 @@ impl Tx<'_> {
     /// The next number of a counter that only this site hands out (case numbers, serials). Numbers taken by a command
     /// that fails go back with it.
     pub fn next_number(&mut self, counter: &str) -> Result<i64, Fault> {
+        // Always the site row first: two processes that lock in one order never wait for each other in a ring.
+        self.lock_site()?;
+        if let Some(counted) = self.handed.counters.get_mut(counter) {
+            *counted = Counted { last: counted.last + 1, dirty: true };
+            return Ok(counted.last);
+        }
         let rows = self.connection.query(NEXT_NUMBER, &params![self.core.tenant.as_str(), counter])?;
-        rows.first()
-            .map_or_else(|| Err(Fault::Inconsistent("no counter".into())), |row| row.int("last_value"))
+        let row = rows.first().ok_or_else(|| Fault::Inconsistent("no counter".into()))?;
+        let last = row.int("last_value")?;
+        self.handed.counters.insert(counter.to_owned(), Counted { last, dirty: false });
+        Ok(last)
     }
 
     /// Opens a record with its first statements.
@@ -227,8 +250,11 @@ impl Tx<'_> {
         self.lock_site()?;
         let now = self.now().as_microsecond();
         let core = self.core;
-        let site =
-            self.site.as_mut().ok_or_else(|| Fault::Inconsistent("the site row is not locked".into()))?;
+        let site = self
+            .handed
+            .site
+            .as_mut()
+            .ok_or_else(|| Fault::Inconsistent("the site row is not locked".into()))?;
         (site.last_at, site.last_counter) =
             if now > site.last_at { (now, 0) } else { (site.last_at, site.last_counter + 1) };
         let mut entry = Stored {
@@ -278,14 +304,14 @@ impl Tx<'_> {
 
     /// Takes the lease on numbering: the site row stays locked until the shared transaction ends.
     fn lock_site(&mut self) -> Result<(), Fault> {
-        if self.site.is_some() {
+        if self.handed.site.is_some() {
             return Ok(());
         }
         let rows =
             self.connection.query(LOCK_SITE, &params![self.core.tenant.as_str(), self.core.site.as_str()])?;
         let row = rows.first().ok_or_else(|| Fault::Inconsistent("this site has no row".into()))?;
         let last_hash = Hash::from_slice(&row.bytes("last_hash")?);
-        *self.site = Some(SiteState {
+        self.handed.site = Some(SiteState {
             epoch: row.int("epoch")?,
             next_sequence: row.int("next_sequence")?,
             last_hash: last_hash

@@ -69,6 +69,9 @@ pub(crate) trait Connection: Send {
     fn alive(&mut self) -> bool;
     /// The engine's own words for the column types of a migration.
     fn expand(&self, migration: &str) -> String;
+    /// Keeps other processes from changing the schema until [`Connection::unlock_schema`] or the end of the connection.
+    fn lock_schema(&mut self) -> Result<(), Fault>;
+    fn unlock_schema(&mut self) -> Result<(), Fault>;
     /// The engine and its version, for `doctor`.
     fn version(&mut self) -> Result<String, Fault>;
     /// The engine's own check of its files.

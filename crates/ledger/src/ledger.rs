@@ -98,15 +98,17 @@ impl Ledger {
         command: impl FnOnce(&mut Tx<'_>) -> Result<String, E>,
     ) -> Result<String, E> {
         self.write(|tx| {
-            let tenant = tx.tenant();
-            let known = tx.one(&ANSWER_OF, &params![tenant.as_str(), account, key]).map_err(E::from)?;
-            if let Some(row) = known {
-                return row.text("answer").map_err(E::from);
+            let (tenant, now) = (tx.tenant(), tx.now());
+            // The key is taken first: a second process with the same key waits here for the first one's answer.
+            let taken =
+                tx.execute(&TAKE_KEY, &params![tenant.as_str(), account, key, now]).map_err(E::from)?;
+            if taken == 0 {
+                let known = tx.one(&ANSWER_OF, &params![tenant.as_str(), account, key]).map_err(E::from)?;
+                let gone = || Fault::Inconsistent("a command's answer is gone".into());
+                return known.ok_or_else(gone).and_then(|row| row.text("answer")).map_err(E::from);
             }
             let answer = command(tx)?;
-            let now = tx.now();
-            tx.execute(&KEEP_ANSWER, &params![tenant, account, key, answer.as_str(), now])
-                .map_err(E::from)?;
+            tx.execute(&KEEP_ANSWER, &params![answer.as_str(), tenant, account, key]).map_err(E::from)?;
             Ok(answer)
         })
     }
@@ -136,12 +138,12 @@ impl Ledger {
 
     /// The engine and its version.
     pub fn engine(&self) -> Result<String, Fault> {
-        self.0.writer.alone(&self.0.core, |c| c.version())
+        self.looking(|c| c.version())
     }
 
     /// The engine's own check of its files.
     pub fn quick_check(&self) -> Result<(), Fault> {
-        self.0.writer.alone(&self.0.core, |c| c.quick_check())
+        self.looking(|c| c.quick_check())
     }
 
     /// Prepares every statement of every room, and every row table's, and returns what the engine refused.
@@ -156,10 +158,10 @@ impl Ledger {
             .collect();
         let own = crate::door::OWN
             .iter()
-            .chain(&[crate::commit::ADVANCE_SITE, GREET_SITE])
+            .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])
             .map(|s| (*s).to_owned());
         let declared = crate::all_statements().into_iter().map(|s: &Statement| s.sql.to_owned());
-        self.0.writer.alone(&self.0.core, |connection| {
+        self.looking(|connection| {
             let mut refused = Vec::new();
             for sql in own.chain(tables).chain(declared) {
                 if let Err(fault) = connection.prepare(&sql) {
@@ -178,6 +180,12 @@ impl Ledger {
         work: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
         self.0.writer.alone(&self.0.core, work)
+    }
+
+    /// Looks at the database on a reading connection, so that nobody who writes has to wait.
+    fn looking<T>(&self, look: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+        let mut connection = self.reader()?;
+        look(connection.as_mut())
     }
 
     fn reader(&self) -> Result<Box<dyn Connection>, Fault> {
@@ -215,5 +223,7 @@ const GREET_SITE: &str = "insert into ledger_site (tenant, site, epoch, next_seq
 
 crate::statement! {
     ANSWER_OF = "select answer from ledger_command where tenant = $1 and account = $2 and command_key = $3";
-    KEEP_ANSWER = "insert into ledger_command (tenant, account, command_key, answer, answered_at) values ($1, $2, $3, $4, $5)";
+    TAKE_KEY = "insert into ledger_command (tenant, account, command_key, answer, answered_at) \
+         values ($1, $2, $3, '', $4) on conflict (tenant, account, command_key) do nothing";
+    KEEP_ANSWER = "update ledger_command set answer = $1 where tenant = $2 and account = $3 and command_key = $4";
 }

@@ -22,6 +22,13 @@ pub(crate) fn apply(
     migrations: &[Migration],
     now: i64,
 ) -> Result<(), Fault> {
+    connection.lock_schema()?;
+    let outcome = apply_missing(connection, migrations, now);
+    connection.unlock_schema()?;
+    outcome
+}
+
+fn apply_missing(connection: &mut dyn Connection, migrations: &[Migration], now: i64) -> Result<(), Fault> {
     let done = connection.expand(DONE);
     connection.batch(&done)?;
     let mut all: Vec<&Migration> = OWN.iter().chain(migrations).collect();

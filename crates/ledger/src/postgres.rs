@@ -50,6 +50,9 @@ enum Answer {
 /// Statements sent before the first answer is read.
 const TOGETHER: usize = 64;
 
+/// The advisory lock that one process holds while it changes the schema; "ceiba" in ASCII.
+const SCHEMA_LOCK: i64 = 0x63_65_69_62_61;
+
 pub(crate) fn open(url: &str) -> Result<Postgres, Fault> {
     let runtime = Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|e| Fault::Database(format!("no runtime: {e}")))?;
@@ -246,6 +249,12 @@ impl Connection for Postgres {
             .replace("{bool}", "boolean")
             .replace("{double}", "double precision")
             .replace("{instant}", "bigint")
+    }
+    fn lock_schema(&mut self) -> Result<(), Fault> {
+        self.batch(&format!("select pg_advisory_lock({SCHEMA_LOCK})"))
+    }
+    fn unlock_schema(&mut self) -> Result<(), Fault> {
+        self.batch(&format!("select pg_advisory_unlock({SCHEMA_LOCK})"))
     }
     fn version(&mut self) -> Result<String, Fault> {
         let rows = self.query("select current_setting('server_version') as version", &[])?;

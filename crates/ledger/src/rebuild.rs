@@ -79,10 +79,13 @@ fn refill(
 ) -> Result<(u64, u64), Fault> {
     let tables: BTreeMap<&str, &Table> =
         core.kinds.values().flat_map(|k| k.tables.iter()).map(|t| (t.name, *t)).collect();
+    // Nobody appends while rows are written anew: the site row is the lease on numbering.
+    let tenant = params![core.tenant.as_str()];
+    connection.execute(HOLD_SITES, &tenant)?;
     for table in tables.values() {
-        connection.execute(&table.empty_sql(), &[])?;
+        connection.execute(&table.empty_sql(), &tenant)?;
     }
-    connection.execute("delete from ledger_record", &[])?;
+    connection.execute("delete from ledger_record where tenant = $1", &tenant)?;
     let (mut records, mut rows) = (0, 0);
     let mut after = Uuid::nil();
     loop {
@@ -124,7 +127,7 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
 /// Every row of a table as bytes of its decoded values, in the order of its key: the same on both engines.
 fn rows_in_order(connection: &mut dyn Connection, core: &Core, table: &Table) -> Result<Vec<Vec<u8>>, Fault> {
     let mut all = Vec::new();
-    for row in connection.query(&table.select_all_sql(), &[])? {
+    for row in connection.query(&table.select_all_sql(), &params![core.tenant.as_str()])? {
         all.push((key_of(&row, table)?, decoded(&row, core, table)?));
     }
     all.sort();
@@ -169,6 +172,7 @@ fn canonical(value: &Value, kind: ColumnKind) -> Vec<u8> {
     })
 }
 
+const HOLD_SITES: &str = "update ledger_site set touched = touched + 1 where tenant = $1";
 const RECORD_PAGE: &str = "select distinct record from ledger_entry where tenant = $1 and record > $2 \
      order by record limit $3";
 const HEADS: &str = "select record, heads, entries from ledger_record where tenant = $1 order by record";

@@ -62,12 +62,12 @@ impl Table {
         format!("delete from {} where tenant = $1 and record = $2", self.name)
     }
     pub(crate) fn empty_sql(&self) -> String {
-        format!("delete from {}", self.name)
+        format!("delete from {} where tenant = $1", self.name)
     }
     pub(crate) fn select_all_sql(&self) -> String {
         let names: Vec<&str> = self.columns.iter().map(|c| c.name).collect();
         let rest = if names.is_empty() { String::new() } else { format!(", {}", names.join(", ")) };
-        format!("select tenant, record{rest} from {}", self.name)
+        format!("select tenant, record{rest} from {} where tenant = $1", self.name)
     }
     pub(crate) fn sealed_column(&self) -> Option<usize> {
         self.columns.iter().position(|c| c.kind == ColumnKind::Sealed)

@@ -224,6 +224,30 @@ fn numbers_have_no_gaps_even_when_commands_fail() {
     });
 }
 
+#[test]
+fn numbers_of_commands_that_share_a_transaction_have_no_gaps_either() {
+    both(schema, |t| {
+        let took = std::sync::Mutex::new(Vec::new());
+        std::thread::scope(|scope| {
+            for n in 0..24 {
+                let took = &took;
+                scope.spawn(move || {
+                    let number = t.ledger.write(|tx| {
+                        let number = tx.next_number("case/2024")?;
+                        if n % 5 == 3 { Err(Fault::Stale) } else { Ok(number) }
+                    });
+                    took.lock().unwrap().extend(number);
+                });
+            }
+        });
+        let mut took = took.into_inner().unwrap();
+        took.sort_unstable();
+        assert_eq!(took, (1..=19).collect::<Vec<i64>>());
+        let next: Result<i64, Fault> = t.ledger.write(|tx| tx.next_number("case/2024"));
+        assert_eq!(next.unwrap(), 20, "the row says what was given out");
+    });
+}
+
 fn filled(t: &TestLedger) {
     for n in 0..12u128 {
         for line in ["a", "b", "c"] {

@@ -6,7 +6,7 @@ use asylum::{Child, IntentEvent, Statement};
 use casework::model::FormMap;
 use casework::{Laws, Take};
 use identity::register::Registration;
-use identity::{Accompaniment, Answer, Kin, Names, Nationality};
+use identity::{Accompaniment, Answer, Document, DocumentKind, Kin, Names, Nationality, Seen};
 use jiff::civil::{Date, Time};
 use kernel::{Actor, CaseId, Country, HouseholdId, Office, PartialDate, PersonId, PersonalName, Sex};
 use ledger::Stamp;
@@ -44,6 +44,17 @@ impl TestHouse {
             nationalities: Answer::Told(vec![Country::new(who.origin).unwrap()]),
             former_residence: None,
         };
+        new.documents.push(Document {
+            kind: DocumentKind::Passport,
+            number: format!(
+                "C{:07}",
+                who.name.bytes().fold(7u32, |n, b| n.wrapping_mul(31) + u32::from(b)) % 10_000_000
+            ),
+            issued_by: None,
+            seen: Seen::Original,
+            expires: None,
+            check_failed: false,
+        });
         if who.alone {
             new.accompaniment = Answer::Told(Accompaniment::Unaccompanied);
         }

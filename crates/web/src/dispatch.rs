@@ -150,7 +150,7 @@ fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> 
         skip: t("web-frame-skip"),
         home: "/".to_owned(),
         home_words: t("web-frame-home"),
-        place: Some(house.country.institution_name(asker.lang).to_owned()).filter(|name| !name.is_empty()),
+        place: Some(house.country.name(asker.lang).to_owned()).filter(|name| !name.is_empty()),
         nav_label: t("web-frame-nav"),
         menu: t("web-frame-menu"),
         nav: if page.bare { Vec::new() } else { menu(house, asker, page.section) },

@@ -111,7 +111,7 @@ impl Front {
             }
             Method::Post => {
                 let mut ask = self.ask(route, parameters, &incoming.path, query, asker);
-                ask.key = self.command_key(&incoming.path, form.text("_key"));
+                ask.key = self.command_key(&incoming.path, form.text("_key"), &form.typed().encode());
                 ask.form = form;
                 self.post(route, ask, incoming, asker)
             }
@@ -327,15 +327,19 @@ impl Front {
         }
     }
 
-    /// The key of a command: bound to the path, so that two forms never share an answer. A form without a key of its
+    /// The key of a command: bound to the path and to what was typed, so that neither another form nor the same page
+    /// brought back by the browser and changed is taken for the one that was answered. A form without a key of its
     /// own gets a fresh one, so that it is never taken for another.
-    fn command_key(&self, path: &str, sent: &str) -> String {
+    fn command_key(&self, path: &str, sent: &str, typed: &str) -> String {
         let is_key =
             (8..=80).contains(&sent.len()) && sent.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let own = if is_key { sent.to_owned() } else { self.house.fresh_hex() };
         crate::house::hex(
-            aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, format!("{path}\n{own}").as_bytes())
-                .as_ref(),
+            aws_lc_rs::digest::digest(
+                &aws_lc_rs::digest::SHA256,
+                format!("{path}\n{own}\n{typed}").as_bytes(),
+            )
+            .as_ref(),
         )
     }
 

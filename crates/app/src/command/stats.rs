@@ -1,7 +1,7 @@
 //! `ceiba stats`: protected tables of the newest cut, a new cut, published figures of others.
 
 use super::{Ended, Failure, failure, print_json};
-use crate::cli::{ImportCommand, StatsCommand};
+use crate::cli::{AsArgs, ImportCommand, StatsCommand};
 use crate::wiring;
 use access::{Permission, Who};
 use statistics::{Dimension, FactSources, Series};
@@ -17,12 +17,12 @@ pub fn run(command: StatsCommand) -> Ended {
         }
         StatsCommand::Cut { data, by_account } => {
             let house = wiring::open_house(&data, false, false)?;
-            let who = wiring::acting(&house, by_account.login.as_deref(), Permission::CutStatistics)?;
+            let who = wiring::acting(&house, Some(named(&by_account)?), Permission::CutStatistics)?;
             println!("{}", cut(&house, Some(&who))?);
         }
         StatsCommand::Import(ImportCommand::Unhcr { dir, data, by_account }) => {
             let house = wiring::open_house(&data, false, false)?;
-            wiring::acting(&house, by_account.login.as_deref(), Permission::ImportPublished)?;
+            wiring::acting(&house, Some(named(&by_account)?), Permission::ImportPublished)?;
             for (dataset, figures) in statistics::import_unhcr(&house.ledger, &dir)?.figures {
                 println!("{dataset:<16} {figures} figures");
             }
@@ -30,6 +30,11 @@ pub fn run(command: StatsCommand) -> Ended {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is written is written in the name of somebody who said so.
+fn named(by_account: &AsArgs) -> Result<&str, Failure> {
+    by_account.login.as_deref().ok_or_else(|| failure("say in whose name: --as LOGIN"))
 }
 
 /// Makes a cut up to today; without an account, as the first whose role may.

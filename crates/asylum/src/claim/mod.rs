@@ -58,11 +58,23 @@ pub fn run(tx: &mut Tx<'_>, laws: &Laws, stamp: &Stamp, claim: Claim) -> Result<
     }
     let mut opening = Opening::new(CLAIM, claim.legal_date, claim.office, claim.persons);
     opening.assignee = claim.assignee;
-    opening.form = claim.form;
+    opening.form = with_the_intents_own_day(laws, claim.form, claim.intent.map(|_| claim.legal_date));
     opening.origin_intent = claim.intent;
     let case = casework::open::run(tx, laws, stamp, opening)?;
     if let Some(intent) = claim.intent {
         express::note(tx, stamp, intent, IntentEvent::ClaimOpened { case })?;
     }
     Ok(case)
+}
+
+/// An intent at a post counts on its own day: a later day typed when the claim is received never shortens a term.
+fn with_the_intents_own_day(laws: &Laws, mut form: FormMap, spoken: Option<Date>) -> FormMap {
+    let Some(spoken) = spoken else { return form };
+    let step = laws.law().in_force(CLAIM, spoken).map(|p| &p.opening);
+    let Some(field) = step.and_then(|s| s.fields.iter().find(|f| f.stated_date)) else { return form };
+    let typed = form.get(&field.id).and_then(|text| kernel::parse_day(text, spoken).ok());
+    if typed.is_none_or(|typed| typed > spoken) {
+        form.insert(field.id.clone(), spoken.to_string());
+    }
+    form
 }

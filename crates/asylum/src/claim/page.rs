@@ -54,14 +54,20 @@ fn of_intent(house: &House, ask: &Ask) -> Result<For, Trouble> {
     let id: Uuid = ask.id("intent")?;
     let found = house.ledger.read(|r| -> Result<_, Fault> {
         let Some(intent) = r.load::<Intent>(id)? else { return Ok(None) };
-        let names = identity::person::heads(r, &intent.state.persons)?.into_iter().map(|p| p.name).collect();
+        let mut names = Vec::new();
+        for head in identity::person::heads(r, &intent.state.persons)? {
+            // Whoever may not open the person's file yet sees the number on it, not the name.
+            let may = house.may_with(r, &ask.who, Permission::ReadPerson, access::Kind::Person, head.id.0)?;
+            names.push(if may { head.name } else { head.number });
+        }
         Ok(Some((intent.state, names)))
     })?;
     let (intent, names): (Intent, Vec<String>) = found.ok_or(Trouble::NotFound)?;
     let said = intent.expressed.ok_or(Trouble::NotFound)?;
     let day = said.stated_on;
     let known = vec![
-        ("first_expressed_on", format!("{} {} {}", day.day(), day.month(), day.year())),
+        ("filed_on", typed_day(day)),
+        ("first_expressed_on", typed_day(day)),
         ("child", said.child.code().to_owned()),
         ("language", said.language.clone()),
         ("reasons", said.words.clone()),
@@ -76,6 +82,11 @@ fn of_intent(house: &House, ask: &Ask) -> Result<For, Trouble> {
         known,
         back: format!("/intents/{id}"),
     })
+}
+
+/// A day as people type it.
+fn typed_day(day: jiff::civil::Date) -> String {
+    format!("{} {} {}", day.day(), day.month(), day.year())
 }
 
 /// A person who comes to the office; their household comes along unless a box is unticked.
@@ -101,7 +112,11 @@ fn of_person(house: &House, ask: &Ask) -> Result<For, Trouble> {
         names: found.into_iter().map(|p| p.name).collect(),
         legal_date: ask.today,
         child: if alone { Child::UnaccompaniedOrSeparated } else { Child::None },
-        known: if alone { vec![("child", Child::UnaccompaniedOrSeparated.code().to_owned())] } else { Vec::new() },
+        known: if alone {
+            vec![("child", Child::UnaccompaniedOrSeparated.code().to_owned())]
+        } else {
+            Vec::new()
+        },
         back: format!("/people/{id}"),
     })
 }

@@ -114,7 +114,6 @@ fn form_page(ask: &Ask, errors: &FormErrors) -> Page {
     let children: Vec<Choice> =
         Child::ALL.into_iter().map(|c| Choice::new(c.code(), child_words(ask, c))).collect();
     let body = part::prose(html! {
-        (part::back_link(&Act::new("/intents", ask.t("asylum-intents-title"))))
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
         (part::heading(&ask.t("asylum-express-title"), None, Some(&ask.t("asylum-express-lead"))))
         form method="post" action="/intents/new" novalidate {
@@ -137,7 +136,8 @@ fn form_page(ask: &Ask, errors: &FormErrors) -> Page {
             (part::button(&ask.t("asylum-express-submit")))
         }
     });
-    Page::new(ask.t("asylum-express-title"), body).section("intents")
+    let back = part::back_link(&Act::new("/intents", ask.t("asylum-intents-title")));
+    Page::new(ask.t("asylum-express-title"), body).section("intents").back(back)
 }
 
 /// `POST /intents/new`
@@ -253,8 +253,9 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
         (ask.t("asylum-express-language"), html! { (language) }),
     ];
     let next = next_card(house, ask, id, &found);
+    let may_list = house.may(&ask.who, Permission::ListIntents, None);
+    let (to, key) = if may_list { ("/intents", "asylum-intents-title") } else { ("/", "web-back-home") };
     let body = html! {
-        (part::back_link(&Act::new("/intents", ask.t("asylum-intents-title"))))
         (part::heading(&said.serial, Some(&ask.t("asylum-intent-above")), None))
         (part::columns(
             html! {
@@ -267,7 +268,8 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
             part::card(&ask.t("asylum-intent-facts"), part::facts(&facts)),
         ))
     };
-    Ok(Page::new(said.serial, body).section("intents").into())
+    let back = part::back_link(&Act::new(to, ask.t(key)));
+    Ok(Page::new(said.serial, body).section("intents").back(back).into())
 }
 
 fn next_card(house: &House, ask: &Ask, id: Uuid, found: &Shown) -> Markup {

@@ -135,14 +135,15 @@ fn one_remedy(
         .terms
         .iter()
         .rev()
-        .find(|t| Some(t.term.term.as_str()) == remedy.term.as_deref())
+        // Only a run that this very notice began: an earlier decision's date must never stand on this one.
+        .find(|t| Some(t.term.term.as_str()) == remedy.term.as_deref() && notified == Some(t.term.start))
         .map(|t| &t.term);
     Remedy {
         name: said(&remedy.names),
         authority: said(&remedy.authority),
         how: Said::new(
-            "por escrito o de palabra, en cualquier oficina",
-            "in writing or by word of mouth, at any office",
+            "por escrito o de palabra, en la oficina que notifica",
+            "in writing or by word of mouth, at the office that notifies",
         ),
         length: term.and_then(|t| Some(Length { count: t.length?, unit: unit(t.unit)? })),
         counts_from: Said::new("la notificación de esta decisión", "the notification of this decision"),

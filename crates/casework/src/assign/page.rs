@@ -2,7 +2,7 @@
 
 use crate::assign::{AssignRefusal, run, send};
 use crate::file::page::{href, identity};
-use crate::file::{CaseView, view};
+use crate::file::{CaseView, seen};
 use crate::label::Labels;
 use crate::laws::Laws;
 use ::access::{AccountView, Permission, Who};
@@ -64,7 +64,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
 fn found<'a>(house: &'a House, ask: &Ask) -> Result<CaseView<'a>, Trouble> {
     let id = ask.id::<CaseId>("case")?;
     let laws = house.room::<Laws>();
-    house.ledger.read(|door| view(door, laws, id, ask.today))?.ok_or(Trouble::NotFound)
+    seen(house, ask, laws, id)?.ok_or(Trouble::NotFound)
 }
 
 /// Colleagues who may read this very case: a case is never given to somebody who could not open it.

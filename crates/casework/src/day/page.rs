@@ -7,7 +7,7 @@ use crate::label::Labels;
 use crate::people;
 use ::access::Permission;
 use kernel::{CaseId, PersonId};
-use ledger::Door;
+use ledger::Reader;
 use std::collections::HashMap;
 use web::part::{self, Act, Cell, Column, Tally, TermState};
 use web::{Answer, Ask, House, Markup, Page, Reply, Trouble, html};
@@ -19,7 +19,7 @@ const ROWS_MAX: usize = 15;
 pub fn get(house: &House, ask: &Ask) -> Reply {
     let (day, names) = house.ledger.read(|door| -> Result<_, Trouble> {
         let day = read(house, ask, door)?;
-        let names = names(door, &day)?;
+        let names = names(house, ask, door, &day)?;
         Ok((day, names))
     })?;
     let labels = Labels::new(house, ask);
@@ -28,7 +28,12 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
 }
 
 /// Names of the people in the rows that are shown, and of no others.
-fn names(door: &mut dyn Door, day: &Day) -> Result<HashMap<PersonId, String>, Trouble> {
+fn names(
+    house: &House,
+    ask: &Ask,
+    door: &mut Reader<'_>,
+    day: &Day,
+) -> Result<HashMap<PersonId, String>, Trouble> {
     let terms =
         [&day.overdue, &day.soon].into_iter().flat_map(|list| list.iter().take(ROWS_MAX)).map(|t| t.case);
     let tasks = day.tasks.iter().take(ROWS_MAX).map(|t| t.case);
@@ -36,9 +41,9 @@ fn names(door: &mut dyn Door, day: &Day) -> Result<HashMap<PersonId, String>, Tr
     let cases = cases.into_iter().flat_map(|list| list.iter().take(ROWS_MAX).copied());
     let mut names = HashMap::new();
     for case in terms.chain(tasks).chain(cases) {
-        let Some(person) = day.heads.get(&case).and_then(|head| head.principal) else { continue };
-        if let std::collections::hash_map::Entry::Vacant(free) = names.entry(person) {
-            free.insert(people::name(door, person)?);
+        let Some(head) = day.heads.get(&case) else { continue };
+        if head.principal.is_some_and(|person| !names.contains_key(&person)) {
+            names.extend(people::name(house, ask, door, head)?);
         }
     }
     Ok(names)

@@ -11,7 +11,7 @@ use crate::fold::Case;
 use crate::laws::Laws;
 use crate::people::Face;
 use crate::{access, case, people};
-use ::access::Resource;
+use ::access::{Permission, Resource};
 use kernel::CaseId;
 use ledger::{Door, Fault};
 use procedure::{Facts, Procedure};
@@ -43,6 +43,23 @@ impl CaseView<'_> {
     pub fn principal_name(&self) -> &str {
         self.people.first().map_or("", |face| face.name.as_str())
     }
+}
+
+/// The case as this reader may see it: people they may not know are nameless, linked cases they may not open are not
+/// there. Gates still ask the facts of all of them.
+pub fn seen<'a>(house: &House, ask: &Ask, laws: &'a Laws, id: CaseId) -> Result<Option<CaseView<'a>>, Fault> {
+    house.ledger.read(|reader| {
+        let Some(mut view) = view(reader, laws, id, ask.today)? else { return Ok(None) };
+        for face in &mut view.people {
+            if !people::may_know(house, ask, reader, &view.ties, face.id)? {
+                (face.name, face.age, face.kin, face.person) = (String::new(), None, None, None);
+            }
+        }
+        let may = |head: &CaseHead| access::may(house, ask, Permission::ReadCase, head);
+        view.links.retain(may);
+        view.parent = view.parent.take().filter(may);
+        Ok(Some(view))
+    })
 }
 
 /// Reads a case with everything its page shows; `None` when there is no such case.

@@ -1,7 +1,7 @@
 //! The page of a case: who it is about, where it stands, what comes next, what happened, and what is due.
 
 use crate::case::TermRow;
-use crate::file::{CaseCards, CaseView, story, view};
+use crate::file::{CaseCards, CaseView, seen, story};
 use crate::fold::Task;
 use crate::label::Labels;
 use crate::laws::{Laws, takers};
@@ -17,7 +17,7 @@ use web::{Answer, Ask, House, Markup, Page, Reply, Trouble, html};
 pub fn get(house: &House, ask: &Ask) -> Reply {
     let id = ask.id::<CaseId>("case")?;
     let laws = house.room::<Laws>();
-    let view = house.ledger.read(|door| view(door, laws, id, ask.today))?.ok_or(Trouble::NotFound)?;
+    let view = seen(house, ask, laws, id)?.ok_or(Trouble::NotFound)?;
     let labels = Labels::new(house, ask);
     let page = Page::new(view.head.number.clone(), body(&labels, &view)).section("cases");
     Ok(Answer::Page(page.back(part::back_link(&Act::new("/cases", ask.t("casework-file-back"))))))
@@ -207,7 +207,9 @@ fn whose_turn(labels: &Labels<'_>, view: &CaseView<'_>, offers: &[Offer<'_>]) ->
         return ask.t("casework-next-ended");
     }
     // Whoever moves the case on: not those who only add to it, nor those who could receive a withdrawal.
-    let on = |o: &&Offer<'_>| !o.step.remedy && o.step.to.is_some() && (!o.step.prejudicial || o.step.decides.is_some());
+    let on = |o: &&Offer<'_>| {
+        !o.step.remedy && o.step.to.is_some() && (!o.step.prejudicial || o.step.decides.is_some())
+    };
     let roles: BTreeSet<Role> = offers.iter().filter(on).flat_map(|o| o.step.by.clone()).collect();
     if view.case.at.waiting || roles.is_empty() {
         return ask.t("casework-next-waiting");

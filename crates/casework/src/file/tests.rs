@@ -82,7 +82,10 @@ fn a_step_is_taken_through_its_form_and_mistakes_are_told_at_their_field() {
     let mut answers = interview("21 2 2024");
     answers.retain(|(field, _)| *field != "language");
     let wrong = officer.post(&path, &fields(&typed(&answers)));
-    wrong.expect_status(422).expect("Esa fecha todavía no llega.").expect("Escriba este dato.");
+    wrong
+        .expect_status(422)
+        .expect("Esa fecha todavía no llega.")
+        .expect("Falta responder: Idioma de la entrevista");
     let kept = wrong.form(&path).unwrap();
     assert_eq!(kept.value("f-held_on"), Some("21 2 2024"));
     assert_eq!(kept.value("f-account"), Some("Lo que contó."));

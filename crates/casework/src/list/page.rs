@@ -20,8 +20,8 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     let (heads, more, names) = house.ledger.read(|door| -> Result<_, Trouble> {
         let (heads, more) = rows(house, ask, door, &filter, place)?;
         let mut names = HashMap::new();
-        for person in heads.iter().filter_map(|head| head.principal) {
-            names.insert(person, people::name(door, person)?);
+        for head in &heads {
+            names.extend(people::name(house, ask, door, head)?);
         }
         Ok((heads, more, names))
     })?;

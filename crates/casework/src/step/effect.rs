@@ -216,6 +216,7 @@ pub(crate) fn moved(run: u32, to: TermStarted, why: &str) -> CaseEvent {
         arithmetic: to.arithmetic,
         why: why.to_owned(),
         law: to.law,
+        provisional: to.provisional,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The form of a step, made from what the procedure says: its fields, what it will bring about, and where it is written.
 
 use crate::file::page::{gate, href, identity};
-use crate::file::{CaseView, view};
+use crate::file::{CaseView, seen};
 use crate::label::Labels;
 use crate::laws::{Laws, takers};
 use crate::model::FormMap;
@@ -57,7 +57,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
 
 fn found<'a>(house: &House, ask: &Ask, laws: &'a Laws) -> Result<(CaseView<'a>, &'a Step), Trouble> {
     let id = ask.id::<CaseId>("case")?;
-    let view = house.ledger.read(|door| view(door, laws, id, ask.today))?.ok_or(Trouble::NotFound)?;
+    let view = seen(house, ask, laws, id)?.ok_or(Trouble::NotFound)?;
     let (_, step) = step::of(laws, &view.case, ask.param("step")).ok_or(Trouble::NotFound)?;
     Ok((view, step))
 }

@@ -1,7 +1,7 @@
 //! The page on which a task is said to be done.
 
 use crate::file::page::{href, identity};
-use crate::file::view;
+use crate::file::seen;
 use crate::label::Labels;
 use crate::laws::Laws;
 use crate::task::{TaskRefusal, done};
@@ -40,7 +40,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
 fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> {
     let id = ask.id::<CaseId>("case")?;
     let laws = house.room::<Laws>();
-    let view = house.ledger.read(|door| view(door, laws, id, ask.today))?.ok_or(Trouble::NotFound)?;
+    let view = seen(house, ask, laws, id)?.ok_or(Trouble::NotFound)?;
     let task = view.case.tasks.get(ask.param("task")).ok_or(Trouble::NotFound)?;
     let labels = Labels::new(house, ask);
     let name = labels.task(view.procedure, &task.kind, task.step.as_deref());

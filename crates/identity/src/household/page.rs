@@ -155,8 +155,7 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors, doubts: &[String]) -> Res
         (members(house, ask, &home))
         @if home.may_correct { (changing(house, ask, errors, doubts, &home)?) }
     };
-    let back = Act::new("/people", ask.t("identity-back-to-search"));
-    Ok(Page::new(number, body).section("people").back(part::back_link(&back)))
+    Ok(Page::new(number, body).section("people").back(crate::view::page::back(house, ask)))
 }
 
 fn members(house: &House, ask: &Ask, home: &Home) -> Markup {

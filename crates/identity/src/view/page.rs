@@ -12,7 +12,7 @@ use access::{Kind, Permission, Read};
 use kernel::{Actor, PersonId};
 use ledger::{Door, EntryView, Fault};
 use maud::{Markup, html};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use web::part::{self, Act, Answer as Line, Moment, TagKind, Tone};
 use web::{Ask, House, Page, Reply, Trouble};
 
@@ -69,8 +69,14 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
         (part::columns(main, beside))
     };
     // The window's title lands in the browser's history: it names the number, not the person.
-    let back = Act::new("/people", ask.t("identity-back-to-search"));
-    Ok(Page::new(file.head.number.clone(), body).section("people").back(part::back_link(&back)).into())
+    Ok(Page::new(file.head.number.clone(), body).section("people").back(back(house, ask)).into())
+}
+
+/// One step back: to the search, for whoever may search; else to where their own work begins.
+pub(crate) fn back(house: &House, ask: &Ask) -> Markup {
+    let may = house.may(&ask.who, Permission::SearchPeople, None);
+    let (to, key) = if may { ("/people", "identity-back-to-search") } else { ("/", "web-back-home") };
+    part::back_link(&Act::new(to, ask.t(key)))
 }
 
 fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Result<Option<File>, Fault> {
@@ -247,7 +253,10 @@ fn needs(ask: &Ask, file: &File) -> Markup {
     }
 }
 
+/// Who looked, newest first: one line for each person and day.
 fn reads(house: &House, ask: &Ask, reads: &[Read]) -> Markup {
+    let mut seen = HashSet::new();
+    let reads: Vec<&Read> = reads.iter().filter(|r| seen.insert((ask.day_of(r.at), r.account))).collect();
     let line = |read: &Read| {
         let role = ask.t(&access::role_key(read.role));
         let office = house.country.office_name(ask.lang, &read.office);

@@ -23,7 +23,8 @@ fn however_it_is_gathered_every_pledge_appears_once() {
 #[test]
 fn filters_are_read_and_nonsense_is_not() {
     let own = Country::new("PAN").unwrap();
-    let read = |pairs: &[(&'static str, &'static str)]| Choice::of(&Fields::from_pairs(pairs.iter().copied()), own);
+    let read =
+        |pairs: &[(&'static str, &'static str)]| Choice::of(&Fields::from_pairs(pairs.iter().copied()), own);
     let choice = read(&[("by", "area"), ("state", "pan"), ("area", "magic")]);
     assert_eq!(choice, Choice { by: By::Area, state: Some(own), area: None });
     assert_eq!(read(&[]).state, Some(own), "the house's own pledges come first");

@@ -352,7 +352,8 @@ fn a_step_sent_twice_is_taken_once_even_when_it_hands_the_file_on() {
             page.expect_status(200);
             assert!(page.path.starts_with("/day"), "{}", page.path);
         }
-        let taken = ledger::testing::ask(&house.test.place, "select step from case_step where step = 'refuse'");
+        let taken =
+            ledger::testing::ask(&house.test.place, "select step from case_step where step = 'refuse'");
         assert_eq!(taken.len(), 1);
     });
 }

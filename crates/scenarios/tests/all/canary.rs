@@ -75,7 +75,8 @@ fn everything_that_can_be_done_with_a_name(house: &TestHouse) {
     desk.open(&format!("{person}/claim"));
     let today = house.today();
     let day = format!("{} {} {}", today.day(), today.month(), today.year());
-    let claim = [("f-filed_on", day.as_str()), ("f-mode", "oral"), ("f-child", "none"), ("f-language", "spa")];
+    let claim =
+        [("f-filed_on", day.as_str()), ("f-mode", "oral"), ("f-child", "none"), ("f-language", "spa")];
     let page = desk.done(&claim);
     let case = page.path.split('?').next().unwrap().to_owned();
     desk.open(&format!("{case}/steps/admit"));
@@ -86,8 +87,12 @@ fn everything_that_can_be_done_with_a_name(house: &TestHouse) {
         INTERVIEW.iter().filter(|(name, _)| *name != "f-account").chain(&told).copied().collect();
     officer.open(&format!("{case}/steps/hear_interview"));
     // Wrong input: the form comes back to the one who typed it, and to no log.
-    let wrong: Vec<(&str, &str)> =
-        heard.iter().filter(|(name, _)| *name != "f-alone").copied().chain([("f-held_on", "P99ZYX77")]).collect();
+    let wrong: Vec<(&str, &str)> = heard
+        .iter()
+        .filter(|(name, _)| *name != "f-alone")
+        .copied()
+        .chain([("f-held_on", "P99ZYX77")])
+        .collect();
     officer.fill(&wrong).expect_status(422);
     officer.open(&format!("{case}/steps/hear_interview"));
     officer.done(&heard);
@@ -147,8 +152,13 @@ fn faults(house: &TestHouse, person: &str, case: &str) {
     let page = desk.fill(CANARY);
     page.expect_status(500);
     // What was typed stays in the form of the one who typed it, and stands nowhere else on the page.
-    let fields: Vec<String> = page.forms().iter().flat_map(|f| f.fields.iter().map(|(_, v)| v.clone())).collect();
-    assert!(fields.iter().any(|value| value.contains("Quetzalzyx")), "what was typed is gone:\n{}", page.text());
+    let fields: Vec<String> =
+        page.forms().iter().flat_map(|f| f.fields.iter().map(|(_, v)| v.clone())).collect();
+    assert!(
+        fields.iter().any(|value| value.contains("Quetzalzyx")),
+        "what was typed is gone:\n{}",
+        page.text()
+    );
     holds_no_canary("the words of a page about a fault", &page.text());
     for path in ["/people?q=Quetzalzyx", person, case, &format!("{case}/notice.pdf")] {
         let page = desk.get(path);
@@ -163,7 +173,10 @@ fn faults(house: &TestHouse, person: &str, case: &str) {
     let somebody = house.register(&house.hired("registro"), &Somebody::named("Wolframia Xochipilzin"));
     let id = somebody.0.simple();
     let set = |value: &str| {
-        ledger::testing::raw(place, &format!("update person_row set sealed = {value} where record = x'{id}'"));
+        ledger::testing::raw(
+            place,
+            &format!("update person_row set sealed = {value} where record = x'{id}'"),
+        );
     };
     let kept = ledger::testing::ask(place, &format!("select sealed from person_row where record = x'{id}'"));
     let kept: String = kept[0].bytes("sealed").unwrap().iter().map(|b| format!("{b:02x}")).collect();

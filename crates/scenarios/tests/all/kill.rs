@@ -50,8 +50,11 @@ fn lane_of_kills(lane: u32, done: &AtomicU32) -> u64 {
 
 /// Lets officers write, kills them some time after their first acknowledged intent, and answers what was acknowledged.
 fn until_killed(demo: &Demo, after: Duration) -> BTreeSet<Uuid> {
-    let mut officers =
-        command(&["ledger", "stress", "--data", demo.data()]).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
+    let mut officers = command(&["ledger", "stress", "--data", demo.data()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap();
     let mut lines = BufReader::new(officers.stdout.take().unwrap()).lines();
     let first = lines.next().expect("nothing was ever acknowledged").unwrap();
     // Reading goes on while the clock runs, so that the pipe never makes the writers wait.

@@ -112,8 +112,10 @@ struct Entries {
 
 impl Entries {
     fn of(data: &Data) -> Entries {
-        let rows = ask(&data.place, &format!("select {} from ledger_entry order by sequence", COLUMNS.join(", ")));
-        let stored: Vec<String> = every_column_of(data, "ledger_entry").into_iter().map(|(name, _)| name).collect();
+        let rows =
+            ask(&data.place, &format!("select {} from ledger_entry order by sequence", COLUMNS.join(", ")));
+        let stored: Vec<String> =
+            every_column_of(data, "ledger_entry").into_iter().map(|(name, _)| name).collect();
         assert_eq!(stored, COLUMNS, "the log has other columns than the test changes");
         Entries { rows, is_postgres: matches!(data.place, Place::Postgres(_)) }
     }
@@ -128,7 +130,12 @@ impl Entries {
     }
 
     fn mutate(&self, data: &Data, at: usize, column: &str, dice: &SeededRandom) {
-        let Some(changed) = changed(&self.value(at, column), dice) else { return };
+        // A number that another entry bears is refused by the database itself.
+        let is_taken = |value: &Value| {
+            column == "sequence" && matches!(value, Value::Int(n) if (1..=self.count() as i64).contains(n))
+        };
+        let tries = std::iter::repeat_with(|| changed(&self.value(at, column), dice));
+        let Some(changed) = tries.flatten().find(|value| !is_taken(value)) else { return };
         let set = format!("{column} = {}", self.literal(column, &changed));
         let hash = self.literal("hash", &self.value(at, "hash"));
         let new_hash = if column == "hash" { self.literal("hash", &changed) } else { hash.clone() };
@@ -170,7 +177,10 @@ impl Entries {
             }
             // The last entry gone from its place leaves nobody after it; the site's own count names its number.
             Err(Broken::Site { what: named, .. }) => {
-                assert!(at + 1 >= self.count() && named.contains(&self.sequence(at).to_string()), "{what}: {named}");
+                assert!(
+                    at + 1 >= self.count() && named.contains(&self.sequence(at).to_string()),
+                    "{what}: {named}"
+                );
             }
             Err(other) => panic!("{what}: {other}"),
         }
@@ -274,7 +284,9 @@ fn corrupt_a_hundred_rows(data: &Data) {
         let sql = match (kind.as_str(), dice.below(4)) {
             (_, 0) => format!("delete from {table} where {one}"),
             ("text", _) => format!("update {table} set {name} = coalesce({name}, '') || 'x' where {one}"),
-            ("integer" | "bigint", _) => format!("update {table} set {name} = coalesce({name}, 0) + 1 where {one}"),
+            ("integer" | "bigint", _) => {
+                format!("update {table} set {name} = coalesce({name}, 0) + 1 where {one}")
+            }
             ("boolean", _) => format!("update {table} set {name} = not {name} where {one}"),
             ("blob", _) => format!("update {table} set {name} = x'00' where {one}"),
             ("bytea", _) => format!("update {table} set {name} = '\\x00'::bytea where {one}"),
@@ -287,7 +299,8 @@ fn corrupt_a_hundred_rows(data: &Data) {
 
 /// The columns that are no part of a key, with their types. A number in a key could collide with its neighbour's.
 fn columns_of(data: &Data, table: &str) -> Vec<(String, String)> {
-    let keys = ["tenant", "record", "number", "place", "run", "term", "task", "person", "fact", "child", "office"];
+    let keys =
+        ["tenant", "record", "number", "place", "run", "term", "task", "person", "fact", "child", "office"];
     let all = every_column_of(data, table).into_iter();
     let free: Vec<_> = all.filter(|(name, _)| !keys.contains(&name.as_str())).collect();
     if free.is_empty() { vec![("record".to_owned(), "key".to_owned())] } else { free }

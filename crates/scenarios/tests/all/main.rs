@@ -3,11 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
 mod bad_input;
-mod gates;
+mod browser_corridor;
 mod canary;
+mod entry_formats;
+mod figures;
+mod gates;
 mod kill;
+mod law_at_the_console;
 mod ledger_proofs;
 mod statements;
-mod words;
 mod the_corridor;
 mod who_may;
+mod words;

@@ -105,6 +105,11 @@ impl<'a> Stage<'a> {
         for kind in Kind::ALL {
             files.insert((kind, Absent), Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0bad));
         }
+        // Tables exist once somebody has made a cut.
+        let sources: &statistics::FactSources = house.house.room();
+        let today = house.today();
+        let statistician = house.hire("corte", "Corte Inventado", Role::Statistician, OTHER);
+        statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
         Stage { house, files, tasks, account }
     }
@@ -158,7 +163,10 @@ impl<'a> Stage<'a> {
             // Only the form's token: whoever may is told what is missing, whoever may not is not.
             Method::Post => {
                 let token = client.filled("", &[]).text("_csrf").to_owned();
-                let body = web::Fields::from_pairs([("_csrf", token.as_str())]).encode();
+                // Some forms begin with a choice of theirs that must be one of what the page showed.
+                let somebody = Uuid::from_u128(9).to_string();
+                let chosen = [("_csrf", token.as_str()), ("person", somebody.as_str()), ("place", "0")];
+                let body = web::Fields::from_pairs(chosen).encode();
                 client.send("POST", &address, Some(body.into_bytes()), &[])
             }
         };
@@ -195,7 +203,11 @@ fn by_policy(stage: &Stage<'_>, route: &Route, role: Option<Role>, relation: Rel
     let at = |office: &str| Resource::new(kind, Uuid::from_u128(7), Office::from(office));
     let main = |file: Resource| {
         // An intent is worked on by its post and by the office that receives claims.
-        if kind == Kind::Intent { file.clone().at([file.offices, vec![Office::from("onpar-panama")]].concat()) } else { file }
+        if kind == Kind::Intent {
+            file.clone().at([file.offices, vec![Office::from("onpar-panama")]].concat())
+        } else {
+            file
+        }
     };
     let file = match relation {
         Own => main(at(OWN)),
@@ -229,7 +241,8 @@ fn observed(stage: &Stage<'_>) -> String {
         columns.push(routes.iter().map(|route| cells(stage, &client, route, asker)).collect::<Vec<_>>());
     }
     let mut text = String::from(HEAD);
-    let name = |asker: &Option<Role>| asker.map_or("visitor", Role::code).split('_').next().unwrap().to_owned();
+    let name =
+        |asker: &Option<Role>| asker.map_or("visitor", Role::code).split('_').next().unwrap().to_owned();
     write!(text, "\n{:<56}{:<20}", "route", "permission").unwrap();
     askers().iter().for_each(|asker| write!(text, "{:<13}", name(asker)).unwrap());
     for (at, route) in routes.iter().enumerate() {
@@ -268,7 +281,10 @@ fn cells(stage: &Stage<'_>, client: &Client, route: &Route, asker: Option<Role>)
         {
             assert_eq!(seen.status, absent.status, "{route:?} as {asker:?}, {relation:?}");
             assert_eq!(seen.headers, absent.headers, "{route:?} as {asker:?}, {relation:?}");
-            assert!(seen.bytes == absent.bytes, "{route:?} as {asker:?}: a hidden file and an absent one look different");
+            assert!(
+                seen.bytes == absent.bytes,
+                "{route:?} as {asker:?}: a hidden file and an absent one look different"
+            );
         }
         letters.push(letter);
     }
@@ -287,7 +303,11 @@ fn every_route_answers_everybody_as_the_matrix_says() {
         for (line, (was, is)) in committed.lines().zip(now.lines()).enumerate() {
             assert_eq!(is, was, "line {} of matrix.txt is another now", line + 1);
         }
-        assert_eq!(now.lines().count(), committed.lines().count(), "routes came or went: write the matrix again");
+        assert_eq!(
+            now.lines().count(),
+            committed.lines().count(),
+            "routes came or went: write the matrix again"
+        );
         each_route_has_an_allowed_and_a_refused_case(&now);
     });
 }
@@ -346,7 +366,12 @@ fn a_list_shows_exactly_the_rows_that_would_open() {
 
 fn lists_are_exact(stage: &Stage<'_>, client: &Client, who: &Who) {
     let house = &stage.house.house;
-    let list = |kind: Kind, permission: Permission, open: Permission, address: &str, prefix: &str, all: Vec<Uuid>| {
+    let list = |kind: Kind,
+                permission: Permission,
+                open: Permission,
+                address: &str,
+                prefix: &str,
+                all: Vec<Uuid>| {
         let page = client.get(address);
         if !house.may(who, open, None) {
             assert_eq!(page.status, 403, "{address} as {:?}", who.role);
@@ -354,9 +379,7 @@ fn lists_are_exact(stage: &Stage<'_>, client: &Client, who: &Who) {
         }
         assert_eq!(page.status, 200, "{address} as {:?}", who.role);
         let shown = ids(&page, prefix);
-        let opens = |id: &Uuid| {
-            house.ledger.read(|r| house.may_with(r, who, permission, kind, *id)).unwrap()
-        };
+        let opens = |id: &Uuid| house.ledger.read(|r| house.may_with(r, who, permission, kind, *id)).unwrap();
         let may: BTreeSet<Uuid> = all.into_iter().filter(|id| opens(id)).collect();
         assert_eq!(shown, may, "{address} as {:?} at {}", who.role, who.office.code());
     };
@@ -381,7 +404,11 @@ fn lists_are_exact(stage: &Stage<'_>, client: &Client, who: &Who) {
 }
 
 fn ids(page: &Seen, prefix: &str) -> BTreeSet<Uuid> {
-    page.links().iter().filter_map(|link| link.strip_prefix(prefix)).filter_map(|id| id.parse().ok()).collect()
+    page.links()
+        .iter()
+        .filter_map(|link| link.strip_prefix(prefix))
+        .filter_map(|id| id.parse().ok())
+        .collect()
 }
 
 #[test]

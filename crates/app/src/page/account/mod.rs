@@ -25,7 +25,7 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
     let new = Act::new("/accounts/new", ask.t("app-account-new"));
     let body = html! {
         (part::heading(&title, None, Some(&ask.t("app-accounts-lead"))))
-        p { (part::go(&new.href, &new.words)) }
+        p { (part::second_go(&new.href, &new.words)) }
         @if all.len() > SEARCH_FROM || !sought.is_empty() { (search(ask)) }
         @if shown.is_empty() {
             (part::empty_state(
