@@ -186,7 +186,7 @@ fn one_form_sent_twice_registers_one_person() {
     let client = officer(&house);
     client.get("/people/new");
     let one = client.post_once("/people/new", &[("name_told", "Ana Caal")]);
-    let two = client.post_once("/people/new", &[("name_told", "Ana Caal"), ("anyway", "1")]);
+    let two = client.post_once("/people/new", &[("name_told", "Ana Caal")]);
     assert_eq!((one.status, two.status), (303, 303));
     assert_eq!(one.header("location"), two.header("location"));
     assert_eq!(house.house.ledger.read(|r| r.records_of("person")).unwrap().len(), 1);
