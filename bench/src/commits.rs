@@ -79,7 +79,7 @@ impl<'a> Measured<'a> {
         Ok(())
     }
     fn title(&self) -> String {
-        format!("{} x{}", self.name, self.users.len())
+        format!("{} users={};", self.name, self.users.len())
     }
     fn commits(&self) -> usize {
         self.tallies.iter().map(|t| t.times.len()).sum()

@@ -100,44 +100,60 @@ pub(crate) struct Stored {
 impl Stored {
     /// SHA-256 over every field, each with its length before it, so that no two entries share an encoding.
     pub fn hash(&self) -> Hash {
-        let mut out = digest::Context::new(&digest::SHA256);
-        let mut put = |bytes: &[u8]| {
-            out.update(&(bytes.len() as u64).to_be_bytes());
-            out.update(bytes);
-        };
-        put(b"ceiba-entry/1");
-        put(self.tenant.as_bytes());
-        put(self.site.as_bytes());
-        put(&self.epoch.to_be_bytes());
-        put(&self.sequence.to_be_bytes());
-        put(&self.previous.0);
-        put(self.record.as_bytes());
-        put(self.record_kind.as_bytes());
-        put(self.kind.as_bytes());
-        put(&self.version.to_be_bytes());
-        put(self.account.as_bytes());
-        put(self.role.as_bytes());
-        put(self.office.as_bytes());
-        put(&self.at.to_be_bytes());
-        put(&self.counter.to_be_bytes());
-        put(&[u8::from(self.stated.is_some())]);
-        put(self.stated.as_deref().unwrap_or("").as_bytes());
-        put(&self.parents);
-        put(self.key_id.as_bytes());
-        put(&self.commitment);
-        put(&self.sealed);
-        let mut hash = [0u8; 32];
-        hash.copy_from_slice(out.finish().as_ref());
-        Hash(hash)
+        let mut out = Fields::new(b"ceiba-entry/1");
+        out.put(&self.header());
+        out.put(&self.commitment);
+        out.put(&self.sealed);
+        out.hash()
     }
 
-    /// The associated data that binds a sealed body to its place.
+    /// The associated data of the sealed body: the whole header, so that without the key no word of it can be altered
+    /// even by somebody who writes the hashes anew.
     pub fn binding(&self) -> Vec<u8> {
-        format!(
-            "{}|{}|{}|{}|{}|{}",
-            self.tenant, self.record, self.record_kind, self.kind, self.site, self.sequence
-        )
-        .into_bytes()
+        self.header().to_vec()
+    }
+
+    fn header(&self) -> [u8; 32] {
+        let mut out = Fields::new(b"ceiba-entry-header/1");
+        out.put(self.tenant.as_bytes());
+        out.put(self.site.as_bytes());
+        out.put(&self.epoch.to_be_bytes());
+        out.put(&self.sequence.to_be_bytes());
+        out.put(&self.previous.0);
+        out.put(self.record.as_bytes());
+        out.put(self.record_kind.as_bytes());
+        out.put(self.kind.as_bytes());
+        out.put(&self.version.to_be_bytes());
+        out.put(self.account.as_bytes());
+        out.put(self.role.as_bytes());
+        out.put(self.office.as_bytes());
+        out.put(&self.at.to_be_bytes());
+        out.put(&self.counter.to_be_bytes());
+        out.put(&[u8::from(self.stated.is_some())]);
+        out.put(self.stated.as_deref().unwrap_or("").as_bytes());
+        out.put(&self.parents);
+        out.put(self.key_id.as_bytes());
+        out.hash().0
+    }
+}
+
+/// Fields hashed one after another, each with its length before it.
+struct Fields(digest::Context);
+
+impl Fields {
+    fn new(what: &[u8]) -> Fields {
+        let mut fields = Fields(digest::Context::new(&digest::SHA256));
+        fields.put(what);
+        fields
+    }
+    fn put(&mut self, bytes: &[u8]) {
+        self.0.update(&(bytes.len() as u64).to_be_bytes());
+        self.0.update(bytes);
+    }
+    fn hash(self) -> Hash {
+        let mut hash = [0u8; 32];
+        hash.copy_from_slice(self.0.finish().as_ref());
+        Hash(hash)
     }
 }
 

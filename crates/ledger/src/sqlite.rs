@@ -22,7 +22,8 @@ pub(crate) fn open(path: &Path) -> Result<Sqlite, Fault> {
     connection
         .execute_batch(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-             pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -16000;",
+             pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -16000;
+             pragma wal_autocheckpoint = 4000;",
         )
         .map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(512);

@@ -320,10 +320,39 @@ fn verify_names_the_entry_after_any_change() {
              update ledger_entry set sequence = 6 where sequence = -1",
             mend,
         );
+        // Somebody who writes to the database and knows how entries are hashed, but has no key.
+        let rows = ask(
+            &t.place,
+            &format!("select {} from ledger_entry where sequence = 36", crate::door::ENTRY_COLUMNS),
+        );
+        let (mut entry, _) = crate::door::stored(&rows[0]).unwrap();
+        entry.office = "otra".into();
+        let hash = entry.hash().hex();
+        let bytes =
+            if matches!(t.place, Place::Sqlite(_)) { format!("x'{hash}'") } else { format!("'\\x{hash}'") };
+        caught_by_key(
+            t,
+            &format!(
+                "update ledger_entry set office = 'otra', hash = {bytes} where sequence = 36; \
+             update ledger_site set last_hash = {bytes}"
+            ),
+        );
+        raw(
+            &t.place,
+            &format!(
+                "{mend}; update ledger_site set last_hash = (select hash from keep where sequence = 36)"
+            ),
+        );
         raw(&t.place, "delete from ledger_entry where sequence = 36");
         assert!(t.ledger.verify(|_| ()).is_err(), "a cut tail is missed");
         raw(&t.place, mend);
     });
+}
+
+fn caught_by_key(t: &TestLedger, forgery: &str) {
+    raw(&t.place, forgery);
+    let told = t.ledger.verify(|_| ()).expect_err(forgery).to_string();
+    assert!(told.contains("entry hq/1/36") && told.contains("does not open"), "{told}");
 }
 
 #[test]

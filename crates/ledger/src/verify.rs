@@ -115,14 +115,14 @@ impl Walk {
         if entry.previous != self.previous {
             return Err(broken("it does not follow the entry before it"));
         }
-        if entry.key_id == core.keys.id() {
-            let nonce =
-                entry.sealed.get(..crate::seal::NONCE_BYTES).ok_or_else(|| broken("its body is cut"))?;
-            if entry.commitment != core.keys.commitment(nonce) {
-                return Err(broken("its key commitment is false"));
-            }
-            core.keys.open(&entry.binding(), &entry.sealed).map_err(|_| broken("its body does not open"))?;
+        if entry.key_id != core.keys.id() {
+            return Err(broken("it was sealed with a key that is not here"));
         }
+        let nonce = entry.sealed.get(..crate::seal::NONCE_BYTES).ok_or_else(|| broken("its body is cut"))?;
+        if entry.commitment != core.keys.commitment(nonce) {
+            return Err(broken("its key commitment is false"));
+        }
+        core.keys.open(&entry.binding(), &entry.sealed).map_err(|_| broken("its body does not open"))?;
         self.follow_record(&entry, hash).map_err(broken)?;
         self.next += 1;
         self.previous = hash;

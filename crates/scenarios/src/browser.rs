@@ -158,7 +158,17 @@ impl Browser {
             builder.connect(&format!("http://127.0.0.1:{port}")).await
         });
         let client = Some(client.expect("Chromium starts"));
-        Browser { runtime, client, driver, address: served.address, _profile: profile }
+        let browser = Browser { runtime, client, driver, address: served.address, _profile: profile };
+        browser.runs_scripts_as_asked(settings.script);
+        browser
+    }
+
+    /// A page of one script tells whether scripts run.
+    fn runs_scripts_as_asked(&self, script: bool) {
+        let page = "data:text/html,<title>off</title><script>document.title='on'</script>";
+        self.runtime.block_on(self.client().goto(page)).unwrap();
+        let title = self.runtime.block_on(self.client().title()).unwrap();
+        assert_eq!(title, if script { "on" } else { "off" });
     }
 
     fn client(&self) -> &Client {
@@ -254,7 +264,7 @@ impl Browser {
     #[track_caller]
     pub fn follow(&self, ending: &str) {
         self.reach(ending);
-        self.press_and_wait(ENTER);
+        self.enter();
     }
     /// Brings the focus to the link whose address ends so.
     #[track_caller]
@@ -307,13 +317,13 @@ impl Browser {
     #[track_caller]
     pub fn send(&self) {
         self.tab_to("a button", |f| f.tag == "button" && f.name != "out");
-        self.press_and_wait(ENTER);
+        self.enter();
     }
-    /// A key that leads to another page; chromedriver waits for it with the next command.
-    fn press_and_wait(&self, key: char) {
+    /// Presses Enter where that leads to another page, and waits for it.
+    pub fn enter(&self) {
         let mark = "return String(performance.timeOrigin);";
         let before = self.look(mark);
-        self.press(&[key]);
+        self.press(&[ENTER]);
         for _ in 0..200 {
             let is_new = self.runtime.block_on(self.client().execute(mark, Vec::new()));
             if is_new.is_ok_and(|now| now != before) {

@@ -214,7 +214,7 @@ fn a_double_click_is_one_record() {
 }
 
 #[test]
-fn two_browsers_on_one_form_lose_nothing() {
+fn two_windows_on_one_form_lose_nothing() {
     both(|house| {
         let (case, first) = at_the_interview(house);
         let second = house.desk("elegibilidad2");
@@ -234,7 +234,7 @@ fn two_browsers_on_one_form_lose_nothing() {
 }
 
 #[test]
-fn two_browsers_on_one_person_lose_nothing() {
+fn two_windows_on_one_person_lose_nothing() {
     one(|house| {
         let actor = house.hired("registro");
         let person = house.register(&actor, &Somebody::named("Ana Inventada"));
