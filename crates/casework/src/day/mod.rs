@@ -80,7 +80,9 @@ fn dues(day: &mut Day, ask: &Ask, door: &mut dyn Door, scope: Scope) -> Result<(
     for term in case::terms_due(door, scope, &ask.who.office, until)? {
         let Some(head) = day.heads.get(&term.case) else { continue };
         let mine = head.assignee == Some(ask.who.account);
-        let my_role = term.whose == ask.who.role.code() || term.whose == "person";
+        // The person's own term concerns the office that holds the file, not everybody who may read it.
+        let persons = term.whose == "person" && head.office == ask.who.office;
+        let my_role = term.whose == ask.who.role.code() || persons;
         if !is_for_me(ask, head) || !(mine || my_role) {
             continue;
         }

@@ -1,0 +1,281 @@
+//! Every page serves everybody: axe-core finds nothing on any page that anybody on the staff can open, in Spanish and in
+//! English, on a phone of 320 pixels and on a screen of 1280, with everything on it unfolded, and on the pages that say
+//! what went wrong. Nothing has to be pushed sideways at 320 pixels. The first page weighs 100 KB at most with all it
+//! needs.
+
+use asylum::Child;
+use kernel::{Lang, Role};
+use scenarios::browser::{Browser, Served, Settings};
+use scenarios::corridor::Corridor;
+use scenarios::house::{TestHouse, one};
+use scenarios::people::Somebody;
+use std::collections::{BTreeMap, BTreeSet};
+use web::{Found, Method, Table};
+
+/// axe-core 4.14, MPL-2.0: see vendor/.
+const AXE: &str = include_str!("../../vendor/axe.min.js");
+
+#[test]
+fn browser_finds_every_page_accessible_on_a_phone() {
+    one(|house| every_page(house, 320));
+}
+
+#[test]
+fn browser_finds_every_page_accessible_on_a_screen() {
+    one(|house| every_page(house, 1280));
+}
+
+#[test]
+fn browser_loads_the_first_page_in_a_hundred_kilobytes() {
+    one(|house| {
+        house.hired("admin");
+        let served = Served::new(house);
+        let browser = Browser::start(&served, Settings { script: true, width: 320, language: "es" });
+        browser.goto("/sign-in");
+        let weight = browser.look(
+            "const all = performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')); \
+             return all.map(e => [e.name, e.transferSize]);",
+        );
+        let all: Vec<(String, u64)> = serde_json::from_value(weight).unwrap();
+        let total: u64 = all.iter().map(|(_, bytes)| bytes).sum();
+        assert!(all.len() >= 2, "the style was not seen: {all:?}");
+        assert!(all.iter().all(|(name, bytes)| *bytes > 0 || name.ends_with("/favicon.ico")), "{all:?}");
+        assert!(total <= 100 * 1024, "{total} bytes: {all:#?}");
+        println!("the first page weighs {total} bytes");
+    });
+}
+
+/// A house in which something stands on every page.
+fn furnish(house: &TestHouse) {
+    house.on(2024, 6, 3);
+    let (border, office) = (house.hired("frontera"), house.hired("registro"));
+    for n in 0..14 {
+        let name = format!("Ana Inventada {}", ["Uno", "Dos", "Tres", "Cuatro"][n % 4]);
+        let person = house.register(&border, &Somebody::named(&name));
+        house.intent(&border, &[person], Child::None);
+        house.claim(&office, &[person], "onpar-panama", Child::None);
+    }
+    let first = house.register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
+    let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));
+    house.household(&office, first, second);
+    let alone = house.register(&office, &Somebody::child_alone("Inés Inventada"));
+    let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);
+    house.step(&office, child, "request_guardian", &[]).unwrap();
+    house.intent(&border, &[], Child::UnaccompaniedOrSeparated);
+    let mut story = Corridor::new(house, Lang::Es);
+    story.reaches_conare();
+    house.on(2024, 8, 5);
+    let mut refused = Corridor::new(house, Lang::Es);
+    refused.reaches_conare();
+    house.on(2024, 8, 5);
+    refused.conare_refuses().the_refusal_is_notified();
+    // The term for reconsideration runs out unused: something is overdue.
+    house.on(2024, 9, 2);
+    statistics::import_bundled(&house.test.ledger).unwrap();
+    let sources: &statistics::FactSources = house.house.room();
+    let actor = house.hired("estadistica");
+    statistics::make_cut(&house.test.ledger, sources, &actor, house.today(), house.today(), None).unwrap();
+}
+
+/// One account for each role, as the demonstration prints them.
+fn staff() -> Vec<(Role, &'static str)> {
+    app::demo::staff::Staff::shown().into_iter().map(|member| (member.role, member.login)).collect()
+}
+
+/// What is one page among many of its kind: the route, with what makes its page another one.
+fn kind_of(table: &Table, path: &str) -> Option<String> {
+    let plain = path.split(['?', '#']).next().unwrap_or("");
+    let Found::Route(route, parameters) = table.find(Method::Get, plain) else { return None };
+    let is_page = !["/language/{lang}", "/assets/{name}", "/favicon.ico", "/healthz"].contains(&route.path)
+        && ![".pdf", ".csv", ".json"].iter().any(|ending| route.path.ends_with(ending));
+    let mut kind = route.path.to_owned();
+    for (name, value) in parameters {
+        if name == "step" || name == "procedure" {
+            kind = kind.replace(&format!("{{{name}}}"), &value);
+        }
+    }
+    is_page.then_some(kind)
+}
+
+/// The pages somebody reaches by following links from the start, two of each kind at most.
+fn pages_of(house: &TestHouse, table: &Table, login: &str) -> BTreeMap<String, Vec<String>> {
+    let desk = house.desk(login);
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut next: Vec<String> = vec!["/".to_owned(), "/account".to_owned()];
+    next.extend(MORE.iter().map(|path| (*path).to_owned()));
+    let mut seen = BTreeSet::new();
+    while let Some(path) = next.pop() {
+        let Some(kind) = kind_of(table, &path) else { continue };
+        let of_kind = found.entry(kind).or_default();
+        let is_listed = MORE.contains(&path.as_str());
+        if !seen.insert(path.clone()) || (of_kind.len() >= 2 && !is_listed) {
+            continue;
+        }
+        let page = desk.get(&path);
+        if page.status != 200 {
+            continue;
+        }
+        of_kind.push(path);
+        let here = page.links().into_iter().filter(|link| link.starts_with('/') && !link.contains("page="));
+        next.extend(here.map(|link| link.split('#').next().unwrap_or("").to_owned()));
+    }
+    found.retain(|_, paths| !paths.is_empty());
+    found
+}
+
+/// Pages whose address says more than their route.
+const MORE: &[&str] = &[
+    "/people?q=Inventada",
+    "/people?q=nadie+se+llama+así",
+    "/cases?state=all",
+    "/cases?state=ended",
+    "/statistics?series=applications&by=month",
+    "/statistics?series=applications&by=origin,sex",
+    "/statistics?series=applications&by=sex,age",
+    "/statistics?series=applications&by=month,age",
+    "/statistics?series=decisions&by=month,outcome",
+    "/statistics?series=pending&by=month",
+];
+
+fn every_page(house: &TestHouse, width: u32) {
+    furnish(house);
+    let table = Table::new(app::wiring::routes()).unwrap();
+    let served = Served::new(house);
+    let browser = Browser::start(&served, Settings { script: true, width, language: "es" });
+    let mut check = Check { browser: &browser, width, wrong: BTreeMap::new(), looked: 0 };
+    let mut kinds: BTreeSet<String> = BTreeSet::new();
+    for (at, path) in ["/sign-in", "/sign-in?again=1", "/signed-out", "/nothing"].into_iter().enumerate() {
+        let lang = Lang::ALL[at % 2];
+        browser.goto(&format!("/language/{}?next={}", lang.tag(), web::percent_encode(path)));
+        check.look(path, "visitor", lang);
+    }
+    for (role, login) in staff() {
+        let pages = pages_of(house, &table, login);
+        sit_down(&browser, login);
+        for lang in Lang::ALL {
+            browser.goto(&format!("/language/{}", lang.tag()));
+            for (kind, paths) in &pages {
+                // In full for the first who opens such a page; for the others one look, in the language of that width.
+                let is_first = !kinds.contains(kind);
+                let is_turn = (lang == Lang::Es) == (width == 320);
+                for path in paths.iter().take(if is_first { paths.len() } else { usize::from(is_turn) }) {
+                    browser.goto(path);
+                    check.look(path, role.code(), lang);
+                }
+            }
+            check.what_went_wrong(role, lang);
+        }
+        kinds.extend(pages.into_keys());
+        browser.goto("/account");
+        browser.tab_to("the button that signs out", |f| f.name == "out");
+        browser.enter();
+    }
+    let all: BTreeSet<String> =
+        table.routes().iter().filter(|r| r.method == Method::Get).map(|r| r.path.to_owned()).collect();
+    for route in all {
+        let is_page = kind_of(&table, &route.replace("{step}", "x").replace("{procedure}", "x"));
+        let reached = |kind: &String| *kind == route || matches(&route, kind);
+        // The start page leads on at once.
+        if is_page.is_some() && !["/", "/sign-in", "/signed-out"].contains(&route.as_str()) {
+            assert!(kinds.iter().any(reached), "nobody reached {route} by following links");
+        }
+    }
+    println!("{} pages looked at, {width} pixels wide", check.looked);
+    let wrong: Vec<String> = check.wrong.iter().map(|(what, places)| format!("{what}\n    on {}", places.join("\n    on "))).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// Whether a page's kind is one of a route whose parameters are written out.
+fn matches(route: &str, kind: &str) -> bool {
+    let (route, kind): (Vec<_>, Vec<_>) = (route.split('/').collect(), kind.split('/').collect());
+    route.len() == kind.len() && route.iter().zip(&kind).all(|(r, k)| r == k || matches!(*r, "{step}" | "{procedure}"))
+}
+
+fn sit_down(browser: &Browser, login: &str) {
+    browser.goto("/sign-in");
+    browser.type_into("login", login);
+    browser.type_into("password", app::demo::staff::PASSWORD);
+    browser.send();
+}
+
+struct Check<'a> {
+    browser: &'a Browser,
+    width: u32,
+    /// What is wrong, and where it was seen first.
+    wrong: BTreeMap<String, Vec<String>>,
+    looked: usize,
+}
+
+impl Check<'_> {
+    fn found(&mut self, what: String, place: &str) {
+        let places = self.wrong.entry(what).or_default();
+        if places.len() < 3 {
+            places.push(place.to_owned());
+        }
+    }
+
+    fn look(&mut self, path: &str, who: &str, lang: Lang) {
+        self.looked += 1;
+        let place = format!("{path} as {who} in {} at {}", lang.tag(), self.width);
+        let words = self.browser.look("return [document.documentElement.lang, document.title];");
+        if words[0] != lang.tag() {
+            self.found(format!("the page says it is in {}", words[0]), &place);
+        }
+        let narrow = "const e = document.documentElement; return e.scrollWidth - window.innerWidth;";
+        for unfolded in [false, true] {
+            if unfolded {
+                self.browser.look("document.querySelectorAll('details').forEach(d => { d.open = true; });");
+            }
+            let over = self.browser.look(narrow).as_i64().unwrap_or(0);
+            if over > 0 {
+                let who = self.browser.look(WIDEST);
+                self.found(format!("{over} pixels too wide (unfolded: {unfolded}): {who}"), &place);
+            }
+        }
+        if self.browser.look("return typeof window.axe;") != "object" {
+            self.browser.look(AXE);
+        }
+        let violations = self.browser.look_async(RUN);
+        for violation in violations.as_array().expect("axe answers") {
+            let text = |key: &str| violation[key].as_str().unwrap_or("").to_owned();
+            let nodes = violation["nodes"].as_array().into_iter().flatten().map(|n| n.as_str().unwrap_or("").to_owned());
+            let first = nodes.take(2).collect::<Vec<_>>().join("\n      ");
+            self.found(format!("{}: {}\n      {first}", text("id"), text("help")), &place);
+        }
+    }
+
+    /// The forms of a role sent empty: errors at their fields.
+    fn what_went_wrong(&mut self, role: Role, lang: Lang) {
+        let forms: &[&str] = match role {
+            Role::BorderOfficer => &["/people/new", "/intents/new"],
+            Role::RegistrationOfficer => &["/documents/verify"],
+            Role::Statistician => &["/statistics"],
+            Role::Administrator => &["/accounts/new", "/offices/new", "/account"],
+            Role::PledgeFocalPoint => &["/pledges/GRF-07384"],
+            _ => &[],
+        };
+        for path in forms {
+            self.browser.goto(path);
+            self.browser.look(
+                "const f = [...document.forms].filter(f => f.method === 'post' && !f.action.endsWith('/sign-out'))[0]; \
+                 for (const e of f.elements) { if (e.type === 'text' || e.tagName === 'TEXTAREA') { e.value = ''; } }",
+            );
+            self.browser.skip_the_menu();
+            self.browser.send();
+            self.look(&format!("{path}, sent empty"), role.code(), lang);
+        }
+        self.browser.goto("/nothing");
+        self.look("/nothing", role.code(), lang);
+    }
+}
+
+/// The element that sticks out furthest.
+const WIDEST: &str = "let worst = null; for (const e of document.body.querySelectorAll('*')) { \
+    const r = e.getBoundingClientRect().right; if (r > window.innerWidth + 0.5 && (!worst || r > worst[0])) { \
+    worst = [r, e.tagName.toLowerCase() + '.' + e.className + ' ' + (e.innerText || '').slice(0, 60)]; } } return worst;";
+
+const RUN: &str = "const done = arguments[arguments.length - 1]; \
+    axe.run(document, { resultTypes: ['violations'] }).then( \
+        r => done(r.violations.map(v => ({ id: v.id, help: v.help, \
+            nodes: v.nodes.map(n => n.html.slice(0, 300) + ' — ' + n.failureSummary.replace(/\\s+/g, ' ').slice(0, 300)) }))), \
+        e => done([{ id: 'axe', help: String(e), nodes: [] }]));";
