@@ -78,8 +78,8 @@ impl<'a> Measured<'a> {
         }
         Ok(())
     }
-    fn title(&self) -> String {
-        format!("{} users={};", self.name, self.users.len())
+    fn title(&self, engine: &str) -> String {
+        format!("{engine}: {}, users={};", self.name, self.users.len())
     }
     fn commits(&self) -> usize {
         self.tallies.iter().map(|t| t.times.len()).sum()
@@ -128,7 +128,8 @@ pub fn measure(plan: &Plan, dir: &Path, server: &Server, houses: &Houses) -> Out
         for round in 0..ROUNDS {
             for n in 0..all.len() {
                 let at = (n + round + run) % all.len();
-                if plan.only.as_ref().is_none_or(|only| all[at].title().contains(only)) {
+                let engine = if at < parted { "SQLite" } else { "PostgreSQL" };
+                if plan.only.as_ref().is_none_or(|only| all[at].title(engine).contains(only)) {
                     all[at].work(run, plan.seconds / ROUNDS as f64)?;
                 }
             }

@@ -1,8 +1,10 @@
 //! What the figures were measured on: a number without its machine says nothing.
 
-use crate::{Outcome, server::Server};
+use crate::{Outcome, figure::median, server::Server};
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 /// The machine, the engines and the state of the source.
 pub struct Machine {
@@ -11,6 +13,8 @@ pub struct Machine {
     pub memory_gib: f64,
     pub kernel: String,
     pub disk: String,
+    /// The median time of one durable append of 4 KiB to a file, in milliseconds.
+    pub flush_ms: f64,
     pub sqlite: &'static str,
     pub postgres: String,
     pub rustc: String,
@@ -31,6 +35,7 @@ pub fn describe(dir: &Path, server: &Server, load_before: String) -> Outcome<Mac
         memory_gib: kib / (1024.0 * 1024.0),
         kernel: read("/proc/sys/kernel/osrelease").trim().to_owned(),
         disk: file_system(dir),
+        flush_ms: flush(dir)?,
         sqlite: rusqlite::version(),
         postgres: version.get(0),
         rustc: said("rustc", &["--version"]),
@@ -66,6 +71,19 @@ fn file_system(dir: &Path) -> String {
         dir.starts_with(point).then(|| (point.len(), format!("{kind} on {device}")))
     });
     above.max_by_key(|(len, _)| *len).map_or_else(|| "unknown".into(), |(_, name)| name)
+}
+
+/// Appends 4 KiB and waits until it is on the disk, 200 times.
+fn flush(dir: &Path) -> Outcome<f64> {
+    let mut file = std::fs::File::create(dir.join("flush"))?;
+    let mut times = Vec::new();
+    for _ in 0..200 {
+        let before = Instant::now();
+        file.write_all(&[7; 4096])?;
+        file.sync_data()?;
+        times.push(before.elapsed().as_secs_f64() * 1_000.0);
+    }
+    Ok(median(&times))
 }
 
 fn commit() -> String {

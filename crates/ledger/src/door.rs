@@ -167,6 +167,15 @@ impl Tx<'_> {
         self.connection.execute(statement.sql, params)
     }
 
+    /// As [`Tx::execute`], for a statement that cannot fail by itself and whose outcome nobody waits for.
+    pub(crate) fn execute_later(
+        &mut self,
+        statement: &'static Statement,
+        params: Vec<Value>,
+    ) -> Result<(), Fault> {
+        self.connection.execute_later(Step::new(statement.sql, params))
+    }
+
     /// The instant of this command.
     pub fn now(&self) -> Timestamp {
         self.core.ports.clock.now()

@@ -46,6 +46,10 @@ pub(crate) trait Connection: Send {
     fn execute_all(&mut self, steps: &[Step]) -> Result<(), Fault> {
         steps.iter().try_for_each(|step| step.check(self.execute(&step.sql, &step.params)?))
     }
+    /// Runs a statement that cannot fail by itself, at the latest before the commit. Its fault is the transaction's.
+    fn execute_later(&mut self, step: Step) -> Result<(), Fault> {
+        self.execute(&step.sql, &step.params).map(drop)
+    }
     fn begin_write(&mut self) -> Result<(), Fault>;
     /// Opens the bracket around one command, to be closed by `release` or `undo`.
     fn savepoint(&mut self) -> Result<(), Fault> {

@@ -108,7 +108,8 @@ impl Ledger {
                 return known.ok_or_else(gone).and_then(|row| row.text("answer")).map_err(E::from);
             }
             let answer = command(tx)?;
-            tx.execute(&KEEP_ANSWER, &params![answer.as_str(), tenant, account, key]).map_err(E::from)?;
+            tx.execute_later(&KEEP_ANSWER, params![answer.as_str(), tenant, account, key])
+                .map_err(E::from)?;
             Ok(answer)
         })
     }

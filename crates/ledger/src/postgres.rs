@@ -21,8 +21,8 @@ pub(crate) struct Postgres {
     client: Client,
     runtime: Runtime,
     prepared: HashMap<String, Known>,
-    /// Statements without results that go with the next question: `begin`, `savepoint`, `release`.
-    ahead: String,
+    /// What goes with the next question because nobody waits for its answer: `begin`, `savepoint`, `release`.
+    ahead: Vec<Ahead>,
     /// The server refused something since the savepoint, so the command cannot be kept.
     refused: bool,
 }
@@ -32,6 +32,12 @@ pub(crate) struct Postgres {
 struct Known {
     statement: Statement,
     columns: Arc<Vec<String>>,
+}
+
+/// What goes ahead of a question.
+enum Ahead {
+    Text(String),
+    Step(Statement, Vec<Value>),
 }
 
 /// What is sent to the server.
@@ -60,7 +66,7 @@ pub(crate) fn open(url: &str) -> Result<Postgres, Fault> {
     // The connection moves whenever the runtime waits for an answer; its own error shows up in that answer.
     runtime.spawn(async move { drop(connection.await) });
     let mut opened =
-        Postgres { client, runtime, prepared: HashMap::new(), ahead: String::new(), refused: false };
+        Postgres { client, runtime, prepared: HashMap::new(), ahead: Vec::new(), refused: false };
     opened.batch("set synchronous_commit = on; set timezone = 'UTC'")?;
     Ok(opened)
 }
@@ -128,14 +134,23 @@ impl Postgres {
     /// Sends what was put ahead and all that is asked, then waits once. The first fault in their order is told.
     fn ask(&mut self, asked: Vec<Ask<'_>>) -> Result<Vec<Answer>, Fault> {
         let ahead = std::mem::take(&mut self.ahead);
-        let first = (!ahead.is_empty()).then_some(Ask::Batch(&ahead));
-        let skip = usize::from(first.is_some());
+        let first = ahead.iter().map(|ahead| match ahead {
+            Ahead::Text(sql) => Ask::Batch(sql),
+            Ahead::Step(statement, params) => Ask::Execute(statement.clone(), params),
+        });
         let client = &self.client;
-        let asked = first.into_iter().chain(asked).map(|ask| Box::pin(answer(client, ask)) as Waiting);
+        let asked = first.chain(asked).map(|ask| Box::pin(answer(client, ask)) as Waiting);
         let answers = self.runtime.block_on(together(asked.collect()));
         let answers: Result<Vec<Answer>, _> = answers.into_iter().collect();
         self.refused |= answers.is_err();
-        Ok(answers.map_err(fault)?.split_off(skip))
+        Ok(answers.map_err(fault)?.split_off(ahead.len()))
+    }
+
+    fn put_ahead(&mut self, sql: &str) {
+        match self.ahead.last_mut() {
+            Some(Ahead::Text(text)) => text.push_str(sql),
+            _ => self.ahead.push(Ahead::Text(sql.to_owned())),
+        }
     }
 
     fn touched(&mut self, steps: &[Step], end: Option<&str>) -> Result<(), Fault> {
@@ -211,24 +226,29 @@ impl Connection for Postgres {
     fn execute_all(&mut self, steps: &[Step]) -> Result<(), Fault> {
         steps.chunks(TOGETHER).try_for_each(|steps| self.touched(steps, None))
     }
+    fn execute_later(&mut self, step: Step) -> Result<(), Fault> {
+        let Known { statement, .. } = self.prepared(&step.sql)?;
+        self.ahead.push(Ahead::Step(statement, step.params));
+        Ok(())
+    }
     fn prepare(&mut self, sql: &str) -> Result<(), Fault> {
         self.runtime.block_on(self.client.prepare(sql)).map(drop).map_err(fault)
     }
     fn begin_write(&mut self) -> Result<(), Fault> {
         self.refused = false;
-        self.ahead.push_str("begin;");
+        self.put_ahead("begin;");
         Ok(())
     }
     fn savepoint(&mut self) -> Result<(), Fault> {
         self.refused = false;
-        self.ahead.push_str("savepoint command;");
+        self.put_ahead("savepoint command;");
         Ok(())
     }
     fn release(&mut self) -> Result<(), Fault> {
         if self.refused {
             return Err(Fault::Inconsistent("a command went on after a fault".into()));
         }
-        self.ahead.push_str("release savepoint command;");
+        self.put_ahead("release savepoint command;");
         Ok(())
     }
     fn commit(&mut self, last: &[Step]) -> Result<(), Fault> {
@@ -236,7 +256,7 @@ impl Connection for Postgres {
         self.touched(last, Some("select 1; commit"))
     }
     fn begin_read(&mut self) -> Result<(), Fault> {
-        self.ahead.push_str("begin isolation level repeatable read read only;");
+        self.put_ahead("begin isolation level repeatable read read only;");
         Ok(())
     }
     fn alive(&mut self) -> bool {

@@ -1,6 +1,9 @@
 //! SQLite behind the door: WAL, `synchronous=FULL`, never a library below 3.51.3.
 
-use crate::{Fault, Row, Value, engine::Connection};
+use crate::{
+    Fault, Row, Value,
+    engine::{Connection, Step},
+};
 use rusqlite::{ErrorCode, OpenFlags, types::ToSqlOutput, types::ValueRef};
 use std::{collections::HashMap, path::Path, sync::Arc};
 
@@ -98,10 +101,20 @@ impl Connection for Sqlite {
         self.connection.prepare(&sql).map(drop).map_err(fault)
     }
     fn begin_write(&mut self) -> Result<(), Fault> {
-        self.batch("begin immediate")
+        self.execute("begin immediate", &[]).map(drop)
     }
     fn begin_read(&mut self) -> Result<(), Fault> {
-        self.batch("begin deferred")
+        self.execute("begin deferred", &[]).map(drop)
+    }
+    fn savepoint(&mut self) -> Result<(), Fault> {
+        self.execute("savepoint command", &[]).map(drop)
+    }
+    fn release(&mut self) -> Result<(), Fault> {
+        self.execute("release savepoint command", &[]).map(drop)
+    }
+    fn commit(&mut self, last: &[Step]) -> Result<(), Fault> {
+        self.execute_all(last)?;
+        self.execute("commit", &[]).map(drop)
     }
     fn alive(&mut self) -> bool {
         true

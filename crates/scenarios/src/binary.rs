@@ -1,6 +1,6 @@
 //! The binary `ceiba` as people run it: found beside the test, built if it is missing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
@@ -11,20 +11,31 @@ pub fn ceiba() -> &'static PathBuf {
         let test = std::env::current_exe().unwrap();
         let folder = test.parent().and_then(|deps| deps.parent()).unwrap().to_owned();
         let path = folder.join(format!("ceiba{}", std::env::consts::EXE_SUFFIX));
-        // Cargo answers at once when it is fresh; several tests ask at the same time and wait for each other.
-        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-        let mut build = Command::new(cargo);
-        build.args(["build", "--quiet", "--package", "app", "--bin", "ceiba"]);
-        build.arg("--manifest-path").arg(root().join("Cargo.toml"));
-        if folder.ends_with("release") {
-            build.arg("--release");
-        }
-        // A second build with other features would rebuild half the house: build only what is not there.
-        if !path.exists() || std::env::var("CEIBA_TEST_BUILD").is_ok() {
+        if is_older_than_the_program(&path, &folder.join("deps")) {
+            let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+            let mut build = Command::new(cargo);
+            build.args(["build", "--quiet", "--package", "app", "--bin", "ceiba"]);
+            build.arg("--manifest-path").arg(root().join("Cargo.toml"));
+            if folder.ends_with("release") {
+                build.arg("--release");
+            }
+            // Several tests may ask at the same time; cargo lets them wait for each other.
             assert!(build.status().unwrap().success(), "ceiba does not build");
         }
         path
     })
+}
+
+/// Whether the program's own library was built after the binary, or there is no binary.
+fn is_older_than_the_program(binary: &Path, libraries: &Path) -> bool {
+    let built = |path: &Path| path.metadata().and_then(|meta| meta.modified()).ok();
+    let is_program = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.starts_with("libapp-") && name.ends_with(".rlib")
+    };
+    let found = std::fs::read_dir(libraries).into_iter().flatten().filter_map(|file| Some(file.ok()?.path()));
+    let newest = found.filter(is_program).filter_map(|path| built(&path)).max();
+    built(binary).is_none_or(|binary| newest.is_some_and(|library| binary < library))
 }
 
 /// The root of the repository.

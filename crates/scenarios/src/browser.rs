@@ -203,6 +203,10 @@ impl Browser {
         let seen = self.words();
         assert!(seen.contains(words), "«{words}» is not on {}:\n{seen}", self.path());
     }
+    /// Forgets who has signed in.
+    pub fn forget(&self) {
+        self.runtime.block_on(self.client().delete_all_cookies()).unwrap();
+    }
     pub fn screenshot(&self) -> Vec<u8> {
         self.runtime.block_on(self.client().screenshot()).unwrap()
     }

@@ -103,8 +103,7 @@ impl<'a> Corridor<'a> {
         let desk = self.desk("registro");
         desk.open("/intents");
         desk.follow(&format!("/intents/{}", self.intent));
-        // The file of the person is still the post's: the office sees its number, and the name once the claim is its own.
-        desk.follow("/claim").expect("PAN-P-").expect_no(NAME);
+        desk.follow("/claim").expect(NAME);
         let page = desk.done(&[
             ("f-entered_on", &self.day()),
             ("f-entry_mode", "irregular"),

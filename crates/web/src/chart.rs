@@ -161,7 +161,8 @@ fn hatch(words: &ChartWords, side: &str) -> Markup {
 fn twin(words: &ChartWords, labels: &[String], series: &[Series]) -> Table {
     let heads = series.iter().map(|series| Column::number(&series.name));
     Table {
-        caption: words.title.clone(),
+        // A page may show the same figures in a larger table too: the two need names of their own.
+        caption: format!("{} · {}", words.title, words.label_head),
         caption_hidden: true,
         columns: std::iter::once(Column::text(&words.label_head)).chain(heads).collect(),
         rows: labels

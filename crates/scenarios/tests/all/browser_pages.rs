@@ -45,8 +45,9 @@ fn browser_loads_the_first_page_in_a_hundred_kilobytes() {
     });
 }
 
-/// A house in which something stands on every page.
-fn furnish(house: &TestHouse) {
+/// A house in which something stands on every page; answers the files worth looking at beside those found by following
+/// links.
+fn furnish(house: &TestHouse) -> Vec<String> {
     house.on(2024, 6, 3);
     let (border, office) = (house.hired("frontera"), house.hired("registro"));
     for n in 0..14 {
@@ -55,9 +56,10 @@ fn furnish(house: &TestHouse) {
         house.intent(&border, &[person], Child::None);
         house.claim(&office, &[person], "onpar-panama", Child::None);
     }
-    let first = house.register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
+    let first = house
+        .register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
     let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));
-    house.household(&office, first, second);
+    let home = house.household(&office, first, second);
     let alone = house.register(&office, &Somebody::child_alone("Inés Inventada"));
     let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);
     house.step(&office, child, "request_guardian", &[]).unwrap();
@@ -75,6 +77,8 @@ fn furnish(house: &TestHouse) {
     let sources: &statistics::FactSources = house.house.room();
     let actor = house.hired("estadistica");
     statistics::make_cut(&house.test.ledger, sources, &actor, house.today(), house.today(), None).unwrap();
+    let (told, heard) = (format!("/cases/{}", refused.case), format!("/cases/{child}"));
+    vec![format!("/households/{home}"), format!("/people/{first}"), format!("/people/{second}"), told, heard]
 }
 
 /// One account for each role, as the demonstration prints them.
@@ -97,18 +101,18 @@ fn kind_of(table: &Table, path: &str) -> Option<String> {
     is_page.then_some(kind)
 }
 
-/// The pages somebody reaches by following links from the start, two of each kind at most.
-fn pages_of(house: &TestHouse, table: &Table, login: &str) -> BTreeMap<String, Vec<String>> {
+/// The pages somebody reaches by following links from the start, one of each kind, and those listed.
+fn pages_of(house: &TestHouse, table: &Table, login: &str, more: &[String]) -> BTreeMap<String, Vec<String>> {
     let desk = house.desk(login);
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut next: Vec<String> = vec!["/".to_owned(), "/account".to_owned()];
-    next.extend(MORE.iter().map(|path| (*path).to_owned()));
+    next.extend(more.iter().cloned());
     let mut seen = BTreeSet::new();
     while let Some(path) = next.pop() {
         let Some(kind) = kind_of(table, &path) else { continue };
         let of_kind = found.entry(kind).or_default();
-        let is_listed = MORE.contains(&path.as_str());
-        if !seen.insert(path.clone()) || (of_kind.len() >= 2 && !is_listed) {
+        let is_listed = more.contains(&path);
+        if !seen.insert(path.clone()) || (!of_kind.is_empty() && !is_listed) {
             continue;
         }
         let page = desk.get(&path);
@@ -138,7 +142,8 @@ const MORE: &[&str] = &[
 ];
 
 fn every_page(house: &TestHouse, width: u32) {
-    furnish(house);
+    let mut more = furnish(house);
+    more.extend(MORE.iter().map(|path| (*path).to_owned()));
     let table = Table::new(app::wiring::routes()).unwrap();
     let served = Served::new(house);
     let browser = Browser::start(&served, Settings { script: true, width, language: "es" });
@@ -149,15 +154,17 @@ fn every_page(house: &TestHouse, width: u32) {
         browser.goto(&format!("/language/{}?next={}", lang.tag(), web::percent_encode(path)));
         check.look(path, "visitor", lang);
     }
-    for (role, login) in staff() {
-        let pages = pages_of(house, &table, login);
+    for (turn, (role, login)) in staff().into_iter().enumerate() {
+        let pages = pages_of(house, &table, login, &more);
         sit_down(&browser, login);
         for lang in Lang::ALL {
             browser.goto(&format!("/language/{}", lang.tag()));
-            for (kind, paths) in &pages {
-                // In full for the first who opens such a page; for the others one look, in the language of that width.
+            for (at, (kind, paths)) in pages.iter().enumerate() {
+                // In full for the first who opens such a page. For the others, whose page differs in its menu and its
+                // buttons, one look: each page in turn on the phone or on the screen, in the one language or the other.
                 let is_first = !kinds.contains(kind);
-                let is_turn = (lang == Lang::Es) == (width == 320);
+                let is_turn =
+                    (at + turn) % 2 == usize::from(width == 320) && (at / 2 % 2 == 0) == (lang == Lang::Es);
                 for path in paths.iter().take(if is_first { paths.len() } else { usize::from(is_turn) }) {
                     browser.goto(path);
                     check.look(path, role.code(), lang);
@@ -166,10 +173,15 @@ fn every_page(house: &TestHouse, width: u32) {
             check.what_went_wrong(role, lang);
         }
         kinds.extend(pages.into_keys());
-        browser.goto("/account");
-        browser.tab_to("the button that signs out", |f| f.name == "out");
-        browser.enter();
+        browser.forget();
     }
+    println!("{} pages looked at, {width} pixels wide", check.looked);
+    let wrong: Vec<String> = check
+        .wrong
+        .iter()
+        .map(|(what, places)| format!("{what}\n    on {}", places.join("\n    on ")))
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     let all: BTreeSet<String> =
         table.routes().iter().filter(|r| r.method == Method::Get).map(|r| r.path.to_owned()).collect();
     for route in all {
@@ -180,15 +192,13 @@ fn every_page(house: &TestHouse, width: u32) {
             assert!(kinds.iter().any(reached), "nobody reached {route} by following links");
         }
     }
-    println!("{} pages looked at, {width} pixels wide", check.looked);
-    let wrong: Vec<String> = check.wrong.iter().map(|(what, places)| format!("{what}\n    on {}", places.join("\n    on "))).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 /// Whether a page's kind is one of a route whose parameters are written out.
 fn matches(route: &str, kind: &str) -> bool {
     let (route, kind): (Vec<_>, Vec<_>) = (route.split('/').collect(), kind.split('/').collect());
-    route.len() == kind.len() && route.iter().zip(&kind).all(|(r, k)| r == k || matches!(*r, "{step}" | "{procedure}"))
+    route.len() == kind.len()
+        && route.iter().zip(&kind).all(|(r, k)| r == k || matches!(*r, "{step}" | "{procedure}"))
 }
 
 fn sit_down(browser: &Browser, login: &str) {
@@ -238,7 +248,11 @@ impl Check<'_> {
         let violations = self.browser.look_async(RUN);
         for violation in violations.as_array().expect("axe answers") {
             let text = |key: &str| violation[key].as_str().unwrap_or("").to_owned();
-            let nodes = violation["nodes"].as_array().into_iter().flatten().map(|n| n.as_str().unwrap_or("").to_owned());
+            let nodes = violation["nodes"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|n| n.as_str().unwrap_or("").to_owned());
             let first = nodes.take(2).collect::<Vec<_>>().join("\n      ");
             self.found(format!("{}: {}\n      {first}", text("id"), text("help")), &place);
         }
