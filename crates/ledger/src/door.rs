@@ -161,6 +161,23 @@ pub(crate) struct SiteState {
     pub dirty: bool,
 }
 
+impl SiteState {
+    /// The end of the log that the locked row of a site tells.
+    fn of(locked: &[Row]) -> Result<SiteState, Fault> {
+        let row = locked.first().ok_or_else(|| Fault::Inconsistent("this site has no row".into()))?;
+        let last_hash = Hash::from_slice(&row.bytes("last_hash")?);
+        Ok(SiteState {
+            epoch: row.int("epoch")?,
+            next_sequence: row.int("next_sequence")?,
+            last_hash: last_hash
+                .ok_or_else(|| Fault::Inconsistent("ledger_site.last_hash is no hash".into()))?,
+            last_at: row.int("last_at")?,
+            last_counter: row.int("last_counter")?,
+            dirty: false,
+        })
+    }
+}
+
 impl Tx<'_> {
     /// Runs a declared statement that writes to an original (accounts, sessions, read log …), never to rows.
     pub fn execute(&mut self, statement: &'static Statement, params: &[Value]) -> Result<u64, Fault> {
@@ -195,7 +212,17 @@ impl Tx<'_> {
             *counted = Counted { last: counted.last + 1, dirty: true };
             return Ok(counted.last);
         }
-        let rows = self.connection.query(NEXT_NUMBER, &params![self.core.tenant.as_str(), counter])?;
+        // Whoever takes a number is about to write an entry. The site is locked in the same wait and before the
+        // counter, so that no two processes ever wait for each other.
+        let mut asked = vec![(NEXT_NUMBER, params![self.core.tenant.as_str(), counter])];
+        if self.handed.site.is_none() {
+            asked.insert(0, (LOCK_SITE, params![self.core.tenant.as_str(), self.core.site.as_str()]));
+        }
+        let mut answers = self.connection.query_all(&asked)?;
+        let rows = answers.pop().unwrap_or_default();
+        if let Some(site) = answers.pop() {
+            self.handed.site = Some(SiteState::of(&site)?);
+        }
         let row = rows.first().ok_or_else(|| Fault::Inconsistent("no counter".into()))?;
         let last = row.int("last_value")?;
         self.handed.counters.insert(counter.to_owned(), Counted { last, dirty: false });
@@ -316,19 +343,8 @@ impl Tx<'_> {
         if self.handed.site.is_some() {
             return Ok(());
         }
-        let rows =
-            self.connection.query(LOCK_SITE, &params![self.core.tenant.as_str(), self.core.site.as_str()])?;
-        let row = rows.first().ok_or_else(|| Fault::Inconsistent("this site has no row".into()))?;
-        let last_hash = Hash::from_slice(&row.bytes("last_hash")?);
-        self.handed.site = Some(SiteState {
-            epoch: row.int("epoch")?,
-            next_sequence: row.int("next_sequence")?,
-            last_hash: last_hash
-                .ok_or_else(|| Fault::Inconsistent("ledger_site.last_hash is no hash".into()))?,
-            last_at: row.int("last_at")?,
-            last_counter: row.int("last_counter")?,
-            dirty: false,
-        });
+        let locked = params![self.core.tenant.as_str(), self.core.site.as_str()];
+        self.handed.site = Some(SiteState::of(&self.connection.query(LOCK_SITE, &locked)?)?);
         Ok(())
     }
 

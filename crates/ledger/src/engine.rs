@@ -46,6 +46,10 @@ pub(crate) trait Connection: Send {
     fn execute_all(&mut self, steps: &[Step]) -> Result<(), Fault> {
         steps.iter().try_for_each(|step| step.check(self.execute(&step.sql, &step.params)?))
     }
+    /// The rows of several questions, with one wait for all of them where the engine can.
+    fn query_all(&mut self, asked: &[(&str, Vec<Value>)]) -> Result<Vec<Vec<Row>>, Fault> {
+        asked.iter().map(|(sql, params)| self.query(sql, params)).collect()
+    }
     /// Runs a statement that cannot fail by itself, at the latest before the commit. Its fault is the transaction's.
     fn execute_later(&mut self, step: Step) -> Result<(), Fault> {
         self.execute(&step.sql, &step.params).map(drop)

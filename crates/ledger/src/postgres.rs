@@ -34,6 +34,19 @@ struct Known {
     columns: Arc<Vec<String>>,
 }
 
+impl Known {
+    fn read(&self, answer: &Answer) -> Result<Vec<Row>, Fault> {
+        let Answer::Rows(found) = answer else { return Ok(Vec::new()) };
+        let read = |row: &tokio_postgres::Row| {
+            let values = (0..self.columns.len())
+                .map(|i| row.try_get::<_, Read>(i).map(|v| v.0).map_err(fault))
+                .collect::<Result<Vec<_>, _>>()?;
+            Ok(Row { columns: self.columns.clone(), values })
+        };
+        found.iter().map(read).collect()
+    }
+}
+
 /// What goes ahead of a question.
 enum Ahead {
     Text(String),
@@ -200,18 +213,15 @@ fn borrowed(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
 
 impl Connection for Postgres {
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, Fault> {
-        let Known { statement, columns } = self.prepared(sql)?;
-        let answers = self.ask(vec![Ask::Query(statement, params)])?;
-        let read = |row: &tokio_postgres::Row| {
-            let values = (0..columns.len())
-                .map(|i| row.try_get::<_, Read>(i).map(|v| v.0).map_err(fault))
-                .collect::<Result<Vec<_>, _>>()?;
-            Ok(Row { columns: columns.clone(), values })
-        };
-        match answers.first() {
-            Some(Answer::Rows(found)) => found.iter().map(read).collect(),
-            _ => Ok(Vec::new()),
-        }
+        let known = self.prepared(sql)?;
+        let answers = self.ask(vec![Ask::Query(known.statement.clone(), params)])?;
+        answers.into_iter().next().map_or(Ok(Vec::new()), |answer| known.read(&answer))
+    }
+    fn query_all(&mut self, asked: &[(&str, Vec<Value>)]) -> Result<Vec<Vec<Row>>, Fault> {
+        let known = asked.iter().map(|(sql, _)| self.prepared(sql)).collect::<Result<Vec<_>, _>>()?;
+        let asked = asked.iter().zip(&known).map(|((_, params), k)| Ask::Query(k.statement.clone(), params));
+        let answers = self.ask(asked.collect())?;
+        known.iter().zip(&answers).map(|(known, answer)| known.read(answer)).collect()
     }
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, Fault> {
         let Known { statement, .. } = self.prepared(sql)?;

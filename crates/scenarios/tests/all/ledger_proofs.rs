@@ -53,6 +53,13 @@ fn a_demonstration_proves_itself() {
     assert!(verified["entries"].as_u64().unwrap() > 300, "{verified}");
     let doctor = scenarios::binary::run(&["doctor", "--json", "--data", demo.data()]);
     assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
+    // One byte of one entry is enough, and the console says which entry it was.
+    let place = Place::Sqlite(demo.database());
+    raw(&place, "update ledger_entry set office = 'meteti.' where sequence = 77");
+    let broken = scenarios::binary::run(&["ledger", "verify", "--data", demo.data()]);
+    let said = String::from_utf8_lossy(&broken.stdout).into_owned();
+    assert_eq!(broken.status.code(), Some(3), "{said}");
+    assert!(said.contains("hq/1/77"), "{said}");
 }
 
 #[test]
