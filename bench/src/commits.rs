@@ -150,7 +150,8 @@ fn engine(name: &'static str, ways: &[Measured], ledger: &Ledger) -> Outcome<Eng
         .into());
     }
     let bare = ways.first().map(|w| w.tallies.clone()).unwrap_or_default();
-    Ok(Engine { name, ways: ways.iter().map(|w| w.way(&bare)).collect(), entries })
+    let ways = ways.iter().filter(|w| !w.tallies.is_empty()).map(|w| w.way(&bare)).collect();
+    Ok(Engine { name, ways, entries })
 }
 
 fn of_ledger(ledger: &Ledger) -> Vec<Measured<'_>> {

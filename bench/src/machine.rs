@@ -24,6 +24,14 @@ pub struct Machine {
     pub load_after: String,
 }
 
+impl Machine {
+    /// Whether more wanted to run than there are cores before anything was measured.
+    pub fn is_busy(&self) -> bool {
+        let last_minute = self.load_before.split(' ').next().and_then(|l| l.parse::<f64>().ok());
+        last_minute.is_some_and(|load| load > self.cores as f64)
+    }
+}
+
 /// Looks at the machine. `dir` is where the data was written.
 pub fn describe(dir: &Path, server: &Server, load_before: String) -> Outcome<Machine> {
     let memory = field(&read("/proc/meminfo"), "MemTotal");

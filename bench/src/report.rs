@@ -60,6 +60,13 @@ fn head(out: &mut String, plan: &Plan, m: &Machine, took: f64) -> std::fmt::Resu
     for (what, value) in rows {
         writeln!(out, "| {what} | {value} |")?;
     }
+    if m.is_busy() {
+        writeln!(
+            out,
+            "\n**Other programs kept this machine busy during the run.** That slows one connection more than many, so the \
+             shares below may be better than on an idle machine. Measure again when nothing else runs."
+        )?;
+    }
     Ok(())
 }
 

@@ -328,7 +328,8 @@ impl Browser {
         let mark = "return String(performance.timeOrigin);";
         let before = self.look(mark);
         self.press(&[ENTER]);
-        for _ in 0..200 {
+        // Twenty seconds: a busy machine is no failure.
+        for _ in 0..2_000 {
             let is_new = self.runtime.block_on(self.client().execute(mark, Vec::new()));
             if is_new.is_ok_and(|now| now != before) {
                 return;

@@ -42,8 +42,10 @@ fn canary_names_stand_in_no_log_and_on_no_error_page() {
         .with_ansi(false)
         .finish();
     tracing::subscriber::set_global_default(subscriber).unwrap();
+    let loud = std::panic::take_hook();
     web::quiet_panics();
     let done = std::panic::catch_unwind(|| one(everything_that_can_be_done_with_a_name));
+    std::panic::set_hook(loud);
     let text = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
     if let Err(broke) = done {
         let why = broke.downcast_ref::<String>().cloned().unwrap_or_default();
