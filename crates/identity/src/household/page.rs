@@ -320,6 +320,9 @@ pub fn relate(house: &House, ask: &Ask) -> Reply {
     let mut errors = ask.errors();
     let (kin, to) = form::read_kin(ask, &mut errors, &joining);
     let person: PersonId = ask.form.text("person").parse().map_err(|_| Trouble::NotFound)?;
+    if !joining.members.iter().any(|m| m.id == person) {
+        return Err(Trouble::NotFound);
+    }
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(house, ask, &errors, &[])?));
     }
@@ -335,9 +338,16 @@ pub fn leave(house: &House, ask: &Ask) -> Reply {
     let id: HouseholdId = ask.id("household")?;
     let mut errors = ask.errors();
     let person: PersonId = ask.form.text("person").parse().map_err(|_| Trouble::NotFound)?;
+    // Nobody is taken out of a household by somebody who may not see that they are in it.
+    if opened(house, ask)?.name_of(person).is_none() {
+        return Err(Trouble::NotFound);
+    }
     let reasons: Vec<&str> = LeavingReason::ALL.iter().map(|r| r.code()).collect();
     let reason = LeavingReason::from_code(&errors.choice(ask, "leaving", &reasons))
         .unwrap_or(LeavingReason::NotStated);
+    if !errors.is_empty() {
+        return Err(Trouble::Invalid(page(house, ask, &errors, &[])?));
+    }
     let stamp = Stamp::new(ask.who.actor());
     let done = house.ledger.once(ask.key(), ask.who.account, |tx| {
         change::leave(tx, &stamp, id, person, reason).map(|()| String::new())
