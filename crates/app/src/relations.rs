@@ -2,14 +2,13 @@
 
 use access::Kind;
 use casework::Laws;
-use kernel::{CaseId, Clock, Office};
-use procedure::OfficeKind;
+use kernel::{CaseId, Clock};
 use std::sync::Arc;
 use web::Relations;
 
 /// The relations of the house. People belong to the offices that registered them or took up their claim.
 pub fn wired(laws: &Laws, clock: Arc<dyn Clock>) -> Relations {
-    let main = main_office(laws);
+    let main = laws.main_office();
     let laws = laws.clone();
     Box::new(move |reader, kind, id| match kind {
         Kind::Case => casework::relations(reader, CaseId(id)),
@@ -18,10 +17,4 @@ pub fn wired(laws: &Laws, clock: Arc<dyn Clock>) -> Relations {
             identity::access::relations(reader, kind, id, laws.day_of(clock.now()))
         }
     })
-}
-
-/// The office that receives claims: the country's headquarters.
-pub fn main_office(laws: &Laws) -> Option<Office> {
-    let offices = &laws.law().facts_file.offices;
-    offices.iter().find(|o| o.kind == OfficeKind::Headquarters).map(|o| Office(o.id.clone()))
 }

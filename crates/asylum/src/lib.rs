@@ -23,7 +23,6 @@ pub use table::MIGRATIONS;
 use ::access::Permission;
 use casework::Laws;
 use kernel::{Lang, Office};
-use procedure::OfficeKind;
 use web::{Area, House, Method, Nav, Route, Target};
 
 /// What this area brings to the house.
@@ -93,7 +92,5 @@ fn routes() -> Vec<Route> {
 
 /// The office that receives claims.
 pub(crate) fn main_office(house: &House) -> Option<Office> {
-    let laws: &Laws = house.room();
-    let offices = &laws.law().facts_file.offices;
-    offices.iter().find(|o| o.kind == OfficeKind::Headquarters).map(|o| Office(o.id.clone()))
+    house.room::<Laws>().main_office()
 }

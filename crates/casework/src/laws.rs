@@ -26,6 +26,11 @@ impl Laws {
     pub fn law(&self) -> &Law {
         &self.law
     }
+    /// The office that receives claims: the country's headquarters.
+    pub fn main_office(&self) -> Option<Office> {
+        let offices = &self.law.facts_file.offices;
+        offices.iter().find(|o| o.kind == procedure::OfficeKind::Headquarters).map(|o| Office(o.id.clone()))
+    }
     /// The civil day of an instant in the country's time zone.
     pub fn day_of(&self, at: Timestamp) -> Date {
         at.to_zoned(self.zone.clone()).date()

@@ -152,7 +152,7 @@ fn household(
 
 /// The office that receives claims.
 fn main_office(laws: &Laws) -> Office {
-    crate::relations::main_office(laws).unwrap_or_else(|| Office::from("headquarters"))
+    laws.main_office().unwrap_or_else(|| Office::from("headquarters"))
 }
 
 fn print_accounts(address: std::net::SocketAddr) {
