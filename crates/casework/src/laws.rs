@@ -35,9 +35,14 @@ impl Laws {
     pub fn day_of(&self, at: Timestamp) -> Date {
         at.to_zoned(self.zone.clone()).date()
     }
-    /// The version of the procedure that a case is pinned to.
+    /// The version of the procedure that a case is pinned to. A file that was corrected without becoming a new version
+    /// (a source added, a word mended) has another hash and is still that version: an editor's correction must never
+    /// stand between a person and the next step or a remedy. Every entry names the hash it was written under.
     pub fn of(&self, opening: &Opened) -> Option<&Procedure> {
-        self.law.pinned(&opening.procedure, &opening.law)
+        let corrected = |p: &&Procedure| p.id == opening.procedure && p.version == opening.version;
+        self.law
+            .pinned(&opening.procedure, &opening.law)
+            .or_else(|| self.law.procedures.iter().find(corrected))
     }
     /// The version a row names, or the newest of that name: enough for labels in a list.
     pub fn labels(&self, procedure: &str, law: &str) -> Option<&Procedure> {
@@ -103,4 +108,26 @@ pub(crate) fn dates_with(case: &Case, new: &BTreeMap<String, Date>) -> BTreeMap<
     let mut dates = case.dated_events();
     dates.extend(new.iter().map(|(event, day)| (event.clone(), *day)));
     dates
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Opened;
+
+    /// A file corrected after a case was opened is still the version that the case is pinned to; a reform is not.
+    #[test]
+    fn a_corrected_file_keeps_its_cases_and_a_reform_does_not_take_them() {
+        let laws = crate::testing::laws();
+        let opened = |version: &str, law: &str| -> Opened {
+            let body = serde_json::json!({
+                "procedure": "asylum", "version": version, "law": law, "number": "PAN-2024-00001",
+                "legal_date": "2024-06-03", "at": { "stage": "filed" }, "office": "onpar-panama", "persons": [],
+            });
+            serde_json::from_value(body).unwrap()
+        };
+        let now = laws.law().in_force("asylum", "2024-06-03".parse().unwrap()).unwrap();
+        assert_eq!(laws.of(&opened(&now.version, &now.hash)).map(|p| &p.hash), Some(&now.hash));
+        assert_eq!(laws.of(&opened(&now.version, "an earlier hash")).map(|p| &p.hash), Some(&now.hash));
+        assert!(laws.of(&opened("PAN-1998", "an earlier hash")).is_none());
+    }
 }

@@ -34,7 +34,7 @@ pub fn of(
     case: &Case,
     to: Addressee,
 ) -> Result<DecisionNotice, NoNotice> {
-    let procedure = laws.labels(&head.procedure, &head.law).ok_or(NoNotice::NoLaw)?;
+    let procedure = case.opening.as_ref().and_then(|o| laws.of(o)).ok_or(NoNotice::NoLaw)?;
     let (taken, step) = newest_decision(procedure, case).ok_or(NoNotice::Undecided)?;
     let notified = notified_on(procedure, case, taken);
     let keys = house.ledger.keys();
