@@ -162,7 +162,7 @@ fn next(labels: &Labels<'_>, view: &CaseView<'_>) -> NextStep {
     let decides = mine.iter().any(|o| o.step.decides.is_some() && o.step.to.is_some());
     card.words = match hint {
         Some(hint) => hint,
-        None if decides => ask.t("casework-next-decide"),
+        None if decides && first.is_none() => ask.t("casework-next-decide"),
         None if first.is_some_and(|step| step.to.is_some()) => String::new(),
         None => whose_turn(labels, view, &offers),
     };
