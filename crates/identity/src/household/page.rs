@@ -321,7 +321,7 @@ pub fn relate(house: &House, ask: &Ask) -> Reply {
     let (kin, to) = form::read_kin(ask, &mut errors, &joining);
     let person: PersonId = ask.form.text("person").parse().map_err(|_| Trouble::NotFound)?;
     if !joining.members.iter().any(|m| m.id == person) {
-        return Err(Trouble::NotFound);
+        errors.add("person", ask.t("identity-error-not-member"));
     }
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(house, ask, &errors, &[])?));
@@ -340,7 +340,7 @@ pub fn leave(house: &House, ask: &Ask) -> Reply {
     let person: PersonId = ask.form.text("person").parse().map_err(|_| Trouble::NotFound)?;
     // Nobody is taken out of a household by somebody who may not see that they are in it.
     if opened(house, ask)?.name_of(person).is_none() {
-        return Err(Trouble::NotFound);
+        errors.add("person", ask.t("identity-error-not-member"));
     }
     let reasons: Vec<&str> = LeavingReason::ALL.iter().map(|r| r.code()).collect();
     let reason = LeavingReason::from_code(&errors.choice(ask, "leaving", &reasons))
