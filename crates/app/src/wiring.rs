@@ -142,7 +142,7 @@ pub fn house(
     Ok(House {
         access,
         words: Arc::new(words()?),
-        rooms: rooms(&ledger, &laws, &facts)?,
+        rooms: rooms(&laws, &facts),
         relations: relations::wired(&laws, clock.clone()),
         country: facts,
         ledger,
@@ -188,7 +188,7 @@ pub fn kind_code(kind: OfficeKind) -> &'static str {
 }
 
 /// What areas keep for themselves, and what they tell each other through small typed facts.
-fn rooms(ledger: &Ledger, laws: &Laws, facts: &web::CountryFacts) -> Result<Rooms, WiringError> {
+fn rooms(laws: &Laws, facts: &web::CountryFacts) -> Rooms {
     let mut rooms = Rooms::new();
     rooms.put(laws.clone());
     rooms.put(identity::PeopleIndex::default());
@@ -197,8 +197,7 @@ fn rooms(ledger: &Ledger, laws: &Laws, facts: &web::CountryFacts) -> Result<Room
     rooms.put(casework::DayCards(vec![asylum::day_card]));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
-    let _ = ledger;
-    Ok(rooms)
+    rooms
 }
 
 /// The live indicators of the pledges: who computes which.

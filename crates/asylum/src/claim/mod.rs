@@ -78,3 +78,42 @@ fn with_the_intents_own_day(laws: &Laws, mut form: FormMap, spoken: Option<Date>
     }
     form
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use std::collections::BTreeMap;
+
+    fn laws() -> Laws {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries/pan");
+        let mut files = BTreeMap::new();
+        for file in
+            ["country.toml", "calendar.toml", "procedures/asylum.toml", "procedures/guardianship.toml"]
+        {
+            files.insert(file.to_owned(), std::fs::read_to_string(root.join(file)).unwrap());
+        }
+        Laws::new(procedure::Law::load(&files).unwrap_or_else(|errors| panic!("{errors:?}")))
+    }
+
+    fn counted(typed: Option<&str>, spoken: Option<Date>) -> Option<String> {
+        let form = typed.map(|day| ("filed_on".to_owned(), day.to_owned())).into_iter().collect();
+        with_the_intents_own_day(&laws(), form, spoken).remove("filed_on")
+    }
+
+    /// Said at a post on 28 June, typed at headquarters on 10 July: the six months ended between the two.
+    #[test]
+    fn receiving_a_claim_later_never_shortens_a_term() {
+        let spoken = Some(date(2024, 6, 28));
+        for typed in [None, Some("10 7 2024"), Some("28 6 2024"), Some("what day?")] {
+            let day = counted(typed, spoken).unwrap();
+            assert_eq!(kernel::parse_day(&day, date(2024, 7, 10)), Ok(date(2024, 6, 28)), "{typed:?}");
+        }
+        assert_eq!(
+            counted(Some("27 6 2024"), spoken).as_deref(),
+            Some("27 6 2024"),
+            "an earlier claim stays"
+        );
+        assert_eq!(counted(Some("10 7 2024"), None).as_deref(), Some("10 7 2024"), "nobody spoke at a post");
+    }
+}

@@ -62,7 +62,7 @@ pub fn of(
         meaning: meaning(house, step),
         reasons: reasons(taken),
         norms: norms(procedure, step),
-        remedies: remedies(procedure, case, step, notified),
+        remedies: remedies(house, procedure, case, step, notified),
         help: Vec::new(),
         signatory: None,
     })
@@ -93,8 +93,13 @@ fn meaning(house: &House, step: &Step) -> Vec<Said> {
         Some(Outcome::Inadmissible) => "asylum-notice-means-inadmissible",
         _ => return Vec::new(),
     };
-    let words = |lang| house.words.t(lang, key, &[]);
-    vec![Said::new(words(Lang::Es), words(Lang::En))]
+    vec![words(house, key)]
+}
+
+/// A sentence of the language files in both languages of the letter.
+fn words(house: &House, key: &str) -> Said {
+    let in_lang = |lang| house.words.t(lang, key, &[]);
+    Said::new(in_lang(Lang::Es), in_lang(Lang::En))
 }
 
 /// The reasons as the decider wrote them. Nobody has translated them, so one language stays empty and the letter says so.
@@ -119,12 +124,19 @@ fn norm(procedure: &Procedure, article: Option<&str>) -> Option<Said> {
     })
 }
 
-fn remedies(procedure: &Procedure, case: &Case, decision: &Step, notified: Option<Date>) -> Vec<Remedy> {
+fn remedies(
+    house: &House,
+    procedure: &Procedure,
+    case: &Case,
+    decision: &Step,
+    notified: Option<Date>,
+) -> Vec<Remedy> {
     let against = procedure.remedies.iter().filter(|r| r.against.contains(&decision.id));
-    against.map(|remedy| one_remedy(procedure, case, remedy, notified)).collect()
+    against.map(|remedy| one_remedy(house, procedure, case, remedy, notified)).collect()
 }
 
 fn one_remedy(
+    house: &House,
     procedure: &Procedure,
     case: &Case,
     remedy: &procedure::Remedy,
@@ -141,12 +153,9 @@ fn one_remedy(
     Remedy {
         name: said(&remedy.names),
         authority: said(&remedy.authority),
-        how: Said::new(
-            "por escrito o de palabra, en la oficina que notifica",
-            "in writing or by word of mouth, at the office that notifies",
-        ),
+        how: words(house, "asylum-notice-how"),
         length: term.and_then(|t| Some(Length { count: t.length?, unit: unit(t.unit)? })),
-        counts_from: Said::new("la notificación de esta decisión", "the notification of this decision"),
+        counts_from: words(house, "asylum-notice-counts-from"),
         from: run.map(|r| r.start).or(notified),
         due: run.and_then(|r| r.due),
         skipped: run.map(skipped).unwrap_or_default(),
