@@ -11,6 +11,8 @@ access-role-child-protection-delegate = Child protection delegate
 access-role-statistician = Statistician
 access-role-pledge-focal-point = Pledge focal point
 access-role-administrator = Administrator
+access-role-supervisor = Supervisor
+access-role-data-protection-officer = Data protection officer
 
 ## What was done with a file: shown in the log of reads
 
@@ -46,6 +48,23 @@ access-permission-manage-accounts = Manage accounts
 access-permission-manage-offices = Manage offices
 access-permission-read-read-log = See the log of reads
 access-permission-check-health = Check that Ceiba is well
+access-permission-transfer-case = Transfer a case to another office
+access-permission-separate-claim = Open a family member’s own claim
+access-permission-apply-reform = Move a case to a reformed law
+access-permission-receive-remedy = Receive a remedy
+access-permission-read-sessions = See the sessions of the commission
+access-permission-convene-session = Convene a session
+access-permission-cast-vote = Vote in a session
+access-permission-supervise = Supervise the office
+access-permission-manage-rota = Keep the rota
+access-permission-revoke-letter = Revoke a letter
+access-permission-break-glass = Open a file in an emergency
+access-permission-review-break-glass = Review files opened in an emergency
+access-permission-read-file-log = See who looked at a file
+access-permission-print-person-file = Give a person their own file
+access-permission-report-breach = Report a data breach
+access-permission-manage-breaches = Keep the register of breaches
+access-permission-manage-clients = Manage connected systems
 
 ## Signing in
 

@@ -11,6 +11,8 @@ access-role-child-protection-delegate = Delegación de protección de la niñez
 access-role-statistician = Estadística
 access-role-pledge-focal-point = Punto focal de compromisos
 access-role-administrator = Administración
+access-role-supervisor = Supervisión
+access-role-data-protection-officer = Protección de datos
 
 ## Qué se hizo con un expediente: se muestra en el registro de consultas
 
@@ -46,6 +48,23 @@ access-permission-manage-accounts = Gestionar las cuentas
 access-permission-manage-offices = Gestionar las oficinas
 access-permission-read-read-log = Ver el registro de consultas
 access-permission-check-health = Comprobar el estado de Ceiba
+access-permission-transfer-case = Trasladar un caso a otra oficina
+access-permission-separate-claim = Abrir la solicitud propia de un familiar
+access-permission-apply-reform = Pasar un caso a la ley reformada
+access-permission-receive-remedy = Recibir un recurso
+access-permission-read-sessions = Ver las sesiones de la comisión
+access-permission-convene-session = Convocar una sesión
+access-permission-cast-vote = Votar en una sesión
+access-permission-supervise = Supervisar la oficina
+access-permission-manage-rota = Llevar los turnos
+access-permission-revoke-letter = Revocar una carta
+access-permission-break-glass = Abrir un expediente por emergencia
+access-permission-review-break-glass = Revisar las aperturas de emergencia
+access-permission-read-file-log = Ver quién consultó un expediente
+access-permission-print-person-file = Entregar a una persona su expediente
+access-permission-report-breach = Avisar de un incidente de datos
+access-permission-manage-breaches = Llevar el registro de incidentes
+access-permission-manage-clients = Gestionar los sistemas conectados
 
 ## Entrada
 

@@ -58,12 +58,33 @@ permissions! {
     TakeStep = "take_step" about [Case];
     /// Say who works on a case, or send it to another office.
     AssignCase = "assign_case" about [Case];
+    /// Ask another office to take a case over, and take over what another office asks.
+    TransferCase = "transfer_case" about [Case];
+    /// Give a member of a family claim a separate claim of their own.
+    SeparateClaim = "separate_claim" about [Case];
+    /// Move an open case to the version of the law that a reform or a judgment brought.
+    ApplyReform = "apply_reform" about [Case];
+    /// Receive a remedy at any office, without seeing the file it goes to.
+    ReceiveRemedy = "receive_remedy" about [];
+
+    /// Open the list of a commission's sessions; each case on an agenda is then asked with `ReadCase`.
+    ReadSessions = "read_sessions" about [];
+    /// Convene a session, set its agenda, note who came.
+    ConveneSession = "convene_session" about [];
+    CastVote = "cast_vote" about [];
+
+    /// See how the own office's files age and which terms are at risk.
+    Supervise = "supervise" about [];
+    /// Say who is on duty at which office.
+    ManageRota = "manage_rota" about [];
 
     /// Open "My day"; each row is then asked with `ReadCase` or `DoTask`.
     ReadDay = "read_day" about [];
     DoTask = "do_task" about [Case Person Household Intent];
 
     PrintLetter = "print_letter" about [Case Person Intent];
+    /// Say that a letter no longer holds; who checks it is told so.
+    RevokeLetter = "revoke_letter" about [Case];
     /// Print again the proof that something was recorded. The one thing a former office still may.
     ReadReceipt = "read_receipt" about [Case Person Intent];
     /// Check a document that somebody presents.
@@ -78,9 +99,23 @@ permissions! {
     ReadPledges = "read_pledges" about [];
     DeclarePledge = "declare_pledge" about [];
 
+    /// Open one file of another office for two hours, saying why; a data protection officer is told and reviews it.
+    BreakGlass = "break_glass" about [Case Person];
+    ReviewBreakGlass = "review_break_glass" about [];
+    /// See who looked at one file, without seeing the file.
+    ReadFileLog = "read_file_log" about [Case Person Household Intent];
+    /// Print what is held about a person, for that person.
+    PrintPersonFile = "print_person_file" about [Person];
+    /// Say that data may have been seen, lost or changed by somebody who should not have.
+    ReportBreach = "report_breach" about [];
+    /// Keep the register of breaches and their clock.
+    ManageBreaches = "manage_breaches" about [];
+
     ManageAccounts = "manage_accounts" about [];
     ManageOffices = "manage_offices" about [];
-    /// The whole read log. Who looked at one file is shown on that file, under the permission to read it.
+    /// Register other systems that may ask the programming interface, and take that back.
+    ManageClients = "manage_clients" about [];
+    /// The whole read log.
     ReadReadLog = "read_read_log" about [];
     CheckHealth = "check_health" about [];
 }

@@ -22,8 +22,11 @@ pub const POLICIES: &[(&str, &str)] = &[
     ("reviewer.cedar", include_str!("../policies/reviewer.cedar")),
     ("deciding_authority.cedar", include_str!("../policies/deciding_authority.cedar")),
     ("child_protection_delegate.cedar", include_str!("../policies/child_protection_delegate.cedar")),
+    ("supervisor.cedar", include_str!("../policies/supervisor.cedar")),
     ("statistician.cedar", include_str!("../policies/statistician.cedar")),
     ("pledge_focal_point.cedar", include_str!("../policies/pledge_focal_point.cedar")),
+    ("data_protection_officer.cedar", include_str!("../policies/data_protection_officer.cedar")),
+    ("break_glass.cedar", include_str!("../policies/break_glass.cedar")),
     ("administrator.cedar", include_str!("../policies/administrator.cedar")),
 ];
 
@@ -83,6 +86,7 @@ struct File {
     child: bool,
     assigned_to_reader: bool,
     decided_by_reader: bool,
+    opened_to_reader: bool,
 }
 
 impl Question {
@@ -94,6 +98,7 @@ impl Question {
             child: r.child,
             assigned_to_reader: r.assignee == Some(who.account),
             decided_by_reader: r.deciders.contains(&who.account),
+            opened_to_reader: r.opened_to.contains(&who.account),
         });
         Self { role: who.role, office: who.office.clone(), permission, file }
     }
@@ -236,6 +241,7 @@ fn entity_of(file: &File) -> Result<Entity, PolicyError> {
         ("child".to_owned(), RestrictedExpression::new_bool(file.child)),
         ("assigned_to_reader".to_owned(), RestrictedExpression::new_bool(file.assigned_to_reader)),
         ("decided_by_reader".to_owned(), RestrictedExpression::new_bool(file.decided_by_reader)),
+        ("opened_to_reader".to_owned(), RestrictedExpression::new_bool(file.opened_to_reader)),
     ]);
     Entity::new(uid(file.kind.entity(), "file")?, attributes, HashSet::new()).map_err(PolicyError::of)
 }

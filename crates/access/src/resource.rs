@@ -56,6 +56,8 @@ pub struct Resource {
     pub child: bool,
     /// Who decided on it already.
     pub deciders: Vec<AccountId>,
+    /// Who opened it by breaking glass, for as long as that lasts.
+    pub opened_to: Vec<AccountId>,
 }
 
 impl Resource {
@@ -69,6 +71,7 @@ impl Resource {
             assignee: None,
             child: false,
             deciders: Vec::new(),
+            opened_to: Vec::new(),
         }
     }
     pub fn person(id: PersonId, office: Office) -> Self {
@@ -96,6 +99,10 @@ impl Resource {
     }
     pub fn assigned(mut self, assignee: Option<AccountId>) -> Self {
         self.assignee = assignee;
+        self
+    }
+    pub fn opened_to(mut self, accounts: Vec<AccountId>) -> Self {
+        self.opened_to = accounts;
         self
     }
     pub fn decided_by(mut self, deciders: Vec<AccountId>) -> Self {

@@ -29,21 +29,25 @@ pub enum Role {
     Reviewer,
     DecidingAuthority,
     ChildProtectionDelegate,
+    Supervisor,
     Statistician,
     PledgeFocalPoint,
+    DataProtectionOfficer,
     Administrator,
 }
 
 impl Role {
-    pub const ALL: [Role; 9] = [
+    pub const ALL: [Role; 11] = [
         Role::BorderOfficer,
         Role::RegistrationOfficer,
         Role::EligibilityOfficer,
         Role::Reviewer,
         Role::DecidingAuthority,
         Role::ChildProtectionDelegate,
+        Role::Supervisor,
         Role::Statistician,
         Role::PledgeFocalPoint,
+        Role::DataProtectionOfficer,
         Role::Administrator,
     ];
 
@@ -56,8 +60,10 @@ impl Role {
             Role::Reviewer => "reviewer",
             Role::DecidingAuthority => "deciding_authority",
             Role::ChildProtectionDelegate => "child_protection_delegate",
+            Role::Supervisor => "supervisor",
             Role::Statistician => "statistician",
             Role::PledgeFocalPoint => "pledge_focal_point",
+            Role::DataProtectionOfficer => "data_protection_officer",
             Role::Administrator => "administrator",
         }
     }

@@ -141,7 +141,10 @@ fn reading_follows_office_and_relation() {
                 for child in [false, true] {
                     let kind = permission.about()[0];
                     let expected = match role {
-                        Role::Statistician | Role::PledgeFocalPoint | Role::Administrator => false,
+                        Role::Statistician
+                        | Role::PledgeFocalPoint
+                        | Role::DataProtectionOfficer
+                        | Role::Administrator => false,
                         Role::ChildProtectionDelegate => child && matches!(kind, Kind::Person | Kind::Case),
                         Role::BorderOfficer => relation == "own" && kind != Kind::Case,
                         _ => relation == "own",
@@ -176,4 +179,29 @@ fn an_answer_names_its_policies() {
 fn a_debug_print_names_nobody() {
     let print = format!("{:?}", who(Role::Reviewer, "own"));
     assert!(!print.contains("Ixchel") && !print.contains("ixchel"), "{print}");
+}
+
+/// Broken glass opens one file to its reader, to be read and not changed, and never to those who open no file.
+#[test]
+fn broken_glass_lets_read_one_file_and_change_nothing() {
+    let policies = Policies::load().unwrap();
+    let case = file(Kind::Case, "other").opened_to(vec![AccountId(Uuid::from_u128(1))]);
+    for role in Role::ALL {
+        let me = who(role, "own");
+        let opens_files = !matches!(
+            role,
+            Role::Statistician
+                | Role::PledgeFocalPoint
+                | Role::DataProtectionOfficer
+                | Role::Administrator
+                | Role::ChildProtectionDelegate
+        );
+        assert_eq!(policies.may(&me, Permission::ReadCase, Some(&case)), opens_files, "{role:?}");
+        for change in [Permission::TakeStep, Permission::AssignCase, Permission::PrintLetter] {
+            assert!(!policies.may(&me, change, Some(&case)), "{role:?} {change:?}");
+        }
+        let mut somebody_else = me.clone();
+        somebody_else.account = AccountId(Uuid::from_u128(9));
+        assert!(!policies.may(&somebody_else, Permission::ReadCase, Some(&case)), "{role:?}");
+    }
 }

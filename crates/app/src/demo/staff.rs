@@ -36,8 +36,10 @@ pub const STAFF: &[Member] = &[
     member("conare2", "B. Tejada", Role::DecidingAuthority, "conare"),
     member("ministro", "Despacho", Role::DecidingAuthority, "ministro"),
     member("ninez", "S. Guerra", Role::ChildProtectionDelegate, "senniaf"),
+    member("supervision", "G. Samudio", Role::Supervisor, "onpar-panama"),
     member("estadistica", "P. Ábrego", Role::Statistician, "onpar-panama"),
     member("compromisos", "N. Rivas", Role::PledgeFocalPoint, "onpar-panama"),
+    member("datos", "I. Castillo", Role::DataProtectionOfficer, "onpar-panama"),
     member("admin", "T. Solís", Role::Administrator, "onpar-panama"),
 ];
 
