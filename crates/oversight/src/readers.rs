@@ -167,7 +167,8 @@ fn files(ask: &Ask, opened: &Opened) -> Markup {
 
 /// `GET /breaches/opened-files.csv`
 pub fn by_account_csv(house: &House, ask: &Ask) -> Reply {
-    let question = question(ask, &mut FormErrors::new()).ok_or(Trouble::NotFound)?;
+    let asked = question(ask, &mut FormErrors::new());
+    let question = asked.ok_or_else(|| Trouble::Refused(ask.t("oversight-opened-error-account")))?;
     let mut body = String::from("kind,file,times\n");
     for ((kind, id), times) in opened(house, &question)? {
         let _ = writeln!(body, "{kind},{id},{times}");
