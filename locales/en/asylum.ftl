@@ -118,3 +118,21 @@ asylum-day-more = { $count } more under “Post”.
 
 asylum-notice-how = in writing or by word of mouth, at the office that notifies
 asylum-notice-counts-from = the notification of this decision
+
+asylum-nav-post = Post
+asylum-post-title = The post
+asylum-post-search = Search for a person
+asylum-post-register = Register a person
+asylum-post-people = People
+asylum-post-sheets = The last sheets of this post
+asylum-post-none = There are no sheets yet. Write the first one down on this page.
+asylum-post-keys = With the keyboard: Tab goes on, arrows choose, Enter saves. The sheet is printed on the next page.
+asylum-post-today = { $n ->
+    [0] None has been written down today.
+    [one] One was written down today.
+   *[other] { $n } were written down today.
+}
+asylum-post-people-of = { $n ->
+    [one] one person
+   *[other] { $n } people
+}

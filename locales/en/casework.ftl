@@ -356,3 +356,41 @@ casework-own-withheld = Not printed: it may speak of somebody else. Ask the offi
 casework-own-yes = Yes
 casework-own-no = No
 casework-readers-all = See all readings
+
+## Supervision
+
+casework-nav-supervision = Supervision
+casework-supervise-title = How the office goes
+casework-supervise-none = Your office has no open cases
+casework-supervise-none-next = When the first one comes, you will see here how old the cases are, which terms are at risk and who has them.
+casework-supervise-rota = Rota of the offices
+casework-supervise-risk = Terms over or at risk
+casework-supervise-risk-none = No term is at risk
+casework-supervise-risk-none-next = Nothing of the office is due in the next fourteen days.
+casework-supervise-nobody = Nobody in charge
+casework-supervise-assign = Say who has it
+casework-supervise-officers = Who has how much
+casework-supervise-officer = Person
+casework-supervise-column-open = Open
+casework-supervise-column-overdue = Terms over
+casework-supervise-column-oldest = Days of the oldest
+casework-supervise-ages = Age of the open cases
+casework-supervise-age = Age in days
+casework-supervise-band = { $from } to { $to } days
+casework-supervise-band-open = { $from } days or more
+casework-supervise-median = Half of the cases are older than { $days } days.
+casework-supervise-stages = Where they stand
+casework-supervise-most = Most of them: { $what }.
+casework-supervise-origins = Where they were received
+casework-supervise-office = Office
+casework-supervise-missing = no data
+casework-supervise-table = See the data in a table
+casework-supervise-cases = Cases
+casework-supervise-open = { $n ->
+    [one] open case
+   *[other] open cases
+}
+casework-supervise-soon = { $n ->
+    [one] due within fourteen days
+   *[other] due within fourteen days
+}

@@ -118,3 +118,21 @@ asylum-day-more = Hay { $count } más en «Puesto».
 
 asylum-notice-how = por escrito o de palabra, en la oficina que notifica
 asylum-notice-counts-from = la notificación de esta decisión
+
+asylum-nav-post = Puesto
+asylum-post-title = El puesto
+asylum-post-search = Buscar a una persona
+asylum-post-register = Registrar a una persona
+asylum-post-people = Personas
+asylum-post-sheets = Últimas hojas de este puesto
+asylum-post-none = Todavía no hay hojas. Anote la primera a la izquierda.
+asylum-post-keys = Con el teclado: Tab para avanzar, flechas para elegir, Entrar para guardar. La hoja se imprime en la página siguiente.
+asylum-post-today = { $n ->
+    [0] Hoy no se ha anotado ninguna.
+    [one] Hoy se anotó una.
+   *[other] Hoy se anotaron { $n }.
+}
+asylum-post-people-of = { $n ->
+    [one] una persona
+   *[other] { $n } personas
+}

@@ -356,3 +356,41 @@ casework-own-withheld = No se imprime: puede hablar de otra persona. Pídalo a l
 casework-own-yes = Sí
 casework-own-no = No
 casework-readers-all = Ver todas las lecturas
+
+## Supervisión
+
+casework-nav-supervision = Supervisión
+casework-supervise-title = Cómo va la oficina
+casework-supervise-none = Su oficina no tiene casos abiertos
+casework-supervise-none-next = Cuando llegue el primero, aquí verá qué edad tienen los casos, qué plazos peligran y quién los lleva.
+casework-supervise-rota = Turnos de las oficinas
+casework-supervise-risk = Plazos vencidos o en peligro
+casework-supervise-risk-none = Ningún plazo peligra
+casework-supervise-risk-none-next = Nada de la oficina vence en los próximos catorce días.
+casework-supervise-nobody = Nadie a cargo
+casework-supervise-assign = Decir quién lo lleva
+casework-supervise-officers = Quién tiene cuánto
+casework-supervise-officer = Persona
+casework-supervise-column-open = Abiertos
+casework-supervise-column-overdue = Plazos vencidos
+casework-supervise-column-oldest = Días del más antiguo
+casework-supervise-ages = Edad de los casos abiertos
+casework-supervise-age = Edad en días
+casework-supervise-band = de { $from } a { $to } días
+casework-supervise-band-open = { $from } días o más
+casework-supervise-median = La mitad de los casos tiene más de { $days } días.
+casework-supervise-stages = Dónde están
+casework-supervise-most = Donde más hay: { $what }.
+casework-supervise-origins = Dónde se recibieron
+casework-supervise-office = Oficina
+casework-supervise-missing = sin dato
+casework-supervise-table = Ver los datos en una tabla
+casework-supervise-cases = Casos
+casework-supervise-open = { $n ->
+    [one] caso abierto
+   *[other] casos abiertos
+}
+casework-supervise-soon = { $n ->
+    [one] vence en catorce días
+   *[other] vencen en catorce días
+}

@@ -130,6 +130,11 @@ impl Access {
     }
 }
 
+/// Whether there is such an office and it takes people.
+pub(crate) fn is_open(door: &mut impl Door, office: &Office) -> Result<bool, Fault> {
+    Ok(find(door, office)?.is_some_and(|view| view.open))
+}
+
 pub(crate) fn find(door: &mut impl Door, office: &Office) -> Result<Option<OfficeView>, Fault> {
     let tenant = door.tenant();
     door.one(&table::FIND_OFFICE, &params![tenant, office])?.as_ref().map(office_of).transpose()

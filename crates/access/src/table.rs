@@ -3,8 +3,10 @@
 use ledger::{Migration, statement};
 
 /// The migrations of this room.
-pub const MIGRATIONS: &[Migration] =
-    &[Migration { id: "0001_access_account", sql: include_str!("../migrations/0001_access_account.sql") }];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "0001_access_account", sql: include_str!("../migrations/0001_access_account.sql") },
+    Migration { id: "0004_access_duty", sql: include_str!("../migrations/0004_access_duty.sql") },
+];
 
 statement! {
     pub(crate) ADD_OFFICE = "insert into office (tenant, code, kind, name_es, name_en, open, from_country) \
@@ -78,6 +80,12 @@ statement! {
 
     pub(crate) READS_BETWEEN = "select at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 and account = $2 and at >= $3 and at < $4 order by at desc, read_id desc limit $5";
+
+    pub(crate) PUT_DUTY = "insert into duty (tenant, office, day, shift, account) values ($1, $2, $3, $4, $5) \
+        on conflict (tenant, office, day, shift, account) do nothing";
+    pub(crate) END_DUTY = "delete from duty where tenant = $1 and office = $2 and day = $3 and shift = $4 and account = $5";
+    pub(crate) DUTIES = "select office, day, shift, account from duty \
+        where tenant = $1 and day >= $2 and day <= $3 order by office, day, shift, account";
 
     pub(crate) PUT_DRAFT = "insert into draft (tenant, account, path, expires_at, sealed) values ($1, $2, $3, $4, $5) \
         on conflict (tenant, account, path) do update set expires_at = excluded.expires_at, sealed = excluded.sealed";

@@ -140,6 +140,8 @@ pub fn house(
     let laws = Laws::new(law);
     let mut nav: Vec<web::Nav> = areas().into_iter().flat_map(|a| a.nav).collect();
     nav.sort_by_key(|n| n.order);
+    // The tour is of invented people only.
+    nav.retain(|n| demo || n.section != "tour");
     Ok(House {
         access,
         words: Arc::new(words()?),

@@ -38,6 +38,13 @@ pub fn area() -> Area {
         ],
         nav: vec![
             Nav {
+                section: "post",
+                href: "/post",
+                key: "asylum-nav-post",
+                permission: Permission::RecordIntent,
+                order: 12,
+            },
+            Nav {
                 section: "intents",
                 href: "/intents",
                 key: "asylum-nav-intents",
@@ -61,6 +68,7 @@ fn routes() -> Vec<Route> {
     let intent = Target::Intent("intent");
     let route = |method, path, permission, target, act| Route { method, path, permission, target, act };
     vec![
+        route(Get, "/post", P::RecordIntent, Target::None, express::page::post),
         route(Get, "/intents", P::ListIntents, Target::None, express::page::list),
         route(Get, "/intents/new", P::RecordIntent, Target::None, express::page::form),
         route(Post, "/intents/new", P::RecordIntent, Target::None, express::page::submit),

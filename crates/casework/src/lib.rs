@@ -20,6 +20,7 @@ pub mod own_file;
 pub mod people;
 pub mod record;
 pub mod step;
+pub mod supervise;
 pub mod table;
 pub mod task;
 #[cfg(test)]
@@ -53,6 +54,13 @@ pub fn area() -> Area {
         ],
         nav: vec![
             Nav {
+                section: "supervision",
+                href: "/supervision",
+                key: "casework-nav-supervision",
+                permission: Permission::Supervise,
+                order: 8,
+            },
+            Nav {
                 section: "day",
                 href: "/day",
                 key: "casework-nav-day",
@@ -76,6 +84,7 @@ fn routes() -> Vec<Route> {
     let route = |method, path, permission, target, act| Route { method, path, permission, target, act };
     vec![
         route(Get, "/day", Permission::ReadDay, Target::None, day::page::get),
+        route(Get, "/supervision", Permission::Supervise, Target::None, supervise::page::get),
         route(Get, "/cases", Permission::ListCases, Target::None, list::page::get),
         route(Get, "/cases/{case}", Permission::ReadCase, CASE, file::page::get),
         route(Get, "/cases/{case}/steps/{step}", Permission::TakeStep, CASE, step::page::get),

@@ -1,12 +1,15 @@
 //! The pages that belong to no room: accounts, offices, the log of reads, health, and the law in force as text.
 
 mod account;
+mod board;
 mod health;
 mod office;
 mod procedure;
 mod read_log;
+mod rota;
 #[cfg(test)]
 mod tests;
+mod tour;
 
 use kernel::Lang;
 use web::{Area, Method, Nav, Permission, Route, Target};
@@ -43,9 +46,15 @@ pub fn access_area() -> Area {
 
 fn routes() -> Vec<Route> {
     use Method::{Get, Post};
-    use Permission::{CheckHealth, ManageAccounts, ManageOffices, ReadProcedures, ReadReadLog};
+    use Permission::{
+        CheckHealth, ManageAccounts, ManageOffices, ManageRota, Public, ReadProcedures, ReadReadLog,
+    };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![
+        route(Get, "/administration", ManageAccounts, board::show),
+        route(Get, "/rota", ManageRota, rota::show),
+        route(Post, "/rota", ManageRota, rota::submit),
+        route(Get, "/tour", Public, tour::show),
         route(Get, "/accounts", ManageAccounts, account::list),
         route(Get, "/accounts/new", ManageAccounts, account::add::form),
         route(Post, "/accounts/new", ManageAccounts, account::add::submit),
@@ -70,6 +79,9 @@ fn routes() -> Vec<Route> {
 fn nav() -> Vec<Nav> {
     let nav = |section, href, key, permission, order| Nav { section, href, key, permission, order };
     vec![
+        nav("administration", "/administration", "app-nav-administration", Permission::ManageAccounts, 1),
+        nav("rota", "/rota", "app-nav-rota", Permission::ManageRota, 9),
+        nav("tour", "/tour", "app-tour-title", Permission::SignedIn, web::NAV_FOOT + 20),
         nav("accounts", "/accounts", "app-nav-accounts", Permission::ManageAccounts, 2),
         nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 4),
         nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),

@@ -51,8 +51,18 @@ fn law_pages() -> Vec<String> {
     fixed.into_iter().map(str::to_owned).chain(own).collect()
 }
 
-const ADMINISTRATORS: [&str; 7] =
-    ["/accounts", "/accounts/new", "/offices", "/offices/new", "/read-log", "/health", "/health?whole=1"];
+const ADMINISTRATORS: [&str; 10] = [
+    "/administration",
+    "/rota",
+    "/tour",
+    "/accounts",
+    "/accounts/new",
+    "/offices",
+    "/offices/new",
+    "/read-log",
+    "/health",
+    "/health?whole=1",
+];
 
 #[test]
 fn the_words_are_complete_in_both_languages() {
@@ -66,6 +76,9 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("office.rs"),
         include_str!("read_log.rs"),
         include_str!("health.rs"),
+        include_str!("board.rs"),
+        include_str!("rota.rs"),
+        include_str!("tour.rs"),
         include_str!("procedure/mod.rs"),
         include_str!("procedure/calendar.rs"),
         include_str!("procedure/cite.rs"),

@@ -98,12 +98,67 @@ pub(crate) fn child_words(ask: &Ask, child: Child) -> String {
     ask.t(&format!("asylum-child-{}", child.code().replace('_', "-")))
 }
 
+/// How many of the newest sheets stand beside the form.
+const SHEETS_BESIDE: i64 = 8;
+
+/// `GET /post`: a border officer's first screen. Everything on one page, in the order of the hands: the intent is
+/// written with the keyboard alone, the last sheets stand beside it, people are one key away.
+pub fn post(house: &House, ask: &Ask) -> Reply {
+    let heads = house.ledger.read(|r| -> Result<Vec<IntentHead>, Trouble> {
+        let mut seen = Vec::new();
+        for head in super::of_office(r, &ask.who.office, SHEETS_BESIDE)? {
+            if house.may_with(r, &ask.who, Permission::ReadIntent, access::Kind::Intent, head.id)? {
+                seen.push(head);
+            }
+        }
+        Ok(seen)
+    })?;
+    let today = heads.iter().filter(|head| head.stated_on == ask.today).count();
+    let office = house.country.office_name(ask.lang, &ask.who.office).to_owned();
+    let search = Act::new("/people", ask.t("asylum-post-search"));
+    let register = Act::new("/people/new", ask.t("asylum-post-register"));
+    let body = html! {
+        (part::heading(&ask.t("asylum-post-title"), Some(&office), Some(&ask.words().day_full(ask.lang, ask.today))))
+        (part::columns(
+            part::card(&ask.t("asylum-express-title"), express_form(ask, &ask.errors())),
+            html! {
+                (part::card(&ask.t("asylum-post-people"), html! {
+                    p { (part::second_go(&search.href, &search.words)) }
+                    p { (part::link(&register)) }
+                }))
+                (part::card(&ask.t("asylum-post-sheets"), html! {
+                    p.c-note { (ask.tw("asylum-post-today", &[("n", i64::try_from(today).unwrap_or(0).into())])) }
+                    @if heads.is_empty() { (part::aside(&ask.t("asylum-post-none"))) }
+                    ul.govuk-list { @for head in &heads { li {
+                        a.govuk-link href={ "/intents/" (head.id) } { (head.serial) }
+                        div.c-note { (ask.day(head.stated_on)) " · " (head.stated_at) " · " (ask.tw("asylum-post-people-of", &[("n", i64::from(head.people).into())])) }
+                    } } }
+                    p { (part::link(&Act::new("/intents", ask.t("asylum-intents-title")))) }
+                }))
+                (part::aside(&ask.t("asylum-post-keys")))
+            },
+        ))
+    };
+    Ok(Page::new(ask.t("asylum-post-title"), body).section("post").into())
+}
+
 /// `GET /intents/new`
 pub fn form(_: &House, ask: &Ask) -> Reply {
     Ok(form_page(ask, &ask.errors()).into())
 }
 
 fn form_page(ask: &Ask, errors: &FormErrors) -> Page {
+    let body = part::prose(html! {
+        (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
+        (part::heading(&ask.t("asylum-express-title"), None, Some(&ask.t("asylum-express-lead"))))
+        (express_form(ask, errors))
+    });
+    let back = part::back_link(&Act::new("/intents", ask.t("asylum-intents-title")));
+    Page::new(ask.t("asylum-express-title"), body).section("intents").back(back)
+}
+
+/// The fields of an intent, the same at the desk and on the post's one page.
+fn express_form(ask: &Ask, errors: &FormErrors) -> Markup {
     let now = ask.instant(ask.now);
     let today = ask.today_typed();
     let clock = now.rsplit(", ").next().unwrap_or("").to_owned();
@@ -113,9 +168,7 @@ fn form_page(ask: &Ask, errors: &FormErrors) -> Page {
         .collect::<Vec<_>>();
     let children: Vec<Choice> =
         Child::ALL.into_iter().map(|c| Choice::new(c.code(), child_words(ask, c))).collect();
-    let body = part::prose(html! {
-        (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
-        (part::heading(&ask.t("asylum-express-title"), None, Some(&ask.t("asylum-express-lead"))))
+    html! {
         form method="post" action="/intents/new" novalidate {
             (ask.csrf_fields())
             div.c-row {
@@ -135,9 +188,7 @@ fn form_page(ask: &Ask, errors: &FormErrors) -> Page {
                 .optional(ask.t("casework-optional")).value(ask.value_or("words", "")), 4))
             (part::button(&ask.t("asylum-express-submit")))
         }
-    });
-    let back = part::back_link(&Act::new("/intents", ask.t("asylum-intents-title")));
-    Page::new(ask.t("asylum-express-title"), body).section("intents").back(back)
+    }
 }
 
 /// `POST /intents/new`

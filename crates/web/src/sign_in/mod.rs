@@ -27,11 +27,21 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// The first entry of the own menu is where work begins; for who answers for pledges, the pledges are.
+/// Where the work of a role begins; for the others it is the first entry of their menu.
+fn first_section(role: kernel::Role) -> Option<&'static str> {
+    match role {
+        kernel::Role::BorderOfficer => Some("post"),
+        kernel::Role::PledgeFocalPoint => Some("pledges"),
+        kernel::Role::Statistician => Some("statistics"),
+        kernel::Role::Supervisor => Some("supervision"),
+        _ => None,
+    }
+}
+
 fn start(house: &House, ask: &Ask) -> Reply {
-    let pledges = ask.who.role == kernel::Role::PledgeFocalPoint;
-    let mine = |nav: &&crate::Nav| house.may(&ask.who, nav.permission, None);
-    let first = house.nav.iter().filter(mine).find(|nav| !pledges || nav.section == "pledges");
+    let mine = || house.nav.iter().filter(|nav| house.may(&ask.who, nav.permission, None));
+    let own = first_section(ask.who.role).and_then(|section| mine().find(|nav| nav.section == section));
+    let first = own.or_else(|| mine().next());
     Ok(Answer::See(first.map_or("/account", |nav| nav.href).to_owned()))
 }
 
