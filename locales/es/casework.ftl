@@ -24,6 +24,7 @@ casework-day-waiting = A la espera de otros
 casework-day-waiting-none = Nada de lo que usted tiene en manos espera a otra persona.
 casework-day-unassigned = Sin nadie a cargo en su oficina
 casework-day-unassigned-none = Todos los casos de su oficina están en manos de alguien.
+casework-day-asked = Le piden recibir
 casework-day-quiet-title = Hoy nada apremia
 casework-day-quiet-words = No tiene plazos ni tareas para hoy. Puede adelantar un caso de la lista.
 casework-day-quiet-unassigned = No tiene plazos ni tareas para hoy. Abajo hay casos que nadie ha tomado todavía: elija uno y asígneselo.
@@ -194,7 +195,7 @@ casework-hand-title = A cargo
 casework-hand-who = Persona
 casework-hand-office = Oficina
 casework-hand-nobody = Nadie todavía
-casework-hand-change = Asignar o enviar a otra oficina
+casework-hand-change = Cambiar quién lo lleva
 
 casework-family-title = Personas del caso
 casework-family-principal = Solicitante
@@ -293,6 +294,13 @@ casework-story-task-opened = Tarea nueva: { $task }
 casework-story-task-done = Tarea hecha: { $task }
 casework-story-linked = Se abrió el caso vinculado { $number }: { $procedure }
 casework-story-letter = Se emitió la carta { $serial }
+casework-story-transfer-asked = Se le pidió a { $office } que lo reciba
+casework-story-transfer-accepted = La otra oficina aceptó recibirlo
+casework-story-transfer-returned = La otra oficina devolvió la petición
+casework-story-transfer-withdrawn = Se retiró la petición de traslado
+casework-story-separated = Una persona ya no está en este caso
+casework-story-joined = Una persona de la familia se sumó a este caso
+casework-story-law = El caso sigue con la versión { $version } de la ley
 
 ## Dar un paso
 
@@ -330,15 +338,77 @@ casework-error-language = Elija un idioma de la lista.
 casework-error-future = Esa fecha todavía no llega. Escriba el día en que ocurrió, hoy o antes.
 casework-error-before-opening = Esa fecha es anterior a la solicitud, que es del { $day }. Revise el día y el año.
 
-## Asignar y enviar
+## Asignar
 
 casework-assign-title = A cargo del caso
 casework-assign-to = ¿Quién lo lleva?
 casework-assign-me = { $name } (usted)
 casework-assign-save = Guardar
-casework-assign-send-title = Enviar a otra oficina
-casework-assign-office = Oficina
-casework-assign-office-hint = Desde ese momento lo trabaja esa oficina, y la suya deja de verlo.
-casework-assign-send = Enviar
 casework-assigned-done = Listo: el caso quedó a cargo de quien usted eligió.
-casework-sent-done = Listo: el caso se envió a la otra oficina.
+
+## Traslado entre oficinas
+
+casework-transfer-title = Pedir a otra oficina que lo reciba
+casework-transfer-answer-title = Responder si su oficina lo recibe
+casework-transfer-see = Ver lo que se pidió
+casework-transfer-lead = El caso no se mueve hasta que la otra oficina acepta. Los plazos siguen corriendo.
+casework-transfer-waits = Se le pidió a { $office } que lo reciba, el { $day }. Todavía no responde.
+casework-transfer-pending-title = Lo que se pidió
+casework-transfer-from = Lo tiene
+casework-transfer-to = Oficina que lo recibiría
+casework-transfer-by = Lo pidió
+casework-transfer-reason = ¿Por qué conviene el traslado?
+casework-transfer-urgency = ¿Qué tan urgente es?
+casework-transfer-urgency-ordinary = Puede esperar el trámite ordinario
+casework-transfer-urgency-urgent = Es urgente: depende de ello la seguridad o la salud de alguien, o un plazo
+casework-transfer-told = ¿Qué se le explicó a la persona?
+casework-transfer-told-hint = Por ejemplo: qué oficina la atendería, cómo llegar, qué sigue igual.
+casework-transfer-agrees = ¿La persona está de acuerdo?
+casework-transfer-agrees-yes = Sí, está de acuerdo
+casework-transfer-agrees-no = No está de acuerdo
+casework-transfer-agrees-not-asked = Todavía no se le pudo preguntar
+casework-transfer-ask = Pedir el traslado
+casework-transfer-in-hand-title = A cargo
+casework-transfer-in-hand = Yo lo llevo desde ahora
+casework-transfer-accept = Recibir el caso
+casework-transfer-return-title = No recibirlo
+casework-transfer-return-reason = ¿Por qué no puede recibirlo su oficina?
+casework-transfer-return = Devolver la petición
+casework-transfer-withdraw-reason = ¿Por qué ya no se pide?
+casework-transfer-withdraw = Retirar la petición
+casework-transfer-nowhere = Por ahora no hay otra oficina donde alguien pueda recibir este caso.
+casework-transfer-not-holder = Solo la oficina que tiene el caso puede pedir su traslado.
+casework-transfer-pending = Ya se le pidió a una oficina. Espere su respuesta o retire la petición.
+casework-transfer-not-asked = La petición ya no está abierta. Abra el expediente y mire quién lo tiene.
+casework-transfer-incomplete = Elija otra oficina y escriba el motivo.
+casework-transfer-asked-done = Listo: se pidió el traslado. El caso sigue en su oficina hasta que la otra responda.
+casework-transfer-accepted-done = Listo: su oficina recibió el caso.
+casework-transfer-returned-done = Listo: la petición se devolvió con su motivo.
+casework-transfer-withdrawn-done = Listo: la petición se retiró. El caso sigue en su oficina.
+
+## Solicitud propia y familia que se suma
+
+casework-family-left = Una persona ya no está en este caso desde el { $day }.
+casework-separate-title = Abrir una solicitud propia a alguien de la familia
+casework-separate-lead = La persona deja este caso y sigue con uno suyo. Este expediente dirá solo que ya no está; nunca por qué.
+casework-separate-who = ¿Para quién es la solicitud propia?
+casework-separate-how = ¿Los expedientes quedan enlazados?
+casework-separate-apart = No: quedan aparte
+casework-separate-apart-hint = Ningún expediente lleva al otro. Elija esto si duda, o si saberlo podría hacerle daño a alguien.
+casework-separate-linked = Sí: cada expediente muestra el otro
+casework-separate-linked-hint = Solo si la persona está de acuerdo.
+casework-separate-day = La solicitud propia cuenta desde el { $day }, el día en que pidió la familia.
+casework-separate-save = Abrir su solicitud propia
+casework-separate-nobody = En este caso no hay otra persona que pueda tener una solicitud propia.
+casework-separate-ended = Este caso ya terminó. Abra una solicitud nueva desde el registro de la persona.
+casework-separate-not-opened = No se pudo abrir la solicitud propia. Vuelva al expediente y mire quién está en el caso.
+casework-separate-done = Listo: la solicitud propia quedó abierta. Revise con la persona su contacto seguro y quién llevará su caso.
+casework-join-title = Sumar a alguien de la familia
+casework-join-lead = Quien se suma debe estar en el hogar de la persona solicitante.
+casework-join-who = ¿Quién se suma?
+casework-join-on = ¿Qué día lo pidió?
+casework-join-save = Sumar al caso
+casework-join-nobody = En el hogar no hay nadie más que se pueda sumar. Regístrele primero y agréguele al hogar.
+casework-join-day = Escriba un día entre la solicitud de la familia y hoy.
+casework-join-not-family = Esa persona no se puede sumar a este caso.
+casework-join-done = Listo: la persona está ahora en el caso.

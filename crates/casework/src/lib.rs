@@ -18,9 +18,11 @@ pub mod model;
 pub mod open;
 pub mod people;
 pub mod record;
+pub mod separate;
 pub mod step;
 pub mod table;
 pub mod task;
+pub mod transfer;
 #[cfg(test)]
 mod testing;
 
@@ -81,6 +83,12 @@ fn routes() -> Vec<Route> {
         route(Post, "/cases/{case}/steps/{step}", Permission::TakeStep, CASE, step::page::post),
         route(Get, "/cases/{case}/assign", Permission::AssignCase, CASE, assign::page::get),
         route(Post, "/cases/{case}/assign", Permission::AssignCase, CASE, assign::page::post),
+        route(Get, "/cases/{case}/separate", Permission::SeparateClaim, CASE, separate::page::get),
+        route(Post, "/cases/{case}/separate", Permission::SeparateClaim, CASE, separate::page::post),
+        route(Get, "/cases/{case}/join", Permission::SeparateClaim, CASE, separate::join::get),
+        route(Post, "/cases/{case}/join", Permission::SeparateClaim, CASE, separate::join::post),
+        route(Get, "/cases/{case}/transfer", Permission::TransferCase, CASE, transfer::page::get),
+        route(Post, "/cases/{case}/transfer", Permission::TransferCase, CASE, transfer::page::post),
         route(Get, "/cases/{case}/tasks/{task}/done", Permission::DoTask, CASE, task::page::get),
         route(Post, "/cases/{case}/tasks/{task}/done", Permission::DoTask, CASE, task::page::post),
     ]

@@ -168,6 +168,11 @@ impl Desk {
     }
 }
 
+/// The same on both engines, where PostgreSQL runs.
+pub fn on_both(test: impl Fn(&Desk)) {
+    ledger::testing::both(schema, |on| test(&Desk::at(on.ledger.clone(), on.clock.clone())));
+}
+
 /// Answers by field.
 pub fn form(answers: &[(&str, &str)]) -> FormMap {
     answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect()
@@ -197,4 +202,19 @@ pub fn decision(on: &str) -> Vec<(&'static str, &str)> {
 
 pub fn notification(on: &str) -> Vec<(&'static str, &str)> {
     vec![("notified_on", on), ("mode", "in_person"), ("language", "spa"), ("understood", "yes")]
+}
+
+/// A household around the first person; the others are siblings, for what they are to one another does not matter here.
+pub fn household(desk: &Desk, persons: &[PersonId]) {
+    use identity::household::change;
+    let stamp = Stamp::new(desk.rosa.clone());
+    let (focal, others) = persons.split_first().unwrap();
+    let formed = desk.ledger.write(|tx| {
+        let home = change::form(tx, &stamp, Country::new("PAN").unwrap(), *focal)?;
+        for other in others {
+            change::join(tx, &stamp, home, *other, identity::Kin::Sibling, *focal)?;
+        }
+        Ok::<_, change::MemberRefusal>(())
+    });
+    formed.unwrap();
 }

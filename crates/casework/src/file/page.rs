@@ -236,7 +236,7 @@ pub(crate) fn gate(labels: &Labels<'_>, step: &Step, reasons: &[Reason]) -> Gate
 // ---- beside ----
 
 /// What runs, the next to end first; what was met opens on request.
-fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+pub(crate) fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let ask = labels.ask;
     let line = |term: &TermRow| {
         let (state, words) = labels.standing(term);
@@ -311,8 +311,34 @@ fn in_hand(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         (ask.t("casework-hand-office"), html! { (offices.join(" · ")) }),
     ];
     let change = Act::new(format!("/cases/{}/assign", view.id), ask.t("casework-hand-change"));
-    let body = html! { (part::facts(&lines)) @if may { p { (part::link(&change)) } } };
+    let body = html! {
+        (part::facts(&lines))
+        @if may { p { (part::link(&change)) } }
+        (transfer(labels, view))
+    };
     part::card(&ask.t("casework-hand-title"), body)
+}
+
+/// The way to a transfer; one that waits for an answer is said.
+fn transfer(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let (ask, id) = (labels.ask, view.id);
+    let may = labels.house.may(&ask.who, Permission::TransferCase, Some(&view.ties));
+    let is_asked = view.head.asks(&ask.who.office);
+    let is_own = view.head.office == ask.who.office;
+    let pending = view.case.transfer.as_ref().map(|pending| {
+        let args = [("office", labels.office(&pending.asked.to).into()), ("day", ask.day(ask.day_of(pending.at)).into())];
+        ask.tw("casework-transfer-waits", &args)
+    });
+    let key = match (is_asked, pending.is_some()) {
+        (true, _) => "casework-transfer-answer-title",
+        (false, true) => "casework-transfer-see",
+        (false, false) => "casework-transfer-title",
+    };
+    let act = Act::new(format!("/cases/{id}/transfer"), ask.t(key));
+    html! {
+        @if let Some(words) = pending { p.c-note { (words) } }
+        @if may && (is_own || is_asked) { p { (part::link(&act)) } }
+    }
 }
 
 /// The people of a case; a name leads to the person's own file where the reader may open it.
@@ -342,7 +368,32 @@ fn family(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         )
     };
     let lines: Vec<_> = view.people.iter().map(line).collect();
-    part::card(&ask.t("casework-family-title"), part::facts(&lines))
+    let body = html! { (part::facts(&lines)) (left(labels, view)) (changes(labels, view)) };
+    part::card(&ask.t("casework-family-title"), body)
+}
+
+/// Who is on the case no more: that somebody left is said, and where to only when the files are linked.
+fn left(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    html! { @for gone in &view.left {
+        p.c-note {
+            (ask.tw("casework-family-left", &[("day", ask.day(gone.on).into())]))
+            @if let Some(head) = &gone.head { " " a.govuk-link href=(href(head.id)) { (head.number) } }
+        }
+    } }
+}
+
+fn changes(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let (ask, id) = (labels.ask, view.id);
+    if view.case.at.ended || !labels.house.may(&ask.who, Permission::SeparateClaim, Some(&view.ties)) {
+        return html! {};
+    }
+    let join = Act::new(format!("/cases/{id}/join"), ask.t("casework-join-title"));
+    let separate = Act::new(format!("/cases/{id}/separate"), ask.t("casework-separate-title"));
+    html! {
+        @if view.people.len() > 1 { p { (part::link(&separate)) } }
+        p { (part::link(&join)) }
+    }
 }
 
 /// "Hija", "Hijo": what a person is to the principal.

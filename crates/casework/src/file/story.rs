@@ -3,7 +3,7 @@
 use crate::case::Moment;
 use crate::file::CaseView;
 use crate::label::Labels;
-use crate::model::{CaseEvent, FormMap, StepTaken};
+use crate::model::{CaseEvent, FormMap, StepTaken, TransferEnd};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use procedure::{Field, Procedure};
@@ -53,6 +53,7 @@ fn moment(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<par
     let answers = answers(labels, view, act);
     let note = html! {
         (by(labels, act.moment, on))
+        @for line in said_with(labels, act.moment) { div.c-long { (line) } }
         @for line in &consequences { div { (line) } }
         (answers)
     };
@@ -97,6 +98,19 @@ fn title(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<Stri
             ask.tw("casework-story-sent", &[("office", labels.office(to).into())])
         }
         CaseEvent::NoteWritten { text } => text.clone(),
+        CaseEvent::TransferAsked(asked) => {
+            ask.tw("casework-story-transfer-asked", &[("office", labels.office(&asked.to).into())])
+        }
+        CaseEvent::TransferEnded { how, .. } => ask.t(match how {
+            TransferEnd::Accepted => "casework-story-transfer-accepted",
+            TransferEnd::Returned => "casework-story-transfer-returned",
+            TransferEnd::Withdrawn => "casework-story-transfer-withdrawn",
+        }),
+        CaseEvent::PersonSeparated { .. } => ask.t("casework-story-separated"),
+        CaseEvent::PersonJoined { .. } => ask.t("casework-story-joined"),
+        CaseEvent::LawChanged(change) => {
+            ask.tw("casework-story-law", &[("version", change.to.version.clone().into())])
+        }
         _ => return consequence(labels, view, act.moment),
     })
 }
@@ -152,6 +166,24 @@ fn consequence(labels: &Labels<'_>, view: &CaseView<'_>, moment: &Moment) -> Opt
 fn step_name(labels: &Labels<'_>, view: &CaseView<'_>, step: &str) -> String {
     let found = view.procedure.and_then(|p| p.step(step));
     found.map_or_else(|| step.to_owned(), |s| labels.said(&s.names).to_owned())
+}
+
+/// What was said with a transfer or a change of law.
+fn said_with(labels: &Labels<'_>, moment: &Moment) -> Vec<String> {
+    use crate::transfer::page::{agrees_key, urgency_key};
+    let ask = labels.ask;
+    let lines = match &moment.event {
+        CaseEvent::TransferAsked(asked) => vec![
+            asked.reason.clone(),
+            ask.t(urgency_key(asked.urgency)),
+            ask.t(agrees_key(asked.agrees)),
+            asked.told.clone(),
+        ],
+        CaseEvent::TransferEnded { reason, .. } => vec![reason.clone()],
+        CaseEvent::LawChanged(change) => vec![change.why.clone()],
+        _ => Vec::new(),
+    };
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 /// Who, where, and when it was written down if that was another day.
