@@ -414,3 +414,57 @@ casework-join-nobody = There is nobody else in the household to add. Register th
 casework-join-day = Write a day between the family's claim and today.
 casework-join-not-family = That person cannot be added to this case.
 casework-join-done = Done: the person is on the case now.
+
+## Whole file and received remedies
+
+casework-nav-remedies = Remedies
+casework-task-received-remedy = Take up the remedy that was received
+casework-record-link = See the whole file, to print
+casework-record-title = Whole file
+casework-record-lead = { $n ->
+    [one] 1 folio. Drawn up by { $name }, { $day }.
+   *[other] { $n } folios. Drawn up by { $name }, { $day }.
+}
+casework-record-print = This page can be printed. It shows everything that you may see in this file and its linked cases.
+casework-record-folio = Folio { $n }
+casework-record-folio-head = Folio
+casework-record-written = Written down: { $at }
+casework-record-unknown = A statement that this version of the program cannot read: { $kind }
+casework-record-apart = It was noted who should not take care of this case
+casework-record-minors = The ages of the people of the case were looked at
+casework-record-note = Note
+casework-record-linked = A linked case was opened: { $procedure }
+casework-record-version = Version of the law
+casework-record-source = Source
+casework-record-why = Reason
+casework-record-sum = Sum
+casework-record-chain = Chain of proof
+casework-record-chain-words = Each folio has its number in the log and the beginning of its hash. Whoever runs the system checks with “ceiba ledger verify” that nothing was changed.
+casework-record-entry = Entry
+casework-record-hash = Hash
+casework-remedy-title = Receive a remedy
+casework-remedy-lead = A remedy is always received, at any office, by word of mouth or in writing. You need not see the file.
+casework-remedy-number = Number of the case
+casework-remedy-number-hint = As it stands on the person's paper. If they do not have it, write what they say.
+casework-remedy-name = Name
+casework-remedy-name-hint = As it is written on the paper that the person received.
+casework-remedy-on = Day they asked for it
+casework-remedy-mode = How they asked
+casework-remedy-oral = By word of mouth
+casework-remedy-written = In writing
+casework-remedy-words = What the person says
+casework-remedy-words-hint = In their own words. It can be completed later.
+casework-remedy-receive = Receive the remedy
+casework-remedy-received = The remedy is received
+casework-remedy-receipt = Receipt
+casework-remedy-received-words = It counts from { $day }. Give the person this number: the office in charge goes on with their remedy.
+casework-remedy-another = Receive another remedy
+casework-remedy-receipts = Receipts of your office
+casework-remedy-receipts-none = Your office has not received any remedy yet.
+casework-remedy-waits = To be placed: { $number }
+casework-remedy-place-number = Number of the case it belongs to
+casework-remedy-place = Place in the case
+casework-remedy-no-case = There is no case of that number that you may open. Check the number.
+casework-remedy-not-main = Remedies without a file are placed by the main office.
+casework-remedy-placed = Somebody else placed it in a case already.
+casework-remedy-placed-done = Done: the remedy is in the case, with the day on which it was asked for.

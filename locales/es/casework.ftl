@@ -414,3 +414,57 @@ casework-join-nobody = En el hogar no hay nadie más que se pueda sumar. Regíst
 casework-join-day = Escriba un día entre la solicitud de la familia y hoy.
 casework-join-not-family = Esa persona no se puede sumar a este caso.
 casework-join-done = Listo: la persona está ahora en el caso.
+
+## Expediente completo y recursos recibidos
+
+casework-nav-remedies = Recursos
+casework-task-received-remedy = Incorporar el recurso que se recibió
+casework-record-link = Ver el expediente completo para imprimir
+casework-record-title = Expediente completo
+casework-record-lead = { $n ->
+    [one] 1 folio. Lo sacó { $name }, { $day }.
+   *[other] { $n } folios. Los sacó { $name }, { $day }.
+}
+casework-record-print = Esta página se puede imprimir. Muestra todo lo que usted puede ver en este expediente y en sus casos vinculados.
+casework-record-folio = Folio { $n }
+casework-record-folio-head = Folio
+casework-record-written = Se anotó: { $at }
+casework-record-unknown = Anotación que esta versión del programa no sabe leer: { $kind }
+casework-record-apart = Se anotó quiénes no deben llevar este caso
+casework-record-minors = Se revisó la edad de las personas del caso
+casework-record-note = Nota
+casework-record-linked = Se abrió un caso vinculado: { $procedure }
+casework-record-version = Versión de la ley
+casework-record-source = Fuente
+casework-record-why = Motivo
+casework-record-sum = Cuenta
+casework-record-chain = Cadena de comprobación
+casework-record-chain-words = Cada folio lleva su número en el registro y el comienzo de su huella. Quien administra el sistema comprueba que nada se cambió con «ceiba ledger verify».
+casework-record-entry = Anotación
+casework-record-hash = Huella
+casework-remedy-title = Recibir un recurso
+casework-remedy-lead = Un recurso se recibe siempre, en cualquier oficina, de palabra o por escrito. Usted no necesita ver el expediente.
+casework-remedy-number = Número del caso
+casework-remedy-number-hint = Como está en el papel de la persona. Si no lo tiene, escriba lo que ella diga.
+casework-remedy-name = Nombre
+casework-remedy-name-hint = Como está escrito en el papel que la persona recibió.
+casework-remedy-on = Día en que lo pidió
+casework-remedy-mode = Cómo lo pidió
+casework-remedy-oral = De palabra
+casework-remedy-written = Por escrito
+casework-remedy-words = Lo que dice la persona
+casework-remedy-words-hint = Con sus propias palabras. Puede completarse después.
+casework-remedy-receive = Recibir el recurso
+casework-remedy-received = El recurso quedó recibido
+casework-remedy-receipt = Constancia
+casework-remedy-received-words = Cuenta desde el { $day }. Entréguele este número a la persona: la oficina encargada seguirá con su recurso.
+casework-remedy-another = Recibir otro recurso
+casework-remedy-receipts = Constancias de su oficina
+casework-remedy-receipts-none = Su oficina todavía no ha recibido recursos.
+casework-remedy-waits = Por incorporar: { $number }
+casework-remedy-place-number = Número del caso al que pertenece
+casework-remedy-place = Incorporar al caso
+casework-remedy-no-case = No hay un caso con ese número que usted pueda abrir. Revise el número.
+casework-remedy-not-main = Los recursos sin expediente los incorpora la oficina principal.
+casework-remedy-placed = Otra persona ya lo incorporó a un caso.
+casework-remedy-placed-done = Listo: el recurso está en el caso, con el día en que se pidió.

@@ -47,7 +47,10 @@ pub fn claim_facts(door: &mut dyn Door) -> Result<Vec<ClaimFact>, Fault> {
 /// The events of a case that are one person's. Who came later applied on that day. Who left for a claim of their own
 /// before anything was decided applied there, on the same day, and is counted there once; who left afterwards keeps here
 /// what was decided while they were here.
-fn theirs(events: &[(ClaimEvent, Level, Date)], person: &casework::CasePerson) -> Vec<(ClaimEvent, Level, Date)> {
+fn theirs(
+    events: &[(ClaimEvent, Level, Date)],
+    person: &casework::CasePerson,
+) -> Vec<(ClaimEvent, Level, Date)> {
     let came = |(event, level, on): &(ClaimEvent, Level, Date)| match (event, person.joined) {
         (ClaimEvent::Applied, Some(joined)) => Some((*event, *level, joined)),
         (_, Some(joined)) if *on < joined => None,

@@ -507,7 +507,10 @@ mod tests {
         case.take(&later[1], &entry(2, 1));
         assert_eq!(case.office_asked(), None);
         case.take(&later[0], &entry(3, 1));
-        case.take(&CaseEvent::OfficeChanged { from: "hq".into(), to: "x".into(), named: Vec::new() }, &entry(4, 1));
+        case.take(
+            &CaseEvent::OfficeChanged { from: "hq".into(), to: "x".into(), named: Vec::new() },
+            &entry(4, 1),
+        );
         assert_eq!(case.office_asked(), None);
     }
 
@@ -515,10 +518,22 @@ mod tests {
     fn a_case_goes_on_under_the_law_it_was_moved_to() {
         let mut case = Case::default();
         case.take(&opened(), &entry(0, 1));
-        case.take(&CaseEvent::LawChanged(LawChanged { from: LawVersion { version: "1".into(), law: "h".into() }, ..change() }), &entry(1, 1));
+        case.take(
+            &CaseEvent::LawChanged(LawChanged {
+                from: LawVersion { version: "1".into(), law: "h".into() },
+                ..change()
+            }),
+            &entry(1, 1),
+        );
         let opening = case.opening.as_ref().unwrap();
         assert_eq!((opening.version.as_str(), case.at.stage.as_str()), ("2", "interview"));
-        case.take(&CaseEvent::LawChanged(LawChanged { from: LawVersion { version: "0".into(), law: "x".into() }, ..change() }), &entry(2, 1));
+        case.take(
+            &CaseEvent::LawChanged(LawChanged {
+                from: LawVersion { version: "0".into(), law: "x".into() },
+                ..change()
+            }),
+            &entry(2, 1),
+        );
         assert_eq!(case.reforms.len(), 1, "a change from another version changes nothing");
     }
 

@@ -11,13 +11,14 @@ use uuid::Uuid;
 
 /// The history of this area's tables.
 pub const MIGRATIONS: &[ledger::Migration] = &[
-    ledger::Migration {
-        id: "0030_casework_case",
-        sql: include_str!("../migrations/0030_casework_case.sql"),
-    },
+    ledger::Migration { id: "0030_casework_case", sql: include_str!("../migrations/0030_casework_case.sql") },
     ledger::Migration {
         id: "0031_casework_lifecycle",
         sql: include_str!("../migrations/0031_casework_lifecycle.sql"),
+    },
+    ledger::Migration {
+        id: "0032_casework_remedy",
+        sql: include_str!("../migrations/0032_casework_remedy.sql"),
     },
 ];
 

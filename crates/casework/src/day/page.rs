@@ -60,8 +60,11 @@ impl Shown<'_> {
         let (ask, day) = (self.labels.ask, self.day);
         let lead = self.labels.ask.words().day_full(ask.lang, ask.today);
         let cards = self.labels.house.rooms.get::<DayCards>().cloned().unwrap_or_default();
-        let is_quiet =
-            day.overdue.is_empty() && day.soon.is_empty() && day.tasks.is_empty() && day.turn.is_empty() && day.asked.is_empty();
+        let is_quiet = day.overdue.is_empty()
+            && day.soon.is_empty()
+            && day.tasks.is_empty()
+            && day.turn.is_empty()
+            && day.asked.is_empty();
         html! {
             (part::heading(&ask.t("casework-day-title"), None, Some(&lead)))
             @if self.lists_cases() { (part::tallies(&self.tallies())) }

@@ -2,7 +2,7 @@
 
 pub mod page;
 pub mod panel;
-mod story;
+pub(crate) mod story;
 #[cfg(test)]
 mod tests;
 

@@ -33,7 +33,10 @@ fn body(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
             html! {
                 (part::next_step(&next(labels, view)))
                 @for card in &cards.0 { (card(labels.house, labels.ask, view)) }
-                (part::card(&labels.ask.t("casework-file-story"), part::timeline(&story::moments(labels, view))))
+                (part::card(&labels.ask.t("casework-file-story"), html! {
+                    p { (part::link(&Act::new(format!("/cases/{}/record", view.id), labels.ask.t("casework-record-link")))) }
+                    (part::timeline(&story::moments(labels, view)))
+                }))
             },
             html! {
                 (terms(labels, view))
@@ -343,7 +346,10 @@ fn transfer(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let is_asked = view.head.asks(&ask.who.office);
     let is_own = view.head.office == ask.who.office;
     let pending = view.case.transfer.as_ref().map(|pending| {
-        let args = [("office", labels.office(&pending.asked.to).into()), ("day", ask.day(ask.day_of(pending.at)).into())];
+        let args = [
+            ("office", labels.office(&pending.asked.to).into()),
+            ("day", ask.day(ask.day_of(pending.at)).into()),
+        ];
         ask.tw("casework-transfer-waits", &args)
     });
     let key = match (is_asked, pending.is_some()) {

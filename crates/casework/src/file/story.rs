@@ -16,7 +16,7 @@ struct Act<'a> {
 }
 
 /// The moments of a case's page, newest first.
-pub(super) fn moments(labels: &Labels<'_>, view: &CaseView<'_>) -> Vec<part::Moment> {
+pub(crate) fn moments(labels: &Labels<'_>, view: &CaseView<'_>) -> Vec<part::Moment> {
     acts(&view.timeline).into_iter().rev().filter_map(|act| moment(labels, view, &act)).collect()
 }
 
@@ -47,7 +47,7 @@ fn follows(act: &Act<'_>, next: &Moment) -> bool {
 
 fn moment(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<part::Moment> {
     let on = day_of(labels, act.moment);
-    let title = title(labels, view, act)?;
+    let title = title(labels, view, act.moment, opening_step(act))?;
     let told = act.followed.iter().filter(|m| !is_met_at_once(act, m));
     let consequences: Vec<String> = told.filter_map(|m| consequence(labels, view, m)).collect();
     let answers = answers(labels, view, act);
@@ -74,7 +74,7 @@ fn is_met_at_once(act: &Act<'_>, moment: &Moment) -> bool {
 }
 
 /// The legal date where there is one, else the day it was written down.
-fn day_of(labels: &Labels<'_>, moment: &Moment) -> Date {
+pub(crate) fn day_of(labels: &Labels<'_>, moment: &Moment) -> Date {
     match &moment.event {
         CaseEvent::Opened(opened) => opened.legal_date,
         CaseEvent::StepTaken(step) => step.on,
@@ -82,10 +82,15 @@ fn day_of(labels: &Labels<'_>, moment: &Moment) -> Date {
     }
 }
 
-fn title(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<String> {
+pub(crate) fn title(
+    labels: &Labels<'_>,
+    view: &CaseView<'_>,
+    moment: &Moment,
+    opening: Option<&StepTaken>,
+) -> Option<String> {
     let ask = labels.ask;
-    Some(match &act.moment.event {
-        CaseEvent::Opened(_) => match opening_step(act) {
+    Some(match &moment.event {
+        CaseEvent::Opened(_) => match opening {
             Some(step) => step_name(labels, view, &step.step),
             None => ask.t("casework-story-opened"),
         },
@@ -111,7 +116,7 @@ fn title(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<Stri
         CaseEvent::LawChanged(change) => {
             ask.tw("casework-story-law", &[("version", change.to.version.clone().into())])
         }
-        _ => return consequence(labels, view, act.moment),
+        _ => return consequence(labels, view, moment),
     })
 }
 
@@ -169,7 +174,7 @@ fn step_name(labels: &Labels<'_>, view: &CaseView<'_>, step: &str) -> String {
 }
 
 /// What was said with a transfer or a change of law.
-fn said_with(labels: &Labels<'_>, moment: &Moment) -> Vec<String> {
+pub(crate) fn said_with(labels: &Labels<'_>, moment: &Moment) -> Vec<String> {
     use crate::transfer::page::{agrees_key, urgency_key};
     let ask = labels.ask;
     let lines = match &moment.event {
@@ -222,7 +227,11 @@ fn answers(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Markup {
     html! { details.c-more { summary { (labels.ask.t("casework-story-answers")) } div { (list) } } }
 }
 
-fn answered(labels: &Labels<'_>, procedure: &Procedure, taken: &StepTaken) -> Vec<(String, String)> {
+pub(crate) fn answered(
+    labels: &Labels<'_>,
+    procedure: &Procedure,
+    taken: &StepTaken,
+) -> Vec<(String, String)> {
     let Some(step) = procedure.step(&taken.step) else { return Vec::new() };
     let line = |field: &Field| {
         let value = said_value(labels, field, &taken.form)?;

@@ -160,7 +160,12 @@ fn choices(house: &House, ask: &Ask, view: &CaseView<'_>) -> Result<Vec<(PersonI
     })
 }
 
-fn page(labels: &Labels<'_>, view: &CaseView<'_>, people: &[(PersonId, String)], errors: &FormErrors) -> Page {
+fn page(
+    labels: &Labels<'_>,
+    view: &CaseView<'_>,
+    people: &[(PersonId, String)],
+    errors: &FormErrors,
+) -> Page {
     let ask = labels.ask;
     let title = ask.t("casework-join-title");
     let choices: Vec<Choice> = people.iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect();

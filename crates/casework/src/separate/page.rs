@@ -58,9 +58,9 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
 fn after(house: &House, ask: &Ask, to: &str, family: CaseId) -> Result<String, Trouble> {
     let own: Option<CaseId> = to.rsplit('/').next().and_then(|id| id.parse().ok());
     let may = match own {
-        Some(own) => house
-            .ledger
-            .read(|r| house.may_with(r, &ask.who, Permission::ReadCase, Kind::Case, own.0))?,
+        Some(own) => {
+            house.ledger.read(|r| house.may_with(r, &ask.who, Permission::ReadCase, Kind::Case, own.0))?
+        }
         None => false,
     };
     let to = if may { to.to_owned() } else { href(family) };

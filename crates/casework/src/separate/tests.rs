@@ -27,7 +27,14 @@ fn family(desk: &Desk) -> Family {
     Family { case, him, her }
 }
 
-fn separate(desk: &Desk, by: &Actor, case: CaseId, person: PersonId, apart: bool, head: &str) -> Result<CaseId, SeparateRefusal> {
+fn separate(
+    desk: &Desk,
+    by: &Actor,
+    case: CaseId,
+    person: PersonId,
+    apart: bool,
+    head: &str,
+) -> Result<CaseId, SeparateRefusal> {
     let form = form(&[("mode", "oral"), ("child", "none"), ("language", "spa"), ("filed_on", "9 9 2024")]);
     let separation = Separation { case, person, form, apart, head };
     desk.ledger.write(|tx| run(tx, &desk.laws, &Stamp::new(by.clone()), separation))
@@ -77,13 +84,8 @@ fn who_may_not_leave_is_told_and_nothing_is_opened() {
     let stranger = desk.person("Otra Inventada", 1970);
     assert!(matches!(refuse(family.him, ""), Err(SeparateRefusal::Applicant)));
     assert!(matches!(refuse(stranger, ""), Err(SeparateRefusal::NotHere)));
-    let nothing = Separation {
-        case: family.case,
-        person: family.her,
-        form: FormMap::new(),
-        apart: true,
-        head: "",
-    };
+    let nothing =
+        Separation { case: family.case, person: family.her, form: FormMap::new(), apart: true, head: "" };
     let empty = desk.ledger.write(|tx| run(tx, &desk.laws, &Stamp::new(desk.luis.clone()), nothing));
     assert!(matches!(empty, Err(SeparateRefusal::Open(OpenRefusal::Form(_)))), "{empty:?}");
     assert_eq!(desk.load(family.case).head_text(), head);
@@ -98,9 +100,8 @@ fn only_somebody_of_the_household_joins_and_not_who_left() {
     let family = family(&desk);
     let baby = desk.person("Nima Inventada", 2024);
     let stamp = Stamp::new(desk.rosa.clone());
-    let join = |person, on| {
-        desk.ledger.write(|tx| join::run(tx, &desk.laws, &stamp, family.case, person, on, ""))
-    };
+    let join =
+        |person, on| desk.ledger.write(|tx| join::run(tx, &desk.laws, &stamp, family.case, person, on, ""));
     assert!(matches!(join(baby, date(2024, 2, 1)), Err(join::JoinRefusal::NotFamily)));
     crate::testing::household(&desk, &[family.him, family.her, baby]);
     assert!(matches!(join(baby, date(2024, 1, 1)), Err(join::JoinRefusal::Day)));

@@ -74,7 +74,11 @@ fn read(labels: &Labels<'_>, view: &CaseView<'_>, errors: &mut FormErrors) -> Re
     })
 }
 
-fn asked(labels: &Labels<'_>, view: &CaseView<'_>, errors: &mut FormErrors) -> Result<TransferAsked, Trouble> {
+fn asked(
+    labels: &Labels<'_>,
+    view: &CaseView<'_>,
+    errors: &mut FormErrors,
+) -> Result<TransferAsked, Trouble> {
     let ask = labels.ask;
     let offices = offices(labels, view)?;
     let codes: Vec<&str> = offices.iter().map(Office::code).collect();

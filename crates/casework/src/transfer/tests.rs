@@ -18,7 +18,13 @@ fn asking(to: &str) -> TransferAsked {
     }
 }
 
-fn ask_as(desk: &Desk, actor: &Actor, case: CaseId, to: &str, head: &str) -> Result<Loaded<Case>, TransferRefusal> {
+fn ask_as(
+    desk: &Desk,
+    actor: &Actor,
+    case: CaseId,
+    to: &str,
+    head: &str,
+) -> Result<Loaded<Case>, TransferRefusal> {
     desk.ledger.write(|tx| ask(tx, &Stamp::new(actor.clone()), case, asking(to), head))
 }
 
@@ -36,7 +42,11 @@ fn nothing_moves_until_the_other_office_accepts() {
         ask_as(desk, &desk.luis, case, DARIEN, "").unwrap();
         let pending = desk.load(case).state;
         assert_eq!((&pending.office, &pending.terms), (&before.office, &before.terms), "terms run on");
-        assert_eq!(pending.transfer.as_ref().map(|p| p.asked.from.code()), Some(HQ), "the file says who asks");
+        assert_eq!(
+            pending.transfer.as_ref().map(|p| p.asked.from.code()),
+            Some(HQ),
+            "the file says who asks"
+        );
         let ties = desk.ledger.read(|door| crate::relations(door, case)).unwrap().unwrap();
         assert_eq!((ties.offices, ties.offices_asked), (vec![HQ.into()], vec![DARIEN.into()]));
         // The steps stay with the office that has it.
@@ -79,7 +89,8 @@ fn only_the_holder_asks_once_and_only_the_asked_answers() {
     assert!(matches!(back(&there, " "), Err(TransferRefusal::NoReason)));
     assert_eq!(back(&there, "No hay intérprete.").unwrap().state.transfer, None);
     ask_as(&desk, &desk.luis, case, DARIEN, "").unwrap();
-    let withdraw_as = |actor: &Actor| desk.ledger.write(|tx| withdraw(tx, &Stamp::new(actor.clone()), case, "", ""));
+    let withdraw_as =
+        |actor: &Actor| desk.ledger.write(|tx| withdraw(tx, &Stamp::new(actor.clone()), case, "", ""));
     assert!(matches!(withdraw_as(&there), Err(TransferRefusal::NotHolder)));
     assert_eq!(withdraw_as(&desk.luis).unwrap().state.transfer, None);
     assert!(matches!(withdraw_as(&desk.luis), Err(TransferRefusal::NotAsked)));
@@ -91,6 +102,7 @@ fn a_childs_guardianship_travels_with_the_claim() {
     let desk = Desk::new();
     desk.on_day("2024-02-20");
     let case = desk.claim(desk.person("Yatzil Inventada", 2009), "1 2 2024", "unaccompanied_or_separated");
+    desk.take(&desk.rosa, case, "request_guardian", &[]).unwrap();
     let linked = desk.load(case).state.links[0].case;
     ask_as(&desk, &desk.rosa, case, DARIEN, "").unwrap();
     accept_as(&desk, &staff(21, Role::EligibilityOfficer, DARIEN), case).unwrap();

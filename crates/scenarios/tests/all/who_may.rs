@@ -145,6 +145,7 @@ impl<'a> Stage<'a> {
                 ("step", _, _) => "record_document".to_owned(),
                 ("task", _, Some(id)) => self.tasks.get(&id).cloned().unwrap_or_else(|| "none".to_owned()),
                 ("account", ..) => self.account.to_string(),
+                ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
