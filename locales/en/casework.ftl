@@ -468,3 +468,27 @@ casework-remedy-no-case = There is no case of that number that you may open. Che
 casework-remedy-not-main = Remedies without a file are placed by the main office.
 casework-remedy-placed = Somebody else placed it in a case already.
 casework-remedy-placed-done = Done: the remedy is in the case, with the day on which it was asked for.
+
+## The law changes
+
+casework-reform-title = See whether the law changed for this case
+casework-reform-law = Law of this case
+casework-reform-now = Version { $version }, in force since { $day }.
+casework-reform-waits = The law changed after this case was opened.
+casework-reform-lead = A case goes on under the law of its day. Moving it to a new law is decided by a person, with a reason.
+casework-reform-none = There is no later version of the law that this case could move to.
+casework-reform-moves = The reform says that open cases move to it.
+casework-reform-keeps = The reform says that open cases stay under the earlier law.
+casework-reform-asks = The reform does not settle it: you decide whether this case moves to it.
+casework-reform-gone = Steps that would be gone
+casework-reform-new = New steps
+casework-reform-term = { $term }: before { $old }; now { $new }
+casework-reform-same = At this point of the case neither steps nor terms change.
+casework-reform-why = Why is it applied to this case?
+casework-reform-shorter = Under the new law the person would have less time.
+casework-reform-confirm = I, { $name }, saw that a term of the person gets shorter and confirm it.
+casework-reform-apply = Move the case to this version
+casework-reform-done = Done: the case goes on under the new version of the law.
+casework-struck-title = Look at this file again
+casework-struck-step = “{ $step }” of { $on } rests on a rule that is without effect since { $day }: { $judgment }.
+casework-struck-look = Nothing changes by itself. See whether what was decided under that rule has to be reopened.

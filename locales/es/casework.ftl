@@ -468,3 +468,27 @@ casework-remedy-no-case = No hay un caso con ese número que usted pueda abrir. 
 casework-remedy-not-main = Los recursos sin expediente los incorpora la oficina principal.
 casework-remedy-placed = Otra persona ya lo incorporó a un caso.
 casework-remedy-placed-done = Listo: el recurso está en el caso, con el día en que se pidió.
+
+## La ley cambia
+
+casework-reform-title = Ver si la ley cambió para este caso
+casework-reform-law = Ley de este caso
+casework-reform-now = Versión { $version }, vigente desde el { $day }.
+casework-reform-waits = La ley cambió después de abrirse este caso.
+casework-reform-lead = Un caso sigue con la ley de su día. Pasarlo a una ley nueva lo decide una persona, con su motivo.
+casework-reform-none = No hay una versión posterior de la ley a la que este caso pueda pasar.
+casework-reform-moves = La reforma dice que los casos abiertos pasan a ella.
+casework-reform-keeps = La reforma dice que los casos abiertos siguen con la ley anterior.
+casework-reform-asks = La reforma no lo resuelve: decida usted si este caso pasa a ella.
+casework-reform-gone = Pasos que ya no habría
+casework-reform-new = Pasos nuevos
+casework-reform-term = { $term }: antes { $old }; ahora { $new }
+casework-reform-same = En este momento del caso no cambian los pasos ni los plazos.
+casework-reform-why = ¿Por qué se aplica a este caso?
+casework-reform-shorter = Con la ley nueva la persona tendría menos tiempo.
+casework-reform-confirm = Yo, { $name }, vi que un plazo de la persona se acorta y lo confirmo.
+casework-reform-apply = Pasar el caso a esta versión
+casework-reform-done = Listo: el caso sigue con la versión nueva de la ley.
+casework-struck-title = Mire de nuevo este expediente
+casework-struck-step = «{ $step }», del { $on }, descansa en una regla que quedó sin efecto desde el { $day }: { $judgment }.
+casework-struck-look = Nada cambia solo. Revise si corresponde reabrir lo que se decidió con esa regla.

@@ -206,9 +206,7 @@ impl Case {
         }
         opening.version = change.to.version.clone();
         opening.law = change.to.law.clone();
-        for (fact, value) in &change.sets {
-            self.facts.entry(fact.clone()).or_insert_with(|| value.clone());
-        }
+        self.facts.extend(change.sets.iter().map(|(fact, value)| (fact.clone(), value.clone())));
         self.stand_at(&change.at);
         self.reforms.push(change.clone());
     }

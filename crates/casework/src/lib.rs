@@ -19,6 +19,7 @@ pub mod open;
 pub mod paper;
 pub mod people;
 pub mod record;
+pub mod reform;
 pub mod remedy;
 pub mod separate;
 pub mod step;
@@ -96,6 +97,8 @@ fn routes() -> Vec<Route> {
         route(Get, "/remedies", Permission::ReceiveRemedy, Target::None, remedy::page::get),
         route(Post, "/remedies", Permission::ReceiveRemedy, Target::None, remedy::page::post),
         route(Post, "/remedies/{remedy}/place", Permission::ReceiveRemedy, Target::None, remedy::page::place),
+        route(Get, "/cases/{case}/reform", Permission::ApplyReform, CASE, reform::page::get),
+        route(Post, "/cases/{case}/reform", Permission::ApplyReform, CASE, reform::page::post),
         route(Get, "/cases/{case}/separate", Permission::SeparateClaim, CASE, separate::page::get),
         route(Post, "/cases/{case}/separate", Permission::SeparateClaim, CASE, separate::page::post),
         route(Get, "/cases/{case}/join", Permission::SeparateClaim, CASE, separate::join::get),

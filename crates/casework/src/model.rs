@@ -251,7 +251,7 @@ pub struct LawChanged {
     /// The day from which the new version is applied to the case.
     pub on: Date,
     pub why: String,
-    /// Facts that only the new version knows, as they begin.
+    /// Facts as they begin in the new version, where it does not know what was known.
     #[serde(default)]
     pub sets: FactMap,
 }

@@ -23,10 +23,27 @@ pub const HQ: &str = "onpar-panama";
 
 /// The law of Panama as the repository has it.
 pub fn laws() -> Laws {
+    loaded(&files())
+}
+
+/// The law of Panama until a day, and an invented version after it.
+pub fn laws_with(until: &str, next: &str) -> Laws {
+    let mut files = files();
+    let base = files.get_mut("procedures/asylum.toml").unwrap();
+    *base = base.replacen("valid_from", &format!("valid_to = \"{until}\"\nvalid_from"), 1);
+    files.insert("procedures/asylum-invented.toml".into(), next.into());
+    loaded(&files)
+}
+
+fn files() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries/pan");
     let mut files = BTreeMap::new();
     collect(&root, &root, &mut files);
-    match Law::load(&files) {
+    files
+}
+
+fn loaded(files: &BTreeMap<String, String>) -> Laws {
+    match Law::load(files) {
         Ok(law) => Laws::new(law),
         Err(errors) => panic!("{}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
     }
