@@ -28,7 +28,11 @@ fn every_country_has_twelve_worked_cases_half_of_them_written_before_the_engine_
         let cases = files.iter().filter(|(path, _)| path.starts_with("cases/"));
         let cases: Vec<WorkedCase> = cases.map(|(_, text)| WorkedCase::parse(text).unwrap()).collect();
         let before = cases.iter().filter(|c| c.written == Written::Before).count();
-        assert!(cases.len() >= 12 && before * 2 >= cases.len(), "{country}: {} cases, {before} before", cases.len());
+        assert!(
+            cases.len() >= 12 && before * 2 >= cases.len(),
+            "{country}: {} cases, {before} before",
+            cases.len()
+        );
     }
 }
 

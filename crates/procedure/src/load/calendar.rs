@@ -161,7 +161,7 @@ fn when(raw: &RawHoliday) -> Result<When, &'static str> {
             Ok(When::Nth { month: nth.month, nth: nth.nth, weekday: weekday(nth.day) })
         }
         (None, None, Some(_)) => Err("a month is 1 to 12, and `nth` 1 to 4: not every month has a fifth"),
-        _ => Err("a holiday is either `fixed`, a `weekday` of a month, or counted from `easter`"),
+        _ => Err("a holiday is either `fixed` or counted from `easter` or a `weekday` of a month"),
     }
 }
 
