@@ -49,6 +49,7 @@ pub fn areas() -> Vec<Area> {
         asylum::area(),
         statistics::area(),
         pledges::area(),
+        oversight::area(),
         page::area(),
     ]
 }
