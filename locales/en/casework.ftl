@@ -492,3 +492,15 @@ casework-reform-done = Done: the case goes on under the new version of the law.
 casework-struck-title = Look at this file again
 casework-struck-step = “{ $step }” of { $on } rests on a rule that is without effect since { $day }: { $judgment }.
 casework-struck-look = Nothing changes by itself. See whether what was decided under that rule has to be reopened.
+
+# One's own file, for the person
+casework-own-opened = Opened on { $day }. It stands at:
+casework-own-terms = Terms
+casework-own-met = met on { $day }
+casework-own-due = ends on { $day }
+casework-own-no-day = no day yet
+casework-own-letters = Letters
+casework-own-withheld = Not printed: it may speak of somebody else. Ask the office for it.
+casework-own-yes = Yes
+casework-own-no = No
+casework-readers-all = See all readings

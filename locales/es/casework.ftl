@@ -492,3 +492,15 @@ casework-reform-done = Listo: el caso sigue con la versión nueva de la ley.
 casework-struck-title = Mire de nuevo este expediente
 casework-struck-step = «{ $step }», del { $on }, descansa en una regla que quedó sin efecto desde el { $day }: { $judgment }.
 casework-struck-look = Nada cambia solo. Revise si corresponde reabrir lo que se decidió con esa regla.
+
+# La ficha propia, para la persona
+casework-own-opened = Abierto el { $day }. Está en:
+casework-own-terms = Plazos
+casework-own-met = cumplido el { $day }
+casework-own-due = vence el { $day }
+casework-own-no-day = todavía sin día
+casework-own-letters = Cartas
+casework-own-withheld = No se imprime: puede hablar de otra persona. Pídalo a la oficina.
+casework-own-yes = Sí
+casework-own-no = No
+casework-readers-all = Ver todas las lecturas
