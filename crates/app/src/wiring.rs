@@ -221,7 +221,7 @@ fn indicators(laws: &Laws, facts: &web::CountryFacts) -> pledges::Indicators {
         },
         pledges::Indicator {
             id: "PA-07386-b",
-            compute: Box::new(move |r, now| asylum::guardian_within_five_days(r, laws.day_of(now), now)),
+            compute: Box::new(move |r, now| asylum::guardian_within_five_days(r, &laws, now)),
         },
     ])
 }
