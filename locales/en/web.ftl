@@ -142,3 +142,10 @@ part-term-due-soon = { $days ->
 part-term-ok = on time
 part-term-waiting = waiting
 part-term-unverified = unverified
+
+## No room on the disk
+
+web-closed-title = Only reading works for now: the disk is full
+web-closed-body = Nothing was lost. What you typed is kept on this page: send it again when this notice is gone. Tell whoever runs the system.
+web-closed-intake = If people are waiting: use the printed sheet, and enter the request here once saving works again.
+web-closed-again = Send again

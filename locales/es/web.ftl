@@ -142,3 +142,10 @@ part-term-due-soon = { $days ->
 part-term-ok = a tiempo
 part-term-waiting = en espera
 part-term-unverified = sin verificar
+
+## Sin sitio en el disco
+
+web-closed-title = Por ahora solo se puede leer: el disco está lleno
+web-closed-body = No se perdió nada. Lo que escribió sigue en esta página: envíelo de nuevo cuando este aviso ya no aparezca. Avise a quien administra el sistema.
+web-closed-intake = Si hay personas que esperan: use la hoja impresa y anote la solicitud aquí cuando se pueda guardar otra vez.
+web-closed-again = Enviar de nuevo

@@ -7,6 +7,9 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "ceiba", version, propagate_version = true, arg_required_else_help = true)]
 pub struct Cli {
+    /// The configuration; without it, `ceiba.toml` in the data folder, if it is there.
+    #[arg(long, global = true, env = "CEIBA_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -38,6 +41,9 @@ pub enum Command {
     /// Accounts of the staff.
     #[command(subcommand)]
     User(UserCommand),
+    /// The configuration: what holds, where it comes from, what is wrong in it.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Check this installation and say what to mend.
     #[command(after_help = "Exit code 0 when all is well, 3 when something needs mending.")]
     Doctor {
@@ -78,13 +84,13 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub data: DataArgs,
     /// Port on the address below.
-    #[arg(long, default_value_t = 8080)]
+    #[arg(long, env = "CEIBA_PORT", default_value = "8080")]
     pub port: u16,
     /// Address to listen on; anything but loopback needs a TLS proxy in front and `--secure`.
-    #[arg(long, default_value = "127.0.0.1")]
+    #[arg(long, env = "CEIBA_HOST", default_value = "127.0.0.1")]
     pub host: std::net::IpAddr,
     /// Served over TLS by a proxy: cookies become `Secure`.
-    #[arg(long)]
+    #[arg(long, env = "CEIBA_SECURE")]
     pub secure: bool,
 }
 
@@ -170,6 +176,14 @@ pub enum LedgerCommand {
     Digest {
         #[command(flatten)]
         data: DataArgs,
+        /// Over the tables and columns of an earlier version, as its `ledger shape` printed them.
+        #[arg(long, value_name = "FILE")]
+        shape: Option<PathBuf>,
+    },
+    /// Print the row tables of this version and their columns, for a later version to compare by.
+    Shape {
+        #[command(flatten)]
+        data: DataArgs,
     },
     /// Write invented intents until killed, printing each acknowledged one: for the durability test.
     #[command(hide = true)]
@@ -179,6 +193,30 @@ pub enum LedgerCommand {
         #[arg(long, default_value_t = 4)]
         writers: u32,
     },
+}
+
+#[derive(Subcommand)]
+pub enum ConfigCommand {
+    /// Read the configuration as `serve` would: every mistake with its line, every value with where it comes from.
+    #[command(
+        after_help = "Examples:\n  ceiba config check --data /var/lib/ceiba\n  ceiba config check --config /etc/ceiba.toml --json\n\nExit code 0 when all is well, 3 when there are mistakes."
+    )]
+    Check {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the values in effect. No password is printed.
+    Show {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a commented file with every key.
+    #[command(after_help = "Example:\n  ceiba config example > /var/lib/ceiba/ceiba.toml")]
+    Example,
 }
 
 #[derive(Subcommand)]

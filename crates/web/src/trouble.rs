@@ -3,7 +3,7 @@
 use crate::answer::StaleRow;
 use crate::part::{self, Act, Compared, Comparison, Tone};
 use crate::serve::Asker;
-use crate::{House, Method, Page, Trouble, Words};
+use crate::{Fields, House, Method, Page, Trouble, Words};
 use kernel::Lang;
 use ledger::Fault;
 use maud::{Markup, html};
@@ -24,6 +24,12 @@ pub enum Halt {
         page: String,
     },
     See(String),
+    /// There is no room to write; what was typed, to be sent again.
+    ReadOnly {
+        path: String,
+        form: Fields,
+        is_intake: bool,
+    },
     /// A fault that is in the log already.
     Incident(Incident),
     /// The program broke off; said without details, which may hold names.
@@ -80,6 +86,7 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
             let body = notice.words.t(asker.lang, "web-too-large-body", &[("max", max.into())]);
             notice.page(413, "web-too-large-title", html! { p { (body) } })
         }
+        Halt::ReadOnly { path, form, is_intake } => read_only_page(&notice, &path, &form, is_intake),
         Halt::See(_) => not_found(&notice),
     }
 }
@@ -108,6 +115,9 @@ impl Incident {
     /// Writes the fault to the log: its kind and the route's pattern, no address and no value.
     pub fn new(house: &House, pattern: &str, fault: Option<&Fault>) -> Incident {
         let number = house.fresh_hex()[..8].to_uppercase();
+        if matches!(fault, Some(Fault::ReadOnly(_))) {
+            house.gate().report();
+        }
         match fault {
             Some(fault) => tracing::error!(incident = %number, route = pattern, %fault, "a request failed"),
             None => tracing::error!(incident = %number, route = pattern, "a request broke off"),
@@ -121,6 +131,18 @@ impl Incident {
     pub fn key(&self) -> &'static str {
         if self.is_read_only { "web-read-only-body" } else { "web-incident-body" }
     }
+}
+
+fn read_only_page(notice: &Notice, path: &str, form: &Fields, is_intake: bool) -> Page {
+    let body = html! {
+        p { (notice.t("web-closed-body")) }
+        @if is_intake { p { (notice.t("web-closed-intake")) } }
+        form method="post" action=(path) {
+            @for (name, value) in form.iter() { input type="hidden" name=(name) value=(value); }
+            (part::quiet_button(&notice.t("web-closed-again"), "_again", "1"))
+        }
+    };
+    notice.page(503, "web-closed-title", body)
 }
 
 fn stale_page(notice: &Notice, rows: &[StaleRow], page: &str) -> Page {
@@ -175,6 +197,14 @@ pub mod notices {
             p { (ask.t("web-incident-number")) ": " b { (incident.number) } }
         };
         part::notice(Tone::Danger, &ask.t("web-incident-title"), body)
+    }
+    /// Nothing can be written now; at a post, the printed sheet takes over.
+    pub fn read_only(t: impl Fn(&str) -> String, is_intake: bool) -> Markup {
+        let body = html! {
+            p { (t("web-closed-body")) }
+            @if is_intake { p { (t("web-closed-intake")) } }
+        };
+        part::notice(Tone::Danger, &t("web-closed-title"), body)
     }
     pub fn stale(ask: &Ask, rows: &[StaleRow]) -> Markup {
         let body = html! {

@@ -2,13 +2,14 @@
 
 use super::{Ended, FOUND, print_json};
 use crate::cli::DataArgs;
+use crate::config::Config;
 use crate::examine::{self, Depth, Finding};
 use crate::ports::SystemClock;
 use crate::{country, wiring};
 use kernel::Clock;
 use std::process::ExitCode;
 
-pub fn run(data: &DataArgs, json: bool) -> Ended {
+pub fn run(data: &DataArgs, _config: &Config, json: bool) -> Ended {
     let findings = examine(data);
     if json {
         print_json(&findings)?;
