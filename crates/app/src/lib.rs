@@ -1,5 +1,6 @@
 //! The only crate that knows all rooms: the command line, configuration, wiring, the demonstration.
 
+pub mod backup;
 mod backup_note;
 mod cli;
 mod command;

@@ -16,14 +16,27 @@ use tracing_subscriber::registry::LookupSpan;
 
 /// The fields that may be written. A new one is added here after asking whether it can ever hold what somebody typed.
 const ALLOWED: &[&str] = &[
-    "message", "request", "route", "method", "status", "micros", "role", "incident", "fault", "place", "sequence",
-    "seconds", "bytes", "free_mb", "version", "engine",
+    "message", "request", "route", "method", "status", "micros", "role", "incident", "fault", "place",
+    "sequence", "seconds", "bytes", "free_mb", "version", "engine",
 ];
 
 /// Whose words are written: our own crates choose theirs with the list above in mind.
 const OURS: &[&str] = &[
-    "app", "ceiba", "web", "ledger", "access", "kernel", "letters", "procedure", "disclosure", "identity", "casework",
-    "asylum", "statistics", "pledges", "api",
+    "app",
+    "ceiba",
+    "web",
+    "ledger",
+    "access",
+    "kernel",
+    "letters",
+    "procedure",
+    "disclosure",
+    "identity",
+    "casework",
+    "asylum",
+    "statistics",
+    "pledges",
+    "api",
 ];
 
 /// Writes events so. `json`: one object a line, else words for a terminal.
@@ -47,7 +60,11 @@ pub fn subscriber<W>(filter: EnvFilter, json: bool, writer: W) -> impl Subscribe
 where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
-    tracing_subscriber::fmt().with_env_filter(filter).event_format(Lines { json }).with_writer(writer).finish()
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .event_format(Lines { json })
+        .with_writer(writer)
+        .finish()
 }
 
 #[derive(Default)]
@@ -157,7 +174,10 @@ mod tests {
                 tracing::error!(target: "hyper::proto", "GET /people?q=Quetzalzyx");
             });
             assert!(!text.contains("Quetzalzyx"), "{text}");
-            assert!(text.contains("answered") && text.contains("200") && text.contains("hyper::proto"), "{text}");
+            assert!(
+                text.contains("answered") && text.contains("200") && text.contains("hyper::proto"),
+                "{text}"
+            );
         }
     }
 

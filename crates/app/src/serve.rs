@@ -19,7 +19,9 @@ pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
     if let Some(restored) = backup_note::read_restored(&args.data.data) {
         eprintln!("This data was restored from the backup of {}. {}", restored.made, restored.note);
     }
-    run(house, &args.data, (args.host, args.port).into(), config, |address| println!("Ceiba: http://{address}"))
+    run(house, &args.data, (args.host, args.port).into(), config, |address| {
+        println!("Ceiba: http://{address}")
+    })
 }
 
 /// The file that marks invented data.

@@ -1,10 +1,6 @@
 //! Whole copies of a site's data: one taken while others write, one put in an empty place, one for a moment to look at.
 
-use crate::{
-    Fault, Ledger, Place, Standing,
-    params,
-    shape::standing_of,
-};
+use crate::{Fault, Ledger, Place, Standing, params, shape::standing_of};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -70,9 +66,14 @@ pub struct Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         if let Some((server, name)) = &self.made
-            && server.connect().and_then(|mut c| c.batch(&format!("drop database {name} with (force)"))).is_err()
+            && server
+                .connect()
+                .and_then(|mut c| c.batch(&format!("drop database {name} with (force)")))
+                .is_err()
         {
-            tracing::warn!("a database made for a check could not be removed; its name begins with ceiba_check_");
+            tracing::warn!(
+                "a database made for a check could not be removed; its name begins with ceiba_check_"
+            );
         }
     }
 }
@@ -92,9 +93,9 @@ pub fn restore(file: &Path, name: &str, place: &Place) -> Result<(), Fault> {
             restore.arg("--dbname").arg(database_of(url)?).arg(file);
             finished("pg_restore", restore)
         }
-        (_, other) => {
-            Err(Fault::Database(format!("a copy called {other} is of the other engine; choose the place accordingly")))
-        }
+        (_, other) => Err(Fault::Database(format!(
+            "a copy called {other} is of the other engine; choose the place accordingly"
+        ))),
     }
 }
 
@@ -159,13 +160,12 @@ fn client(program: &str, url: &str) -> Result<Command, Fault> {
 }
 
 fn finished(program: &str, mut command: Command) -> Result<(), Fault> {
-    let ended = command
-        .output()
-        .map_err(|e| Fault::Database(format!("{program} cannot be run ({e}); install PostgreSQL's client programs")))?;
+    let ended = command.output().map_err(|e| {
+        Fault::Database(format!("{program} cannot be run ({e}); install PostgreSQL's client programs"))
+    })?;
     if ended.status.success() {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&ended.stderr);
     Err(Fault::Database(format!("{program} failed: {}", said.lines().next().unwrap_or("it did not say why"))))
 }
-

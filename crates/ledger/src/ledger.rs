@@ -199,7 +199,10 @@ impl Ledger {
     }
 
     /// Looks at the database on a reading connection, so that nobody who writes has to wait.
-    pub(crate) fn looking<T>(&self, look: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(crate) fn looking<T>(
+        &self,
+        look: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let mut connection = self.reader()?;
         look(connection.as_mut())
     }

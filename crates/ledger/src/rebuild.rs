@@ -93,7 +93,8 @@ pub(crate) fn tables_of(core: &Core) -> BTreeMap<&'static str, &'static Table> {
 /// The rebuild that a migration asked for, if one is still owed.
 pub(crate) fn owed(connection: &mut dyn Connection, core: &Core) -> Result<(), Fault> {
     let note = crate::migrate::rebuild_of(&core.tenant);
-    if connection.query("select id from ledger_migration where id = $1", &params![note.as_str()])?.is_empty() {
+    if connection.query("select id from ledger_migration where id = $1", &params![note.as_str()])?.is_empty()
+    {
         return Ok(());
     }
     tracing::info!("the tables are of a new version: rows are filled anew from the log");

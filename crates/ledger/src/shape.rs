@@ -78,5 +78,4 @@ pub(crate) fn standing_of(connection: &mut dyn Connection, core: &Core) -> Resul
     })
 }
 
-const SITE: &str =
-    "select epoch, next_sequence, last_hash from ledger_site where tenant = $1 and site = $2";
+const SITE: &str = "select epoch, next_sequence, last_hash from ledger_site where tenant = $1 and site = $2";

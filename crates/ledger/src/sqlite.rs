@@ -120,7 +120,9 @@ impl Connection for Sqlite {
     fn undo(&mut self) -> Result<(), Fault> {
         let undone = self.batch("rollback to savepoint command; release savepoint command");
         if undone.is_err() && self.connection.is_autocommit() {
-            return Err(Fault::ReadOnly("the disk is full or fails: the whole transaction was undone".into()));
+            return Err(Fault::ReadOnly(
+                "the disk is full or fails: the whole transaction was undone".into(),
+            ));
         }
         undone
     }

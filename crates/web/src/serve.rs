@@ -282,9 +282,8 @@ impl Front {
         }
         let page = local_path(form.text("_page")).unwrap_or("/");
         let typed = form.typed();
-        let is_own = |session: &&Session| {
-            self.is_own(&incoming.headers) && session.csrf_matches(form.text("_csrf"))
-        };
+        let is_own =
+            |session: &&Session| self.is_own(&incoming.headers) && session.csrf_matches(form.text("_csrf"));
         let session = asker.expired.as_deref().filter(is_own).filter(|_| !typed.is_empty());
         let is_kept = session.is_some_and(|session| self.keep_draft(session.who.account, page, &typed));
         let mark = if page.contains('?') { '&' } else { '?' };

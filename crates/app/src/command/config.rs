@@ -11,7 +11,11 @@ pub fn run(command: ConfigCommand, read: &Configuration) -> Ended {
         ConfigCommand::Check { json, .. } => check(read, json),
         ConfigCommand::Show { json, .. } => {
             let shown = shown(read);
-            if json { print_json(&shown)? } else { print(&shown) }
+            if json {
+                print_json(&shown)?
+            } else {
+                print(&shown)
+            }
             Ok(ExitCode::SUCCESS)
         }
         ConfigCommand::Example => {

@@ -1,11 +1,13 @@
 //! What each command of the command line does, one file a noun.
 
+mod backup;
 mod config;
 mod doctor;
 mod document;
 mod ledger;
 mod pledge;
 mod procedure;
+mod restore;
 mod stats;
 mod user;
 
@@ -32,6 +34,8 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
     match cli.command {
         Command::Serve(args) => crate::serve::serve(&args, &read.config),
         Command::Demo(args) => crate::demo::run(&args, &read.config),
+        Command::Backup(args) => backup::run(args, &read.config),
+        Command::Restore(args) => restore::run(&args),
         Command::Config(command) => config::run(command, read),
         Command::Procedure(command) => procedure::run(command),
         Command::Ledger(command) => ledger::run(command),

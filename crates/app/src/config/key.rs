@@ -53,28 +53,199 @@ const PLAIN: Key = Key {
 
 /// All of them, in the order of the example.
 pub const KEYS: &[Key] = &[
-    Key { path: "country", about: "Country folder name: ISO 3166-1 alpha-3, lower case.", example: "\"pan\"", usual: "\"pan\"", flag: Some("country"), env: "CEIBA_COUNTRY", ..PLAIN },
-    Key { path: "data", about: "Folder of the embedded database, its key file and what is noted about backups.", example: "\"/var/lib/ceiba\"", usual: "\".demo/pan\"", flag: Some("data"), env: "CEIBA_DATA", ..PLAIN },
-    Key { path: "database", about: "A PostgreSQL database instead of the embedded one. Better in the environment if it holds a password.", example: "\"postgres://ceiba@127.0.0.1/ceiba\"", flag: Some("database"), env: "CEIBA_DATABASE", is_secret: true, ..PLAIN },
-    Key { path: "countries", about: "Read country files from this folder instead of the embedded ones.", example: "\"/etc/ceiba/countries\"", flag: Some("countries"), env: "CEIBA_COUNTRIES", ..PLAIN },
-    Key { path: "listen.host", kind: Kind::Address, about: "Address to listen on; anything but loopback needs a TLS proxy in front and `secure`.", example: "\"127.0.0.1\"", usual: "\"127.0.0.1\"", flag: Some("host"), env: "CEIBA_HOST", ..PLAIN },
-    Key { path: "listen.port", kind: Kind::Number(0, 65_535), about: "Port; 0 takes a free one and prints it.", example: "8080", usual: "8080", flag: Some("port"), env: "CEIBA_PORT", ..PLAIN },
-    Key { path: "listen.secure", kind: Kind::Bool, about: "Served over TLS by a proxy: cookies become `Secure`.", example: "true", usual: "false", flag: Some("secure"), env: "CEIBA_SECURE", ..PLAIN },
-    Key { path: "listen.origin", kind: Kind::Origin, about: "What people type to come here.", example: "\"https://ceiba.example.org\"", env: "CEIBA_ORIGIN", ..PLAIN },
-    Key { path: "listen.trusted_proxies", kind: Kind::Addresses, about: "Proxies whose `X-Forwarded-For` is believed.", example: "[\"127.0.0.1\"]", usual: "[]", env: "CEIBA_TRUSTED_PROXIES", ..PLAIN },
-    Key { path: "log.level", about: "error, warn, info, debug or trace; `info` writes one line a request. Or a filter such as `warn,web=info`.", example: "\"info\"", usual: "\"warn\"", env: "CEIBA_LOG", ..PLAIN },
-    Key { path: "log.format", kind: Kind::Choice(&["auto", "json", "text"]), about: "`auto`: text on a terminal, JSON lines elsewhere.", example: "\"auto\"", usual: "\"auto\"", env: "CEIBA_LOG_FORMAT", ..PLAIN },
-    Key { path: "metrics.listen", kind: Kind::OwnSocket, about: "Prometheus may ask here, on this machine only: `/metrics`.", example: "\"127.0.0.1:9464\"", env: "CEIBA_METRICS", ..PLAIN },
-    Key { path: "second_factor.policy", kind: Kind::Choice(&["off", "offered", "required"]), about: "Whether people sign in with more than a password.", example: "\"offered\"", usual: "\"offered\"", env: "CEIBA_SECOND_FACTOR", ..PLAIN },
-    Key { path: "second_factor.required_for", kind: Kind::Roles, about: "Roles that must, whatever the policy is for others.", example: "[\"administrator\", \"supervisor\"]", usual: "[]", env: "CEIBA_SECOND_FACTOR_FOR", ..PLAIN },
-    Key { path: "backup.to", about: "Folder of the encrypted backups; on another disk.", example: "\"/var/backups/ceiba\"", env: "CEIBA_BACKUP_TO", ..PLAIN },
-    Key { path: "backup.recipients", kind: Kind::Recipients, about: "Who can open a backup: public keys of `age`. The other halves are kept elsewhere.", example: "[\"age1…\"]", usual: "[]", env: "CEIBA_BACKUP_RECIPIENTS", ..PLAIN },
-    Key { path: "backup.keep", kind: Kind::Number(1, 10_000), about: "So many backups are kept by `ceiba backup prune`.", example: "14", usual: "14", env: "CEIBA_BACKUP_KEEP", ..PLAIN },
-    Key { path: "backup.max_age_hours", kind: Kind::Number(1, 8_760), about: "`ceiba doctor` asks for a backup when the last one is older.", example: "26", usual: "26", env: "CEIBA_BACKUP_MAX_AGE_HOURS", ..PLAIN },
-    Key { path: "backup.schedule", about: "A note for colleagues on what makes the backups; nothing reads it.", example: "\"systemd timer ceiba-backup.timer, daily at 02:00\"", env: "CEIBA_BACKUP_SCHEDULE", ..PLAIN },
-    Key { path: "disk.reserve_mb", kind: Kind::Number(0, 100_000), about: "A file of this size is given up when the disk is full, so that people can still sign in and read.", example: "64", usual: "64", env: "CEIBA_DISK_RESERVE_MB", ..PLAIN },
-    Key { path: "disk.low_mb", kind: Kind::Number(0, 100_000), about: "With less free space than this, nothing new is taken; people read on.", example: "64", usual: "64", env: "CEIBA_DISK_LOW_MB", ..PLAIN },
-    Key { path: "limits.shutdown_seconds", kind: Kind::Number(1, 600), about: "When asked to stop, requests at hand get this long to finish.", example: "20", usual: "20", env: "CEIBA_SHUTDOWN_SECONDS", ..PLAIN },
+    Key {
+        path: "country",
+        about: "Country folder name: ISO 3166-1 alpha-3, lower case.",
+        example: "\"pan\"",
+        usual: "\"pan\"",
+        flag: Some("country"),
+        env: "CEIBA_COUNTRY",
+        ..PLAIN
+    },
+    Key {
+        path: "data",
+        about: "Folder of the embedded database, its key file and what is noted about backups.",
+        example: "\"/var/lib/ceiba\"",
+        usual: "\".demo/pan\"",
+        flag: Some("data"),
+        env: "CEIBA_DATA",
+        ..PLAIN
+    },
+    Key {
+        path: "database",
+        about: "A PostgreSQL database instead of the embedded one. Better in the environment if it holds a password.",
+        example: "\"postgres://ceiba@127.0.0.1/ceiba\"",
+        flag: Some("database"),
+        env: "CEIBA_DATABASE",
+        is_secret: true,
+        ..PLAIN
+    },
+    Key {
+        path: "countries",
+        about: "Read country files from this folder instead of the embedded ones.",
+        example: "\"/etc/ceiba/countries\"",
+        flag: Some("countries"),
+        env: "CEIBA_COUNTRIES",
+        ..PLAIN
+    },
+    Key {
+        path: "listen.host",
+        kind: Kind::Address,
+        about: "Address to listen on; anything but loopback needs a TLS proxy in front and `secure`.",
+        example: "\"127.0.0.1\"",
+        usual: "\"127.0.0.1\"",
+        flag: Some("host"),
+        env: "CEIBA_HOST",
+        ..PLAIN
+    },
+    Key {
+        path: "listen.port",
+        kind: Kind::Number(0, 65_535),
+        about: "Port; 0 takes a free one and prints it.",
+        example: "8080",
+        usual: "8080",
+        flag: Some("port"),
+        env: "CEIBA_PORT",
+        ..PLAIN
+    },
+    Key {
+        path: "listen.secure",
+        kind: Kind::Bool,
+        about: "Served over TLS by a proxy: cookies become `Secure`.",
+        example: "true",
+        usual: "false",
+        flag: Some("secure"),
+        env: "CEIBA_SECURE",
+        ..PLAIN
+    },
+    Key {
+        path: "listen.origin",
+        kind: Kind::Origin,
+        about: "What people type to come here.",
+        example: "\"https://ceiba.example.org\"",
+        env: "CEIBA_ORIGIN",
+        ..PLAIN
+    },
+    Key {
+        path: "listen.trusted_proxies",
+        kind: Kind::Addresses,
+        about: "Proxies whose `X-Forwarded-For` is believed.",
+        example: "[\"127.0.0.1\"]",
+        usual: "[]",
+        env: "CEIBA_TRUSTED_PROXIES",
+        ..PLAIN
+    },
+    Key {
+        path: "log.level",
+        about: "error, warn, info, debug or trace; `info` writes one line a request. Or a filter such as `warn,web=info`.",
+        example: "\"info\"",
+        usual: "\"warn\"",
+        env: "CEIBA_LOG",
+        ..PLAIN
+    },
+    Key {
+        path: "log.format",
+        kind: Kind::Choice(&["auto", "json", "text"]),
+        about: "`auto`: text on a terminal, JSON lines elsewhere.",
+        example: "\"auto\"",
+        usual: "\"auto\"",
+        env: "CEIBA_LOG_FORMAT",
+        ..PLAIN
+    },
+    Key {
+        path: "metrics.listen",
+        kind: Kind::OwnSocket,
+        about: "Prometheus may ask here, on this machine only: `/metrics`.",
+        example: "\"127.0.0.1:9464\"",
+        env: "CEIBA_METRICS",
+        ..PLAIN
+    },
+    Key {
+        path: "second_factor.policy",
+        kind: Kind::Choice(&["off", "offered", "required"]),
+        about: "Whether people sign in with more than a password.",
+        example: "\"offered\"",
+        usual: "\"offered\"",
+        env: "CEIBA_SECOND_FACTOR",
+        ..PLAIN
+    },
+    Key {
+        path: "second_factor.required_for",
+        kind: Kind::Roles,
+        about: "Roles that must, whatever the policy is for others.",
+        example: "[\"administrator\", \"supervisor\"]",
+        usual: "[]",
+        env: "CEIBA_SECOND_FACTOR_FOR",
+        ..PLAIN
+    },
+    Key {
+        path: "backup.to",
+        about: "Folder of the encrypted backups; on another disk.",
+        example: "\"/var/backups/ceiba\"",
+        env: "CEIBA_BACKUP_TO",
+        ..PLAIN
+    },
+    Key {
+        path: "backup.recipients",
+        kind: Kind::Recipients,
+        about: "Who can open a backup: public keys of `age`. The other halves are kept elsewhere.",
+        example: "[\"age1…\"]",
+        usual: "[]",
+        env: "CEIBA_BACKUP_RECIPIENTS",
+        ..PLAIN
+    },
+    Key {
+        path: "backup.keep",
+        kind: Kind::Number(1, 10_000),
+        about: "So many backups are kept by `ceiba backup prune`.",
+        example: "14",
+        usual: "14",
+        env: "CEIBA_BACKUP_KEEP",
+        ..PLAIN
+    },
+    Key {
+        path: "backup.max_age_hours",
+        kind: Kind::Number(1, 8_760),
+        about: "`ceiba doctor` asks for a backup when the last one is older.",
+        example: "26",
+        usual: "26",
+        env: "CEIBA_BACKUP_MAX_AGE_HOURS",
+        ..PLAIN
+    },
+    Key {
+        path: "backup.schedule",
+        about: "A note for colleagues on what makes the backups; nothing reads it.",
+        example: "\"systemd timer ceiba-backup.timer, daily at 02:00\"",
+        env: "CEIBA_BACKUP_SCHEDULE",
+        ..PLAIN
+    },
+    Key {
+        path: "disk.reserve_mb",
+        kind: Kind::Number(0, 100_000),
+        about: "A file of this size is given up when the disk is full, so that people can still sign in and read.",
+        example: "64",
+        usual: "64",
+        env: "CEIBA_DISK_RESERVE_MB",
+        ..PLAIN
+    },
+    Key {
+        path: "disk.low_mb",
+        kind: Kind::Number(0, 100_000),
+        about: "With less free space than this, nothing new is taken; people read on.",
+        example: "64",
+        usual: "64",
+        env: "CEIBA_DISK_LOW_MB",
+        ..PLAIN
+    },
+    Key {
+        path: "limits.shutdown_seconds",
+        kind: Kind::Number(1, 600),
+        about: "When asked to stop, requests at hand get this long to finish.",
+        example: "20",
+        usual: "20",
+        env: "CEIBA_SHUTDOWN_SECONDS",
+        ..PLAIN
+    },
 ];
 
 pub fn known(path: &str) -> Option<&'static Key> {
@@ -88,7 +259,9 @@ impl Kind {
             (Kind::Text, Value::String(text)) if !text.trim().is_empty() => Ok(()),
             (Kind::Text, _) => Err("is a text in quotes".into()),
             (Kind::Number(low, high), Value::Integer(n)) if (low..=high).contains(n) => Ok(()),
-            (Kind::Number(low, high), _) => Err(format!("is a whole number from {low} to {high}, without quotes")),
+            (Kind::Number(low, high), _) => {
+                Err(format!("is a whole number from {low} to {high}, without quotes"))
+            }
             (Kind::Bool, Value::Boolean(_)) => Ok(()),
             (Kind::Bool, _) => Err("is true or false, without quotes".into()),
             (Kind::Choice(known), Value::String(text)) if known.contains(&text.as_str()) => Ok(()),
@@ -104,7 +277,9 @@ impl Kind {
             },
             (Kind::OwnSocket, _) => Err("is an address with a port, such as \"127.0.0.1:9464\"".into()),
             (Kind::Origin, Value::String(text)) if is_origin(text) => Ok(()),
-            (Kind::Origin, _) => Err("is an address without a path, such as \"https://ceiba.example.org\"".into()),
+            (Kind::Origin, _) => {
+                Err("is an address without a path, such as \"https://ceiba.example.org\"".into())
+            }
             (Kind::Roles, list) => each(list, |text| Role::from_code(text).is_some()).ok_or_else(|| {
                 format!("is a list of roles; known: {}", Role::ALL.map(Role::code).join(", "))
             }),
@@ -116,7 +291,9 @@ impl Kind {
     /// A setting of the environment as the value it stands for.
     pub fn of_text(self, text: &str) -> Value {
         match self {
-            Kind::Number(..) => text.trim().parse().map_or_else(|_| Value::String(text.into()), Value::Integer),
+            Kind::Number(..) => {
+                text.trim().parse().map_or_else(|_| Value::String(text.into()), Value::Integer)
+            }
             Kind::Bool => text.trim().parse().map_or_else(|_| Value::String(text.into()), Value::Boolean),
             Kind::Addresses | Kind::Roles | Kind::Recipients => {
                 let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
@@ -134,7 +311,9 @@ fn each(value: &Value, fits: impl Fn(&str) -> bool) -> Option<()> {
 
 fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c)))
+    host.is_some_and(|host| {
+        !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c))
+    })
 }
 
 /// The known key that a mistyped one was meant to be, if one is near.

@@ -221,7 +221,8 @@ impl Configuration {
         for (path, value) in flat(&table) {
             let line = lines.get(&path).copied();
             let Some(key) = key::known(&path) else {
-                let hint = key::meant(&path).map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
+                let hint =
+                    key::meant(&path).map(|known| format!("; did you mean `{known}`?")).unwrap_or_default();
                 mistake(line, format!("there is no key `{path}`{hint}"));
                 continue;
             };
@@ -244,7 +245,8 @@ impl Configuration {
 
 /// The value of `--name VALUE` or `--name=VALUE` among arguments not yet read.
 fn given(arguments: &[OsString], name: &str) -> Option<String> {
-    let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str()).take_while(|word| *word != "--");
+    let mut words =
+        arguments.iter().skip(1).filter_map(|word| word.to_str()).take_while(|word| *word != "--");
     while let Some(word) = words.next() {
         match word.strip_prefix("--").and_then(|word| word.strip_prefix(name)) {
             Some("") => return words.next().map(str::to_owned),
@@ -284,7 +286,10 @@ fn lines(text: &str, table: &toml::de::DeTable<'_>) -> BTreeMap<String, usize> {
         all.insert(name.get_ref().to_string(), line_of(text, name.span().start));
         if let toml::de::DeValue::Table(inner) = value.get_ref() {
             for leaf in inner.keys() {
-                all.insert(format!("{}.{}", name.get_ref(), leaf.get_ref()), line_of(text, leaf.span().start));
+                all.insert(
+                    format!("{}.{}", name.get_ref(), leaf.get_ref()),
+                    line_of(text, leaf.span().start),
+                );
             }
         }
     }

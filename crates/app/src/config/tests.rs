@@ -41,7 +41,9 @@ fn every_usual_value_is_one_that_may_be_said() {
 
 #[test]
 fn all_mistakes_are_told_at_once_each_with_its_line() {
-    let found = read("countri = \"pan\"\n\n[listen]\nport = \"8080\"\nprot = 1\n[metrics]\nlisten = \"0.0.0.0:9464\"\n[bakcup]\nkeep = 1\n");
+    let found = read(
+        "countri = \"pan\"\n\n[listen]\nport = \"8080\"\nprot = 1\n[metrics]\nlisten = \"0.0.0.0:9464\"\n[bakcup]\nkeep = 1\n",
+    );
     let told: Vec<String> = found.mistakes.iter().map(ToString::to_string).collect();
     let has = |line: usize, words: &str| {
         let place = format!("ceiba.toml:{line}: ");
@@ -89,6 +91,7 @@ fn the_file_of_the_data_folder_is_found_and_a_named_one_must_be_there() {
     let data = folder.path().to_str().unwrap();
     let found = Configuration::find(&["ceiba", "doctor", "--data", data].map(OsString::from), &nothing);
     assert_eq!(found.values["country"].0, Value::String("cri".into()));
-    let missing = Configuration::find(&["ceiba", "doctor", "--config", "/gone.toml"].map(OsString::from), &nothing);
+    let missing =
+        Configuration::find(&["ceiba", "doctor", "--config", "/gone.toml"].map(OsString::from), &nothing);
     assert!(missing.mistakes[0].what.contains("cannot be read"), "{:?}", missing.mistakes);
 }
