@@ -150,7 +150,8 @@ fn document(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -
     let status = page.status;
     let page = if status == 200 && asker.is_live && house.gate().is_closed() {
         let t = |key: &str| house.words.t(asker.lang, key, &[]);
-        page.under(trouble::notices::read_only(t, here.starts_with("/intents")))
+        let why = trouble::Closed { is_intake: here.starts_with("/intents"), incident: None };
+        page.under(trouble::notices::read_only(t, &why))
     } else {
         page
     };

@@ -5,7 +5,7 @@ use crate::ask::{Visitor, local_path, nobody};
 use crate::form::{Fields, FormErrors};
 use crate::intake::Intake;
 use crate::route::{Found, Parameters};
-use crate::trouble::{Halt, Incident, notices};
+use crate::trouble::{Closed, Halt, Incident, notices};
 use crate::{Answer, Ask, Cookie, House, Method, Route, Table, Trouble};
 use access::{Kind, NoSession, Permission, Session, Who};
 use axum::http::{HeaderMap, header};
@@ -170,7 +170,7 @@ impl Front {
             return self.reopen(&ask, asker, found, notices::errors, 422).ok_or(Halt::Unreadable);
         }
         if self.house.gate().is_closed() && !works_when_closed(route) {
-            return self.read_only(route, &ask, asker);
+            return self.read_only(route, &ask, asker, None);
         }
         match (route.act)(&self.house, &ask) {
             Ok(answer) => {
@@ -203,7 +203,7 @@ impl Front {
             Trouble::Internal(fault) => {
                 let incident = Incident::new(&self.house, route.path, Some(&fault));
                 if matches!(fault, Fault::ReadOnly(_)) {
-                    return self.read_only(route, ask, asker);
+                    return self.read_only(route, ask, asker, Some(incident.number));
                 }
                 let status = incident.status();
                 let again =
@@ -216,11 +216,17 @@ impl Front {
 
     /// Nothing can be written: the form again with what was typed. Where even its page cannot be shown, because showing a
     /// file is written down, what was typed stands ready to be sent again.
-    fn read_only(&self, route: &Route, ask: &Ask, asker: &Asker) -> Result<Answer, Halt> {
-        let is_intake = route.path.starts_with("/intents");
-        let notice = |ask: &Ask, _: &FormErrors| notices::read_only(|key| ask.t(key), is_intake);
+    fn read_only(
+        &self,
+        route: &Route,
+        ask: &Ask,
+        asker: &Asker,
+        incident: Option<String>,
+    ) -> Result<Answer, Halt> {
+        let why = Closed { is_intake: route.path.starts_with("/intents"), incident };
+        let notice = |ask: &Ask, _: &FormErrors| notices::read_only(|key| ask.t(key), &why);
         let again = self.reopen(ask, asker, FormErrors::new(), notice, 503);
-        again.ok_or_else(|| Halt::ReadOnly { path: ask.path().to_owned(), form: ask.form.clone(), is_intake })
+        again.ok_or_else(|| Halt::ReadOnly { path: ask.path().to_owned(), form: ask.form.clone(), why })
     }
 
     /// Asks the policies, with the file if the route is about one. What may not be seen is not there.

@@ -28,7 +28,7 @@ pub enum Halt {
     ReadOnly {
         path: String,
         form: Fields,
-        is_intake: bool,
+        why: Closed,
     },
     /// A fault that is in the log already.
     Incident(Incident),
@@ -40,6 +40,13 @@ impl From<Trouble> for Halt {
     fn from(trouble: Trouble) -> Halt {
         Halt::Trouble(trouble)
     }
+}
+
+/// Nothing can be written: where it was noticed, and its number where the store refused.
+#[derive(Debug, Default)]
+pub struct Closed {
+    pub is_intake: bool,
+    pub incident: Option<String>,
 }
 
 /// Makes pages in the reader's language.
@@ -86,7 +93,7 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
             let body = notice.words.t(asker.lang, "web-too-large-body", &[("max", max.into())]);
             notice.page(413, "web-too-large-title", html! { p { (body) } })
         }
-        Halt::ReadOnly { path, form, is_intake } => read_only_page(&notice, &path, &form, is_intake),
+        Halt::ReadOnly { path, form, why } => read_only_page(&notice, &path, &form, &why),
         Halt::See(_) => not_found(&notice),
     }
 }
@@ -133,16 +140,24 @@ impl Incident {
     }
 }
 
-fn read_only_page(notice: &Notice, path: &str, form: &Fields, is_intake: bool) -> Page {
+fn read_only_page(notice: &Notice, path: &str, form: &Fields, why: &Closed) -> Page {
     let body = html! {
-        p { (notice.t("web-closed-body")) }
-        @if is_intake { p { (notice.t("web-closed-intake")) } }
+        (closed(|key| notice.t(key), why))
         form method="post" action=(path) {
             @for (name, value) in form.iter() { input type="hidden" name=(name) value=(value); }
             (part::quiet_button(&notice.t("web-closed-again"), "_again", "1"))
         }
     };
     notice.page(503, "web-closed-title", body)
+}
+
+/// What is told while nothing can be written; at a post, that the printed sheet takes over.
+fn closed(t: impl Fn(&str) -> String, why: &Closed) -> Markup {
+    html! {
+        p { (t("web-closed-body")) }
+        @if why.is_intake { p { (t("web-closed-intake")) } }
+        @if let Some(number) = &why.incident { p { (t("web-incident-number")) ": " b { (number) } } }
+    }
 }
 
 fn stale_page(notice: &Notice, rows: &[StaleRow], page: &str) -> Page {
@@ -176,7 +191,7 @@ fn compared(t: impl Fn(&str) -> String, rows: &[StaleRow]) -> Markup {
 
 /// Notices above a form that is shown again.
 pub mod notices {
-    use super::{Incident, StaleRow, Tone, compared, html, part};
+    use super::{Closed, Incident, StaleRow, Tone, closed, compared, html, part};
     use crate::{Ask, FormErrors, Markup};
 
     pub fn draft(ask: &Ask) -> Markup {
@@ -198,13 +213,8 @@ pub mod notices {
         };
         part::notice(Tone::Danger, &ask.t("web-incident-title"), body)
     }
-    /// Nothing can be written now; at a post, the printed sheet takes over.
-    pub fn read_only(t: impl Fn(&str) -> String, is_intake: bool) -> Markup {
-        let body = html! {
-            p { (t("web-closed-body")) }
-            @if is_intake { p { (t("web-closed-intake")) } }
-        };
-        part::notice(Tone::Danger, &t("web-closed-title"), body)
+    pub fn read_only(t: impl Fn(&str) -> String, why: &Closed) -> Markup {
+        part::notice(Tone::Danger, &t("web-closed-title"), closed(&t, why))
     }
     pub fn stale(ask: &Ask, rows: &[StaleRow]) -> Markup {
         let body = html! {
