@@ -145,3 +145,9 @@ part-term-unverified = unverified
 
 web-glass-title = You opened this file in an emergency
 web-glass-body = You may read it and not change it. What you look at is written down and reviewed by the data protection officer.
+## No room on the disk
+
+web-closed-title = Only reading works for now: the disk is full
+web-closed-body = Nothing was lost. What you typed is kept on this page: send it again when this notice is gone. Tell whoever runs the system.
+web-closed-intake = If people are waiting: use the printed sheet, and enter the request here once saving works again.
+web-closed-again = Send again

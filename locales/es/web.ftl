@@ -145,3 +145,9 @@ part-term-unverified = sin verificar
 
 web-glass-title = Usted abrió este expediente por emergencia
 web-glass-body = Puede leerlo y no cambiarlo. Lo que consulte queda anotado y lo revisa protección de datos.
+## Sin sitio en el disco
+
+web-closed-title = Por ahora solo se puede leer: el disco está lleno
+web-closed-body = No se perdió nada. Lo que escribió sigue en esta página: envíelo de nuevo cuando este aviso ya no aparezca. Avise a quien administra el sistema.
+web-closed-intake = Si hay personas que esperan: use la hoja impresa y anote la solicitud aquí cuando se pueda guardar otra vez.
+web-closed-again = Enviar de nuevo

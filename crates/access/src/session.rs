@@ -83,6 +83,17 @@ impl Access {
         Ok(Session::opened(session.who, token, Times { seen: now, ..times }))
     }
 
+    /// How many sessions are open, for whoever watches the house.
+    pub fn open_sessions(&self) -> Result<i64, Fault> {
+        let now = self.clock.now();
+        let since = |span| now.checked_sub(span).unwrap_or(now);
+        self.ledger.read(|door| {
+            let tenant = door.tenant();
+            let rows = door.one(&table::COUNT_SESSIONS, &params![tenant, since(IDLE), since(ABSOLUTE)])?;
+            rows.map_or(Ok(0), |row| row.int("n"))
+        })
+    }
+
     /// Ends one session. Ending one that is not there is fine.
     pub fn sign_out(&self, token: &str) -> Result<(), Fault> {
         self.ledger.write(|tx| {

@@ -7,6 +7,9 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "ceiba", version, propagate_version = true, arg_required_else_help = true)]
 pub struct Cli {
+    /// The configuration; without it, `ceiba.toml` in the data folder, if it is there.
+    #[arg(long, global = true, env = "CEIBA_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -38,6 +41,20 @@ pub enum Command {
     /// Accounts of the staff.
     #[command(subcommand)]
     User(UserCommand),
+    /// Make an encrypted backup and prove it by restoring it; look at those there are.
+    #[command(
+        args_conflicts_with_subcommands = true,
+        after_help = "Examples:\n  ceiba backup --data /var/lib/ceiba --to /var/backups/ceiba --recipient age1…\n  ceiba backup verify --from FILE --identity backup.key --data /var/lib/ceiba\n  ceiba backup prune --to /var/backups/ceiba --keep 14"
+    )]
+    Backup(BackupArgs),
+    /// Put a backup in an empty place and prove it there.
+    #[command(
+        after_help = "Examples:\n  ceiba restore --from FILE --identity backup.key --data /var/lib/ceiba --key site.key\n  ceiba restore --from FILE --identity backup.key --data DIR --database postgres://ceiba@127.0.0.1/empty"
+    )]
+    Restore(RestoreArgs),
+    /// The configuration: what holds, where it comes from, what is wrong in it.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Check this installation and say what to mend.
     #[command(after_help = "Exit code 0 when all is well, 3 when something needs mending.")]
     Doctor {
@@ -78,13 +95,13 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub data: DataArgs,
     /// Port on the address below.
-    #[arg(long, default_value_t = 8080)]
+    #[arg(long, env = "CEIBA_PORT", default_value = "8080")]
     pub port: u16,
     /// Address to listen on; anything but loopback needs a TLS proxy in front and `--secure`.
-    #[arg(long, default_value = "127.0.0.1")]
+    #[arg(long, env = "CEIBA_HOST", default_value = "127.0.0.1")]
     pub host: std::net::IpAddr,
     /// Served over TLS by a proxy: cookies become `Secure`.
-    #[arg(long)]
+    #[arg(long, env = "CEIBA_SECURE")]
     pub secure: bool,
 }
 
@@ -188,6 +205,14 @@ pub enum LedgerCommand {
     Digest {
         #[command(flatten)]
         data: DataArgs,
+        /// Over the tables and columns of an earlier version, as its `ledger shape` printed them.
+        #[arg(long, value_name = "FILE")]
+        shape: Option<PathBuf>,
+    },
+    /// Print the row tables of this version and their columns, for a later version to compare by.
+    Shape {
+        #[command(flatten)]
+        data: DataArgs,
     },
     /// Write invented intents until killed, printing each acknowledged one: for the durability test.
     #[command(hide = true)]
@@ -197,6 +222,124 @@ pub enum LedgerCommand {
         #[arg(long, default_value_t = 4)]
         writers: u32,
     },
+}
+
+#[derive(Args)]
+pub struct BackupArgs {
+    #[command(subcommand)]
+    pub command: Option<BackupCommand>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Folder of the backups, on another disk; `backup.to` of the configuration when not given.
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<PathBuf>,
+    /// Public key of `age` of somebody who may open it; may be given several times.
+    #[arg(long, value_name = "age1…")]
+    pub recipient: Vec<String>,
+    /// A file with one public key a line.
+    #[arg(long, value_name = "FILE")]
+    pub recipient_file: Option<PathBuf>,
+    /// Do not restore it to a temporary place to prove it.
+    #[arg(long)]
+    pub no_verify: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum BackupCommand {
+    /// Restore a backup to a temporary place and prove it. Exit code 3 when it is not good.
+    Verify {
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// File with the secret key of `age` (AGE-SECRET-KEY-1…).
+        #[arg(long, value_name = "FILE")]
+        identity: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the backups of a folder and compare each with its checksum. Exit code 3 when one is damaged.
+    List {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove all but the newest backups of a folder.
+    Prune {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long, value_name = "DIR")]
+        to: Option<PathBuf>,
+        /// So many stay; `backup.keep` of the configuration when not given.
+        #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+        keep: Option<u32>,
+    },
+    /// Encrypt the key file for others, or under a passphrase: kept apart from the data's backups.
+    #[command(
+        after_help = "Examples:\n  ceiba backup key --data /var/lib/ceiba --to /media/stick --passphrase\n  ceiba backup key --data /var/lib/ceiba --to /media/stick --recipient age1…"
+    )]
+    Key(KeyArgs),
+}
+
+#[derive(Args)]
+pub struct KeyArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[arg(long, value_name = "DIR")]
+    pub to: PathBuf,
+    #[arg(long, value_name = "age1…")]
+    pub recipient: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub recipient_file: Option<PathBuf>,
+    /// Ask for a passphrase (or read it from standard input) instead of recipients.
+    #[arg(long, conflicts_with_all = ["recipient", "recipient_file"])]
+    pub passphrase: bool,
+}
+
+#[derive(Args)]
+pub struct RestoreArgs {
+    /// The backup.
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// File with the secret key of `age` (AGE-SECRET-KEY-1…).
+    #[arg(long, value_name = "FILE")]
+    pub identity: PathBuf,
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// The site's key file, plain or encrypted for the same identity; put into the data folder.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum ConfigCommand {
+    /// Read the configuration as `serve` would: every mistake with its line, every value with where it comes from.
+    #[command(
+        after_help = "Examples:\n  ceiba config check --data /var/lib/ceiba\n  ceiba config check --config /etc/ceiba.toml --json\n\nExit code 0 when all is well, 3 when there are mistakes."
+    )]
+    Check {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the values in effect. No password is printed.
+    Show {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a commented file with every key.
+    #[command(after_help = "Example:\n  ceiba config example > /var/lib/ceiba/ceiba.toml")]
+    Example,
 }
 
 #[derive(Subcommand)]

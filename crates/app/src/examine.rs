@@ -1,10 +1,15 @@
 //! Looks at an installation as an operator would; `ceiba doctor` prints what it finds and `/health` shows it.
 
+use crate::backup_note;
+use crate::cli::DataArgs;
+use crate::config::Config;
+use crate::disk::{self, Room};
 use jiff::Timestamp;
 use ledger::Ledger;
 use procedure::Law;
 use serde::Serialize;
 use std::fmt::Display;
+use std::path::Path;
 
 /// One thing that was looked at.
 #[derive(Serialize, Clone, Debug)]
@@ -83,6 +88,40 @@ fn plausible(now: Timestamp) -> Result<String, String> {
 /// The key file, as far as the caller can look at it.
 pub fn key_file<E: Display>(state: Result<String, E>) -> Finding {
     Finding::of("key file", state, "restore the key file from its own backup; data cannot be read without it")
+}
+
+/// The room where the data is.
+pub fn disk(folder: &Path, room: Room) -> Option<Finding> {
+    let free = disk::free(folder).ok()?;
+    let needed = room.low.saturating_add(room.reserve);
+    let words = format!("{} MB free", free / 1_048_576);
+    let seen = if free < needed { Err(format!("{words}; nothing new is taken soon")) } else { Ok(words) };
+    Some(Finding::of("disk", seen, "make room where the data folder is"))
+}
+
+/// The last backup, and whether this data was restored from one. Invented data needs none.
+pub fn backup(data: &DataArgs, config: &Config, now: Timestamp) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if let Some(restored) = backup_note::read_restored(&data.data) {
+        let words = format!("from the backup of {}; {}", restored.made, restored.note);
+        found.push(Finding::of("restored", Ok::<_, String>(words), ""));
+    }
+    let note = backup_note::read(&data.data);
+    if note.is_none() && crate::serve::is_demo(data) {
+        return found;
+    }
+    let state = match note {
+        None => Err("there is none yet".to_owned()),
+        Some(note) if note.age(now) > config.backup_age_max() => {
+            Err(format!("the last is {} hours old", note.age(now).as_hours()))
+        }
+        Some(note) if !note.verified => Err(format!("the last, of {}, was not proved", note.at)),
+        Some(note) => {
+            Ok(format!("{} hours ago, up to entry {}, proved", note.age(now).as_hours(), note.sequence))
+        }
+    };
+    found.push(Finding::of("backup", state, "run `ceiba backup`, and see why its timer did not"));
+    found
 }
 
 /// A database that could not even be opened.

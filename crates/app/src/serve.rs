@@ -2,18 +2,26 @@
 
 use crate::cli::{DataArgs, ServeArgs};
 use crate::command::Ended;
-use crate::wiring;
-use std::net::{IpAddr, SocketAddr};
+use crate::config::Config;
+use crate::{backup_note, disk, metrics, wiring};
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
-use web::House;
+use std::time::Duration;
+use tokio::sync::watch;
+use web::{Gate, House};
 
-pub fn serve(args: &ServeArgs) -> Ended {
-    let house = Arc::new(wiring::open_house(&args.data, is_demo(&args.data), args.secure)?);
+pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
+    let house = watched(wiring::open_house(&args.data, is_demo(&args.data), args.secure)?, config);
     if house.access.count()? == 0 {
         eprintln!("There is no account yet. Add the first: ceiba user add --role administrator …");
     }
-    run(house, args.host, args.port, |address| println!("Ceiba: http://{address}"))
+    if let Some(restored) = backup_note::read_restored(&args.data.data) {
+        eprintln!("This data was restored from the backup of {}. {}", restored.made, restored.note);
+    }
+    run(house, &args.data, (args.host, args.port).into(), config, |address| {
+        println!("Ceiba: http://{address}")
+    })
 }
 
 /// The file that marks invented data.
@@ -21,22 +29,78 @@ pub fn is_demo(data: &DataArgs) -> bool {
     data.data.join("demo.json").exists()
 }
 
+/// A house with what the operator decided, and a gate that can be shut.
+pub fn watched(mut house: House, config: &Config) -> Arc<House> {
+    house.rooms.put(config.settings()).put(Arc::new(Gate::default()));
+    Arc::new(house)
+}
+
 /// Serves a house; `ready` is told the address once the listener stands.
-pub fn run(house: Arc<House>, host: IpAddr, port: u16, ready: impl FnOnce(SocketAddr)) -> Ended {
+pub fn run(
+    house: Arc<House>,
+    data: &DataArgs,
+    address: SocketAddr,
+    config: &Config,
+    ready: impl FnOnce(SocketAddr),
+) -> Ended {
     web::quiet_panics();
     sweep_now_and_then(&house);
+    disk::watch(&house, &data.data, config.disk.into());
+    let counted = config.metrics.listen.map(|at| metrics::begin().map(|handle| (at, handle))).transpose()?;
     let router = web::router(house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let (patience, watched, folder) = (config.patience(), Arc::downgrade(&house), data.data.clone());
     let served: Result<(), std::io::Error> = runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind((host, port)).await?;
+        if let Some((at, handle)) = counted {
+            tokio::spawn(async move {
+                if metrics::serve(at, handle, watched, folder).await.is_err() {
+                    tracing::error!("the listener for /metrics could not be opened");
+                }
+            });
+        }
+        let listener = tokio::net::TcpListener::bind(address).await?;
         ready(listener.local_addr()?);
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(asked_to_stop()).await
+        until_stopped(listener, router, patience).await
     });
     // The database connections are closed outside the runtime, which the synchronous driver needs.
-    runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+    runtime.shutdown_timeout(patience);
+    if let Err(fault) = house.ledger.checkpoint() {
+        tracing::warn!(%fault, "the database could not be tidied before the end; nothing is lost");
+    }
     drop(house);
     served.map(|()| ExitCode::SUCCESS).map_err(Into::into)
+}
+
+/// Answers until asked to stop; then takes nothing new and lets what is at hand finish, for so long at the most.
+async fn until_stopped(
+    listener: tokio::net::TcpListener,
+    router: axum::Router,
+    patience: Duration,
+) -> Result<(), std::io::Error> {
+    let (tell, mut told) = watch::channel(false);
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        tracing::info!("asked to stop: requests at hand are finished");
+        let _ = tell.send(true);
+        asked_to_stop().await;
+        tracing::warn!("asked to stop again");
+        std::process::exit(1);
+    });
+    let mut first = told.clone();
+    let stop = async move { drop(first.wait_for(|stop| *stop).await) };
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stop);
+    let too_long = async move {
+        drop(told.wait_for(|stop| *stop).await);
+        tokio::time::sleep(patience).await;
+    };
+    tokio::select! {
+        served = serving => served,
+        () = too_long => {
+            tracing::warn!(seconds = patience.as_secs(), "some requests did not end in time and were cut off");
+            Ok(())
+        }
+    }
 }
 
 /// Expired sessions and drafts go once an hour; nothing depends on when.
@@ -48,7 +112,7 @@ fn sweep_now_and_then(house: &Arc<House>) {
                 tracing::warn!(%fault, "expired sessions and drafts could not be removed");
             }
             drop(house);
-            std::thread::sleep(std::time::Duration::from_secs(3600));
+            std::thread::sleep(Duration::from_secs(3600));
         }
     });
 }

@@ -77,7 +77,8 @@ pub fn place(data: &DataArgs) -> Place {
     }
 }
 
-fn key_path(data: &DataArgs) -> PathBuf {
+/// Where the key file of this data is.
+pub fn key_path(data: &DataArgs) -> PathBuf {
     data.data.join("site.key")
 }
 

@@ -28,18 +28,27 @@ struct Desk {
     commands: usize,
     handed: Handed,
     /// Why the open transaction can no longer be trusted to hold its neighbours' work.
-    spoiled: Option<String>,
+    spoiled: Option<Fault>,
+    tally: Tally,
+}
+
+/// What the writing desk has done since the program began, and how many wait at it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub commits: u64,
+    pub failed: u64,
+    pub waiting: u64,
 }
 
 /// The outcome that everyone in a shared transaction waits for.
 #[derive(Default)]
 struct Batch {
-    outcome: Mutex<Option<Result<(), String>>>,
+    outcome: Mutex<Option<Result<(), Fault>>>,
     settled: Condvar,
 }
 
 impl Batch {
-    fn settle(&self, outcome: Result<(), String>) {
+    fn settle(&self, outcome: Result<(), Fault>) {
         *locked(&self.outcome) = Some(outcome);
         self.settled.notify_all();
     }
@@ -48,7 +57,9 @@ impl Batch {
         loop {
             match &*outcome {
                 Some(Ok(())) => return Ok(()),
-                Some(Err(reason)) => return Err(Fault::Commit(reason.clone())),
+                // A full disk is told as such: it is the one failed commit about which a person can do something.
+                Some(Err(full @ Fault::ReadOnly(_))) => return Err(full.clone()),
+                Some(Err(fault)) => return Err(Fault::Commit(fault.to_string())),
                 None => outcome = self.settled.wait(outcome).unwrap_or_else(|e| e.into_inner()),
             }
         }
@@ -67,6 +78,7 @@ impl Writer {
             commands: 0,
             handed: Handed::default(),
             spoiled: None,
+            tally: Tally::default(),
         };
         Writer { place, queue: AtomicUsize::new(0), desk: Mutex::new(desk) }
     }
@@ -93,6 +105,12 @@ impl Writer {
             Ok(Err(refusal)) => Err(refusal),
             Err(panic) => resume_unwind(panic),
         }
+    }
+
+    /// For whoever watches the house; waits for the command at hand.
+    pub fn tally(&self) -> Tally {
+        let waiting = self.queue.load(Ordering::SeqCst) as u64;
+        Tally { waiting, ..locked(&self.desk).tally }
     }
 
     /// Runs `work` on the writing connection outside any shared transaction (rebuild, maintenance).
@@ -147,7 +165,7 @@ impl Desk {
         };
         let connection = connection.as_mut();
         if let Err(fault) = connection.savepoint() {
-            self.spoiled = Some(fault.to_string());
+            self.spoiled = Some(fault.clone());
             return Ok(Err(fault.into()));
         }
         let before = self.handed.clone();
@@ -167,7 +185,7 @@ impl Desk {
         // A failing command takes nothing of its neighbours with it; numbers it took go back. Where that cannot be had
         // (SQLite undoes everything on a full disk, PostgreSQL answers `commit` with a silent rollback), all are told.
         if let Err(fault) = connection.undo() {
-            self.spoiled = Some(fault.to_string());
+            self.spoiled = Some(fault);
         }
         self.handed = before;
         outcome
@@ -177,7 +195,7 @@ impl Desk {
         let Some(batch) = self.batch.take() else { return };
         let handed = std::mem::take(&mut self.handed);
         let outcome = match (self.spoiled.take(), self.connection.as_mut()) {
-            (Some(reason), _) => Err(Fault::Database(reason)),
+            (Some(fault), _) => Err(fault),
             (None, None) => Err(Fault::Database("no connection".into())),
             (None, Some(connection)) => settle(connection.as_mut(), core, handed),
         };
@@ -188,7 +206,11 @@ impl Desk {
             }
             self.connection = None;
         }
-        batch.settle(outcome.map_err(|fault| fault.to_string()));
+        match outcome {
+            Ok(()) => self.tally.commits += 1,
+            Err(_) => self.tally.failed += 1,
+        }
+        batch.settle(outcome);
     }
 }
 

@@ -82,6 +82,10 @@ pub(crate) trait Connection: Send {
     fn unlock_schema(&mut self) -> Result<(), Fault>;
     /// The engine and its version, for `doctor`.
     fn version(&mut self) -> Result<String, Fault>;
+    /// Brings everything into the engine's main file before the program ends, where there is such a thing.
+    fn checkpoint(&mut self) -> Result<(), Fault> {
+        Ok(())
+    }
     /// The engine's own check of its files.
     fn quick_check(&mut self) -> Result<(), Fault>;
 }

@@ -61,6 +61,7 @@ impl Ledger {
         greet_site(connection.as_mut(), tenant, site, &keys)?;
         let kinds = schema.records.into_iter().map(|kind| (kind.kind, kind)).collect();
         let core = Core { tenant: tenant.to_owned(), site: site.to_owned(), keys, ports, kinds };
+        crate::rebuild::owed(connection.as_mut(), &core)?;
         let writer = Writer::new(place.clone(), connection);
         Ok(Ledger(Arc::new(Inner { place, core, writer, readers: Mutex::new(Vec::new()) })))
     }
@@ -137,6 +138,17 @@ impl Ledger {
         &self.0.core.ports
     }
 
+    /// What was written since the program began, and who waits.
+    pub fn tally(&self) -> crate::Tally {
+        self.0.writer.tally()
+    }
+
+    /// Brings everything into the engine's main file, before the program ends.
+    pub fn checkpoint(&self) -> Result<(), Fault> {
+        self.0.readers.lock().unwrap_or_else(|e| e.into_inner()).clear();
+        self.alone(|c| c.checkpoint())
+    }
+
     /// The engine and its version.
     pub fn engine(&self) -> Result<String, Fault> {
         self.looking(|c| c.version())
@@ -173,6 +185,9 @@ impl Ledger {
         })
     }
 
+    pub(crate) fn place(&self) -> &Place {
+        &self.0.place
+    }
     pub(crate) fn core(&self) -> &Core {
         &self.0.core
     }
@@ -184,7 +199,10 @@ impl Ledger {
     }
 
     /// Looks at the database on a reading connection, so that nobody who writes has to wait.
-    fn looking<T>(&self, look: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub(crate) fn looking<T>(
+        &self,
+        look: impl FnOnce(&mut dyn Connection) -> Result<T, Fault>,
+    ) -> Result<T, Fault> {
         let mut connection = self.reader()?;
         look(connection.as_mut())
     }

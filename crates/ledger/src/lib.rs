@@ -9,6 +9,7 @@
 
 mod codec;
 mod commit;
+mod copy;
 mod door;
 mod engine;
 mod entry;
@@ -19,6 +20,7 @@ mod postgres;
 mod rebuild;
 mod record;
 mod seal;
+mod shape;
 mod sqlite;
 mod statement;
 mod table;
@@ -29,6 +31,8 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
+pub use commit::Tally;
+pub use copy::{Copied, Scratch, restore};
 pub use door::{Door, Load, Reader, Tx};
 pub use engine::Place;
 pub use entry::{EntryView, Hash, Stamp};
@@ -37,6 +41,7 @@ pub use ledger::{Ledger, OpenError, Ports, Schema};
 pub use migrate::Migration;
 pub use rebuild::Rebuilt;
 pub use record::{Loaded, Record, RecordKind, Rows};
+pub use shape::{Shape, Standing};
 pub use statement::{Statement, all_statements};
 pub use table::{Column, ColumnKind, Table};
 pub use value::{FromValue, Row, Value};
@@ -45,7 +50,7 @@ pub use verify::{Broken, Verified};
 pub use inventory;
 
 /// What went wrong below a command. Only [`Fault::Stale`] is something a person can act on; all else is internal.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Fault {
     /// Somebody else wrote to the record since it was read.
     #[error("the record moved on since it was read")]

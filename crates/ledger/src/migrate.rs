@@ -1,6 +1,7 @@
 //! One migration history for both engines; the types are tokens that each engine spells its own way.
 
 use crate::{Fault, engine::Connection, params};
+use std::collections::BTreeSet;
 
 /// A step of the history. Ids sort in the order of application: `0003_casework_case`.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,7 @@ fn apply_missing(connection: &mut dyn Connection, migrations: &[Migration], now:
     connection.batch(&done)?;
     let mut all: Vec<&Migration> = OWN.iter().chain(migrations).collect();
     all.sort_by_key(|m| m.id);
+    note_rebuilds(connection, &all, now)?;
     for migration in all {
         connection.begin_write()?;
         match step(connection, migration, now) {
@@ -45,6 +47,28 @@ fn apply_missing(connection: &mut dyn Connection, migrations: &[Migration], now:
     }
     Ok(())
 }
+
+/// Rows of an earlier version may lack what a migration adds. The rebuild that gives it to them is noted before the first
+/// step, so that it is not forgotten when the program is stopped in between.
+fn note_rebuilds(connection: &mut dyn Connection, all: &[&Migration], now: i64) -> Result<(), Fault> {
+    let known = connection.query("select id from ledger_migration", &[])?;
+    let known = known.iter().map(|row| row.text("id")).collect::<Result<BTreeSet<_>, _>>()?;
+    if known.is_empty() || all.iter().all(|m| known.contains(m.id)) {
+        return Ok(());
+    }
+    for row in connection.query("select distinct tenant from ledger_site", &[])? {
+        connection.execute(NOTE, &params![rebuild_of(&row.text("tenant")?), now])?;
+    }
+    Ok(())
+}
+
+/// The name under which a rebuild of a tenant's rows stands in the history until it is done.
+pub(crate) fn rebuild_of(tenant: &str) -> String {
+    format!("rebuild {tenant}")
+}
+
+const NOTE: &str =
+    "insert into ledger_migration (id, applied_at) values ($1, $2) on conflict (id) do nothing";
 
 fn step(connection: &mut dyn Connection, migration: &Migration, now: i64) -> Result<(), Fault> {
     let known = connection.query("select id from ledger_migration where id = $1", &params![migration.id])?;

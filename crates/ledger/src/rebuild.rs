@@ -1,7 +1,7 @@
 //! `ceiba ledger rebuild`: empties the row tables, refills them from the log, and says one digest over what they hold.
 
 use crate::{
-    ColumnKind, Fault, FromValue, Hash, Ledger, Row, Rows, Table, Value,
+    Column, ColumnKind, Fault, FromValue, Hash, Ledger, Row, Rows, Shape, Table, Value,
     door::{Core, ENTRY_COLUMNS, insert_rows, row_binding, view},
     engine::Connection,
     params, record,
@@ -41,25 +41,13 @@ impl Ledger {
 
     /// The digest of all rows as they stand.
     pub fn digest(&self) -> Result<String, Fault> {
-        let core = self.core();
-        let tables: BTreeMap<&str, &Table> =
-            core.kinds.values().flat_map(|k| k.tables.iter()).map(|t| (t.name, *t)).collect();
-        self.alone(|connection| {
-            let mut out = digest::Context::new(&digest::SHA256);
-            for table in tables.values() {
-                out.update(table.name.as_bytes());
-                for row in rows_in_order(connection, core, table)? {
-                    out.update(&(row.len() as u64).to_be_bytes());
-                    out.update(&row);
-                }
-            }
-            for row in connection.query(HEADS, &params![core.tenant.as_str()])? {
-                out.update(row.uuid("record")?.as_bytes());
-                out.update(&row.bytes("heads")?);
-                out.update(&row.int("entries")?.to_be_bytes());
-            }
-            Ok(Hash::from_slice(out.finish().as_ref()).map(|h| h.hex()).unwrap_or_default())
-        })
+        self.digest_in(&self.shape())
+    }
+
+    /// The digest of the tables and columns that an earlier version had, over the rows as they stand: equal to what that
+    /// version said as long as no state changed.
+    pub fn digest_in(&self, shape: &Shape) -> Result<String, Fault> {
+        self.read(|reader| digest_of(reader.connection, reader.core, shape))
     }
 
     /// Row tables by name with their number of rows, for `doctor` and the tests.
@@ -72,13 +60,61 @@ impl Ledger {
     }
 }
 
+pub(crate) fn digest_of(
+    connection: &mut dyn Connection,
+    core: &Core,
+    shape: &Shape,
+) -> Result<String, Fault> {
+    let tables = tables_of(core);
+    let mut out = digest::Context::new(&digest::SHA256);
+    for (name, columns) in &shape.0 {
+        let gone = |what: &str| Fault::Inconsistent(format!("{name}{what} of an earlier version is gone"));
+        let table = *tables.get(name.as_str()).ok_or_else(|| gone(""))?;
+        let column = |c: &String| table.columns.iter().find(|known| known.name == c);
+        let columns = columns.iter().map(|c| column(c).ok_or_else(|| gone(&format!(".{c}"))));
+        out.update(name.as_bytes());
+        for row in rows_in_order(connection, core, table, &columns.collect::<Result<Vec<_>, _>>()?)? {
+            out.update(&(row.len() as u64).to_be_bytes());
+            out.update(&row);
+        }
+    }
+    for row in connection.query(HEADS, &params![core.tenant.as_str()])? {
+        out.update(row.uuid("record")?.as_bytes());
+        out.update(&row.bytes("heads")?);
+        out.update(&row.int("entries")?.to_be_bytes());
+    }
+    Ok(Hash::from_slice(out.finish().as_ref()).map(|h| h.hex()).unwrap_or_default())
+}
+
+pub(crate) fn tables_of(core: &Core) -> BTreeMap<&'static str, &'static Table> {
+    core.kinds.values().flat_map(|k| k.tables.iter()).map(|t| (t.name, *t)).collect()
+}
+
+/// The rebuild that a migration asked for, if one is still owed.
+pub(crate) fn owed(connection: &mut dyn Connection, core: &Core) -> Result<(), Fault> {
+    let note = crate::migrate::rebuild_of(&core.tenant);
+    if connection.query("select id from ledger_migration where id = $1", &params![note.as_str()])?.is_empty()
+    {
+        return Ok(());
+    }
+    tracing::info!("the tables are of a new version: rows are filled anew from the log");
+    connection.begin_write()?;
+    let refilled = refill(connection, core, &mut |_| ());
+    let done = refilled
+        .and_then(|_| connection.execute("delete from ledger_migration where id = $1", &params![note]))
+        .and_then(|_| connection.batch("commit"));
+    if done.is_err() {
+        let _ = connection.batch("rollback");
+    }
+    done
+}
+
 fn refill(
     connection: &mut dyn Connection,
     core: &Core,
     progress: &mut impl FnMut(u64),
 ) -> Result<(u64, u64), Fault> {
-    let tables: BTreeMap<&str, &Table> =
-        core.kinds.values().flat_map(|k| k.tables.iter()).map(|t| (t.name, *t)).collect();
+    let tables = tables_of(core);
     // Nobody appends while rows are written anew: the site row is the lease on numbering.
     let tenant = params![core.tenant.as_str()];
     connection.execute(HOLD_SITES, &tenant)?;
@@ -125,10 +161,15 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
 }
 
 /// Every row of a table as bytes of its decoded values, in the order of its key: the same on both engines.
-fn rows_in_order(connection: &mut dyn Connection, core: &Core, table: &Table) -> Result<Vec<Vec<u8>>, Fault> {
+fn rows_in_order(
+    connection: &mut dyn Connection,
+    core: &Core,
+    table: &Table,
+    columns: &[&Column],
+) -> Result<Vec<Vec<u8>>, Fault> {
     let mut all = Vec::new();
     for row in connection.query(&table.select_all_sql(), &params![core.tenant.as_str()])? {
-        all.push((key_of(&row, table)?, decoded(&row, core, table)?));
+        all.push((key_of(&row, table)?, decoded(&row, core, table, columns)?));
     }
     all.sort();
     Ok(all.into_iter().map(|(_, value)| value).collect())
@@ -143,11 +184,11 @@ fn key_of(row: &Row, table: &Table) -> Result<Vec<Vec<u8>>, Fault> {
     Ok(key)
 }
 
-fn decoded(row: &Row, core: &Core, table: &Table) -> Result<Vec<u8>, Fault> {
+fn decoded(row: &Row, core: &Core, table: &Table, columns: &[&Column]) -> Result<Vec<u8>, Fault> {
     let record = row.uuid("record")?;
     let mut out = row.text("tenant")?.into_bytes();
     out.extend(record.as_bytes());
-    for column in table.columns {
+    for column in columns {
         let bytes = match (column.kind, row.value(column.name)?) {
             (ColumnKind::Sealed, Value::Bytes(sealed)) => {
                 core.keys.open(&row_binding(&core.tenant, table.name, record), sealed)?

@@ -116,6 +116,19 @@ impl Connection for Sqlite {
         self.execute_all(last)?;
         self.execute("commit", &[]).map(drop)
     }
+    /// On a full or failing disk SQLite undoes the whole transaction by itself, and there is no savepoint left.
+    fn undo(&mut self) -> Result<(), Fault> {
+        let undone = self.batch("rollback to savepoint command; release savepoint command");
+        if undone.is_err() && self.connection.is_autocommit() {
+            return Err(Fault::ReadOnly(
+                "the disk is full or fails: the whole transaction was undone".into(),
+            ));
+        }
+        undone
+    }
+    fn checkpoint(&mut self) -> Result<(), Fault> {
+        self.query("pragma wal_checkpoint(truncate)", &[]).map(drop)
+    }
     fn alive(&mut self) -> bool {
         true
     }
@@ -155,6 +168,15 @@ impl Connection for Sqlite {
     }
 }
 
+/// A file could not be written, grown or made durable: a full disk, a quota, a limit.
+const CANNOT_WRITE: &[i32] = &[
+    rusqlite::ffi::SQLITE_IOERR_WRITE,
+    rusqlite::ffi::SQLITE_IOERR_FSYNC,
+    rusqlite::ffi::SQLITE_IOERR_TRUNCATE,
+    rusqlite::ffi::SQLITE_IOERR_SHMSIZE,
+    rusqlite::ffi::SQLITE_IOERR_SHMOPEN,
+];
+
 /// The driver's error without any value in it.
 fn fault(error: rusqlite::Error) -> Fault {
     match &error {
@@ -166,6 +188,9 @@ fn fault(error: rusqlite::Error) -> Fault {
                 Fault::Taken
             }
             ErrorCode::DiskFull | ErrorCode::ReadOnly => Fault::ReadOnly(e.to_string()),
+            ErrorCode::SystemIoFailure if CANNOT_WRITE.contains(&e.extended_code) => {
+                Fault::ReadOnly(e.to_string())
+            }
             _ => Fault::Database(format!("{e}: {}", message.as_deref().unwrap_or(""))),
         },
         _ => Fault::Database(error.to_string()),

@@ -50,9 +50,7 @@ pub fn run(arguments: &[&str]) -> Output {
 
 pub fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(ceiba());
-    for setting in
-        ["CEIBA_DATA", "CEIBA_DATABASE", "CEIBA_COUNTRY", "CEIBA_COUNTRIES", "CEIBA_AS", "CEIBA_LOG"]
-    {
+    for (setting, _) in std::env::vars().filter(|(name, _)| name.starts_with("CEIBA_")) {
         command.env_remove(setting);
     }
     command.current_dir(root()).args(arguments);

@@ -8,5 +8,7 @@ pub mod binary;
 pub mod browser;
 pub mod corridor;
 pub mod desk;
+pub mod fixture;
 pub mod house;
 pub mod people;
+pub mod wire;

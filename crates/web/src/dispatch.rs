@@ -41,14 +41,16 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
     };
     let body =
         if method == Some(Method::Post) { intake::read(body).await } else { Intake::Whole(Vec::new()) };
-    let from = head.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
+    let peer = head.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let forwarded = head.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).unwrap_or("");
+    let from = front.house.settings().visitor(peer, forwarded);
     let incoming = Incoming {
         method,
         path: head.uri.path().to_owned(),
         query: head.uri.query().unwrap_or("").to_owned(),
         headers: head.headers,
         body,
-        from: from.unwrap_or_default(),
+        from,
     };
     let answered = tokio::task::spawn_blocking(move || answered(&front, &incoming)).await;
     let mut response = answered.unwrap_or_else(|_| last_resort());
@@ -60,14 +62,32 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
 
 /// Serves one request; a panic inside is a page with an incident number.
 fn answered(front: &Front, incoming: &Incoming) -> Response<Body> {
+    let begun = front.house.clock.now();
     let served = catch_unwind(AssertUnwindSafe(|| front.serve(incoming))).unwrap_or_else(|_| Served {
         asker: Asker::stranger(front.language_of(incoming)),
         pattern: front.pattern_of(incoming),
         outcome: Err(Halt::Panic),
     });
-    let response = written(&front.house, &served.asker, served.pattern, served.outcome, incoming);
-    tracing::debug!(route = served.pattern, status = response.status().as_u16(), "answered");
+    let mut response = written(&front.house, &served.asker, served.pattern, served.outcome, incoming);
+    let request = front.house.fresh_hex()[..16].to_owned();
+    put(&mut response, header::HeaderName::from_static("x-request-id"), &request);
+    let took = front.house.clock.now().duration_since(begun);
+    let role = if served.asker.is_live { served.asker.who.role.code() } else { "none" };
+    let method = incoming.method.map_or("other", Method::name);
+    let (route, status) = (served.pattern, response.status().as_u16());
+    let micros = u64::try_from(took.as_micros()).unwrap_or(0);
+    tracing::info!(%request, route, method, status, micros, role, "answered");
+    measured(route, method, status, micros);
     response
+}
+
+/// For whoever watches the house from outside: patterns of routes, never an address.
+fn measured(route: &'static str, method: &'static str, status: u16, micros: u64) {
+    let route = if route.is_empty() { "none" } else { route };
+    let status = status.to_string();
+    metrics::counter!("ceiba_requests_total", "route" => route, "method" => method, "status" => status)
+        .increment(1);
+    metrics::histogram!("ceiba_request_seconds", "route" => route).record(micros as f64 / 1e6);
 }
 
 fn written(
@@ -129,6 +149,13 @@ fn allow(methods: &[Method]) -> String {
 /// A page in its frame.
 fn document(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> Response<Body> {
     let status = page.status;
+    let page = if status == 200 && asker.is_live && house.gate().is_closed() {
+        let t = |key: &str| house.words.t(asker.lang, key, &[]);
+        let why = trouble::Closed { is_intake: here.starts_with("/intents"), incident: None };
+        page.under(trouble::notices::read_only(t, &why))
+    } else {
+        page
+    };
     let markup = framed(house, asker, page, here, query);
     let mut response = plain(status, "text/html; charset=utf-8", markup.into_string().into_bytes());
     put(&mut response, header::CONTENT_LANGUAGE, asker.lang.tag());

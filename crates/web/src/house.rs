@@ -1,7 +1,7 @@
 //! The house: everything an act may use, wired once by `app` and shared by all requests.
 
 use crate::ask::is_somebody;
-use crate::{Nav, Words};
+use crate::{Gate, Nav, Settings, Words};
 use access::{Access, Kind, Permission, Resource, Who};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -9,7 +9,7 @@ use kernel::{Clock, Country, Lang, Office, Random};
 use ledger::{Fault, Ledger, Reader};
 use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 
 /// How a file is tied to offices and people; `None` when there is no such file. Wired by `app` from the areas.
@@ -45,6 +45,15 @@ impl House {
             Some(room) => room,
             None => panic!("no {} was put into the house", std::any::type_name::<T>()),
         }
+    }
+    /// What the operator decided; the usual where nothing was said.
+    pub fn settings(&self) -> &Settings {
+        static USUAL: LazyLock<Settings> = LazyLock::new(Settings::default);
+        self.rooms.get::<Settings>().unwrap_or(&USUAL)
+    }
+    /// Whether anything can be written now; a house that nobody watches is always open.
+    pub fn gate(&self) -> &Gate {
+        self.rooms.get::<Arc<Gate>>().map_or(&crate::gate::OPEN, Arc::as_ref)
     }
     /// Whether somebody may do something, and to this file if one is given.
     pub fn may(&self, who: &Who, permission: Permission, file: Option<&Resource>) -> bool {

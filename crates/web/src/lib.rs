@@ -12,6 +12,7 @@ pub mod check;
 pub mod client;
 mod dispatch;
 mod form;
+mod gate;
 mod house;
 mod intake;
 pub mod layout;
@@ -19,6 +20,7 @@ mod page;
 pub mod part;
 mod route;
 mod serve;
+mod settings;
 mod sign_in;
 pub mod testing;
 #[cfg(test)]
@@ -31,10 +33,12 @@ pub use answer::{Answer, Cookie, Reply, StaleRow, Trouble};
 pub use ask::{Ask, local_path};
 pub use dispatch::{quiet_panics, router};
 pub use form::{Fields, FormErrors, check_long, name_error, percent_encode};
+pub use gate::Gate;
 pub use house::{CountryFacts, House, Names, OfficeFacts, Relations, Rooms};
 pub use maud::{Markup, html};
 pub use page::Page;
 pub use route::{Area, Found, Method, NAV_FOOT, Nav, Parameters, Route, Table, Target};
+pub use settings::{SecondFactor, SecondFactorPolicy, Settings};
 pub use words::{Arg, Source, Words, number};
 
 use kernel::Lang;

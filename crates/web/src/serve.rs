@@ -5,7 +5,7 @@ use crate::ask::{Visitor, local_path, nobody};
 use crate::form::{Fields, FormErrors};
 use crate::intake::Intake;
 use crate::route::{Found, Parameters};
-use crate::trouble::{Halt, Incident, notices};
+use crate::trouble::{Closed, Halt, Incident, notices};
 use crate::{Answer, Ask, Cookie, House, Method, Route, Table, Trouble};
 use access::{Kind, NoSession, Permission, Session, Who};
 use axum::http::{HeaderMap, header};
@@ -147,7 +147,7 @@ impl Front {
         if !is_form && !ask.form.is_empty() {
             return Err(Halt::Unreadable);
         }
-        if !is_from_this_house(&incoming.headers) {
+        if !self.is_own(&incoming.headers) {
             return Err(Halt::OldForm);
         }
         if !same(ask.form.text("_csrf"), &asker.csrf) {
@@ -168,6 +168,9 @@ impl Front {
             let mut found = FormErrors::new();
             ask.form.unreadable().for_each(|field| found.add(field, ask.t("web-error-unwritable")));
             return self.reopen(&ask, asker, found, notices::errors, 422).ok_or(Halt::Unreadable);
+        }
+        if self.house.gate().is_closed() && !works_when_closed(route) {
+            return self.read_only(route, &ask, asker, None);
         }
         match (route.act)(&self.house, &ask) {
             Ok(answer) => {
@@ -199,6 +202,9 @@ impl Front {
             }
             Trouble::Internal(fault) => {
                 let incident = Incident::new(&self.house, route.path, Some(&fault));
+                if matches!(fault, Fault::ReadOnly(_)) {
+                    return self.read_only(route, ask, asker, Some(incident.number));
+                }
                 let status = incident.status();
                 let again =
                     self.reopen(ask, asker, none(), |ask, _| notices::incident(ask, &incident), status);
@@ -206,6 +212,21 @@ impl Front {
             }
             other => Err(other.into()),
         }
+    }
+
+    /// Nothing can be written: the form again with what was typed. Where even its page cannot be shown, because showing a
+    /// file is written down, what was typed stands ready to be sent again.
+    fn read_only(
+        &self,
+        route: &Route,
+        ask: &Ask,
+        asker: &Asker,
+        incident: Option<String>,
+    ) -> Result<Answer, Halt> {
+        let why = Closed { is_intake: route.path.starts_with("/intents"), incident };
+        let notice = |ask: &Ask, _: &FormErrors| notices::read_only(|key| ask.t(key), &why);
+        let again = self.reopen(ask, asker, FormErrors::new(), notice, 503);
+        again.ok_or_else(|| Halt::ReadOnly { path: ask.path().to_owned(), form: ask.form.clone(), why })
     }
 
     /// Asks the policies, with the file if the route is about one. What may not be seen is not there.
@@ -274,9 +295,8 @@ impl Front {
         }
         let page = local_path(form.text("_page")).unwrap_or("/");
         let typed = form.typed();
-        let is_own = |session: &&Session| {
-            is_from_this_house(&incoming.headers) && session.csrf_matches(form.text("_csrf"))
-        };
+        let is_own =
+            |session: &&Session| self.is_own(&incoming.headers) && session.csrf_matches(form.text("_csrf"));
         let session = asker.expired.as_deref().filter(is_own).filter(|_| !typed.is_empty());
         let is_kept = session.is_some_and(|session| self.keep_draft(session.who.account, page, &typed));
         let mark = if page.contains('?') { '&' } else { '?' };
@@ -383,6 +403,10 @@ impl Front {
         Ok(Asker { who: nobody(lang), is_live: false, csrf, lang, expired, visitor, new_cookie })
     }
 
+    fn is_own(&self, headers: &HeaderMap) -> bool {
+        is_from_this_house(headers, self.house.settings().own_host())
+    }
+
     fn cookie(&self, headers: &HeaderMap, name: CookieName) -> Option<String> {
         let wanted = name.on_wire(self.house.secure);
         let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
@@ -420,6 +444,11 @@ impl Asker {
     }
 }
 
+/// Signing in and out is what reading needs; the room kept free is for that and for the log of reads.
+fn works_when_closed(route: &Route) -> bool {
+    route.permission == Permission::Public || route.path == "/sign-out"
+}
+
 /// The page a draft belongs to: the path and the query without the draft's own mark.
 pub fn page_of(path: &str, query: &Fields) -> String {
     let mut query = query.clone();
@@ -454,11 +483,11 @@ fn sign_in_page(next: &str, is_expired: bool, is_kept: bool) -> Halt {
 
 /// Whether a post was sent by a page of this house, as far as the browser says. `Origin: null` says nothing: browsers
 /// send it for our own pages, because those send no referrer; the form's token decides then.
-fn is_from_this_house(headers: &HeaderMap) -> bool {
+fn is_from_this_house(headers: &HeaderMap, own: Option<&str>) -> bool {
     let site = header_text(headers, "sec-fetch-site");
     let origin = header_text(headers, header::ORIGIN);
     let host = header_text(headers, header::HOST);
-    let is_own_origin = origin.split_once("://").is_some_and(|(_, origin_host)| origin_host == host);
+    let is_own_origin = origin.split_once("://").is_some_and(|(_, o)| o == host || own == Some(o));
     matches!(site, "" | "same-origin" | "none") && (matches!(origin, "" | "null") || is_own_origin)
 }
 
@@ -511,7 +540,7 @@ mod tests {
             for (name, value) in pairs {
                 headers.insert(*name, value.parse().unwrap());
             }
-            is_from_this_house(&headers)
+            is_from_this_house(&headers, None)
         };
         assert!(heard(&[]));
         assert!(heard(&[("origin", "http://127.0.0.1:8080"), ("sec-fetch-site", "same-origin")]));

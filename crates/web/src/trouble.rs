@@ -3,7 +3,7 @@
 use crate::answer::StaleRow;
 use crate::part::{self, Act, Compared, Comparison, Tone};
 use crate::serve::Asker;
-use crate::{House, Method, Page, Trouble, Words};
+use crate::{Fields, House, Method, Page, Trouble, Words};
 use kernel::Lang;
 use ledger::Fault;
 use maud::{Markup, html};
@@ -24,6 +24,12 @@ pub enum Halt {
         page: String,
     },
     See(String),
+    /// There is no room to write; what was typed, to be sent again.
+    ReadOnly {
+        path: String,
+        form: Fields,
+        why: Closed,
+    },
     /// A fault that is in the log already.
     Incident(Incident),
     /// The program broke off; said without details, which may hold names.
@@ -34,6 +40,13 @@ impl From<Trouble> for Halt {
     fn from(trouble: Trouble) -> Halt {
         Halt::Trouble(trouble)
     }
+}
+
+/// Nothing can be written: where it was noticed, and its number where the store refused.
+#[derive(Debug, Default)]
+pub struct Closed {
+    pub is_intake: bool,
+    pub incident: Option<String>,
 }
 
 /// Makes pages in the reader's language.
@@ -80,6 +93,7 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
             let body = notice.words.t(asker.lang, "web-too-large-body", &[("max", max.into())]);
             notice.page(413, "web-too-large-title", html! { p { (body) } })
         }
+        Halt::ReadOnly { path, form, why } => read_only_page(&notice, &path, &form, &why),
         Halt::See(_) => not_found(&notice),
     }
 }
@@ -108,6 +122,9 @@ impl Incident {
     /// Writes the fault to the log: its kind and the route's pattern, no address and no value.
     pub fn new(house: &House, pattern: &str, fault: Option<&Fault>) -> Incident {
         let number = house.fresh_hex()[..8].to_uppercase();
+        if matches!(fault, Some(Fault::ReadOnly(_))) {
+            house.gate().report();
+        }
         match fault {
             Some(fault) => tracing::error!(incident = %number, route = pattern, %fault, "a request failed"),
             None => tracing::error!(incident = %number, route = pattern, "a request broke off"),
@@ -120,6 +137,26 @@ impl Incident {
     /// The key of what a person can do about it.
     pub fn key(&self) -> &'static str {
         if self.is_read_only { "web-read-only-body" } else { "web-incident-body" }
+    }
+}
+
+fn read_only_page(notice: &Notice, path: &str, form: &Fields, why: &Closed) -> Page {
+    let body = html! {
+        (closed(|key| notice.t(key), why))
+        form method="post" action=(path) {
+            @for (name, value) in form.iter() { input type="hidden" name=(name) value=(value); }
+            (part::quiet_button(&notice.t("web-closed-again"), "_again", "1"))
+        }
+    };
+    notice.page(503, "web-closed-title", body)
+}
+
+/// What is told while nothing can be written; at a post, that the printed sheet takes over.
+fn closed(t: impl Fn(&str) -> String, why: &Closed) -> Markup {
+    html! {
+        p { (t("web-closed-body")) }
+        @if why.is_intake { p { (t("web-closed-intake")) } }
+        @if let Some(number) = &why.incident { p { (t("web-incident-number")) ": " b { (number) } } }
     }
 }
 
@@ -154,7 +191,7 @@ fn compared(t: impl Fn(&str) -> String, rows: &[StaleRow]) -> Markup {
 
 /// Notices above a form that is shown again.
 pub mod notices {
-    use super::{Incident, StaleRow, Tone, compared, html, part};
+    use super::{Closed, Incident, StaleRow, Tone, closed, compared, html, part};
     use crate::{Ask, FormErrors, Markup};
 
     pub fn draft(ask: &Ask) -> Markup {
@@ -178,6 +215,9 @@ pub mod notices {
             p { (ask.t("web-incident-number")) ": " b { (incident.number) } }
         };
         part::notice(Tone::Danger, &ask.t("web-incident-title"), body)
+    }
+    pub fn read_only(t: impl Fn(&str) -> String, why: &Closed) -> Markup {
+        part::notice(Tone::Danger, &t("web-closed-title"), closed(&t, why))
     }
     pub fn stale(ask: &Ask, rows: &[StaleRow]) -> Markup {
         let body = html! {

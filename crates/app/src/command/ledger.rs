@@ -7,14 +7,16 @@ use asylum::{Child, Statement};
 use kernel::{Actor, Office, Role};
 use ledger::Stamp;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub fn run(command: LedgerCommand) -> Ended {
     match command {
         LedgerCommand::Verify { data, json } => verify(&data, json),
         LedgerCommand::Rebuild { data, json } => rebuild(&data, json),
-        LedgerCommand::Digest { data } => {
-            println!("{}", wiring::open_ledger(&data)?.digest()?);
+        LedgerCommand::Digest { data, shape } => digest(&data, shape.as_deref()),
+        LedgerCommand::Shape { data } => {
+            print_json(&wiring::open_ledger(&data)?.shape())?;
             Ok(ExitCode::SUCCESS)
         }
         LedgerCommand::Stress { data, writers } => stress(&data, writers),
@@ -47,6 +49,16 @@ fn verify(data: &DataArgs, json: bool) -> Ended {
             Ok(ExitCode::from(FOUND))
         }
     }
+}
+
+fn digest(data: &DataArgs, shape: Option<&Path>) -> Ended {
+    let ledger = wiring::open_ledger(data)?;
+    let digest = match shape {
+        None => ledger.digest()?,
+        Some(file) => ledger.digest_in(&serde_json::from_str(&std::fs::read_to_string(file)?)?)?,
+    };
+    println!("{digest}");
+    Ok(ExitCode::SUCCESS)
 }
 
 fn rebuild(data: &DataArgs, json: bool) -> Ended {

@@ -1,17 +1,21 @@
 //! What each command of the command line does, one file a noun.
 
+mod backup;
+mod config;
 mod doctor;
 mod document;
 mod ledger;
 mod pledge;
 mod procedure;
 mod reform;
+mod restore;
 mod stats;
 mod user;
 
 pub use stats::cut;
 
 use crate::cli::{Cli, Command};
+use crate::config::Configuration;
 use std::process::ExitCode;
 
 /// A command's failure, told on standard error.
@@ -22,17 +26,25 @@ pub type Ended = Result<ExitCode, Failure>;
 /// A check found something (`doctor`, `verify`).
 pub const FOUND: u8 = 3;
 
-pub fn run(cli: Cli) -> Ended {
+pub fn run(cli: Cli, read: &Configuration) -> Ended {
+    let is_about_configuration = matches!(cli.command, Command::Config(_));
+    if !read.mistakes.is_empty() && !is_about_configuration {
+        let told: Vec<String> = read.mistakes.iter().map(ToString::to_string).collect();
+        return Err(failure(format!("the configuration is not well:\n  {}", told.join("\n  "))));
+    }
     match cli.command {
-        Command::Serve(args) => crate::serve::serve(&args),
-        Command::Demo(args) => crate::demo::run(&args),
+        Command::Serve(args) => crate::serve::serve(&args, &read.config),
+        Command::Demo(args) => crate::demo::run(&args, &read.config),
+        Command::Backup(args) => backup::run(args, &read.config),
+        Command::Restore(args) => restore::run(&args),
+        Command::Config(command) => config::run(command, read),
         Command::Procedure(command) => procedure::run(command),
         Command::Ledger(command) => ledger::run(command),
         Command::Stats(command) => stats::run(command),
         Command::Pledge(command) => pledge::run(command),
         Command::Document(command) => document::run(command),
         Command::User(command) => user::run(command),
-        Command::Doctor { data, json } => doctor::run(&data, json),
+        Command::Doctor { data, json } => doctor::run(&data, &read.config, json),
     }
 }
 

@@ -9,6 +9,7 @@ pub use story::{StoryError, Told};
 
 use crate::cli::{DataArgs, DemoArgs};
 use crate::command::{Ended, Failure};
+use crate::config::Config;
 use crate::ports::{SystemClock, SystemRandom};
 use crate::{country, serve, wiring};
 use casework::Laws;
@@ -33,7 +34,7 @@ struct Marker {
     until: Option<Date>,
 }
 
-pub fn run(args: &DemoArgs) -> Ended {
+pub fn run(args: &DemoArgs, config: &Config) -> Ended {
     let marker = Marker {
         about: "Invented data: no real person. Safe to delete.".into(),
         country: args.data.country.clone(),
@@ -50,8 +51,8 @@ pub fn run(args: &DemoArgs) -> Ended {
         println!("{}", args.data.data.display());
         return Ok(ExitCode::SUCCESS);
     }
-    let house = Arc::new(wiring::open_house(&args.data, true, false)?);
-    serve::run(house, std::net::Ipv4Addr::LOCALHOST.into(), args.port, print_accounts)
+    let house = serve::watched(wiring::open_house(&args.data, true, false)?, config);
+    serve::run(house, &args.data, (std::net::Ipv4Addr::LOCALHOST, args.port).into(), config, print_accounts)
 }
 
 fn marker_path(data: &DataArgs) -> PathBuf {

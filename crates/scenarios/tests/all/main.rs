@@ -2,16 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods)]
 
+mod backups;
 mod bad_input;
 mod browser_corridor;
 mod browser_pages;
 mod canary;
+mod earlier_release;
 mod entry_formats;
 mod figures;
+mod full_disk;
 mod gates;
 mod kill;
 mod law_at_the_console;
 mod ledger_proofs;
+mod orderly_stop;
 mod papers;
 mod statements;
 mod the_corridor;
