@@ -3,17 +3,29 @@
 use crate::cli::{DataArgs, ServeArgs};
 use crate::command::Ended;
 use crate::wiring;
+use access::RelyingParty;
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 use web::House;
 
 pub fn serve(args: &ServeArgs) -> Ended {
-    let house = Arc::new(wiring::open_house(&args.data, is_demo(&args.data), args.secure)?);
+    let mut house = wiring::open_house(&args.data, is_demo(&args.data), args.secure)?;
+    house.passkeys = passkeys(args)?;
+    let house = Arc::new(house);
     if house.access.count()? == 0 {
         eprintln!("There is no account yet. Add the first: ceiba user add --role administrator …");
     }
     run(house, args.host, args.port, |address| println!("Ceiba: http://{address}"))
+}
+
+/// Passkeys are bound to the address that people type. Behind a proxy only the operator knows it.
+fn passkeys(args: &ServeArgs) -> Result<Option<RelyingParty>, access::NotAnOrigin> {
+    match &args.origin {
+        Some(origin) => RelyingParty::new(origin).map(Some),
+        None if args.secure => Ok(None),
+        None => RelyingParty::new(&format!("http://localhost:{}", args.port)).map(Some),
+    }
 }
 
 /// The file that marks invented data.

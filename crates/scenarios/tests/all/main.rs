@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod browser_corridor;
+mod browser_lost_factor;
 mod browser_pages;
 mod canary;
 mod entry_formats;
