@@ -146,15 +146,18 @@ pub fn add_passkey(house: &House, ask: &Ask) -> Reply {
     Err(Trouble::Invalid(passkey_page(house, ask, &errors)?))
 }
 
-fn found(house: &House, ask: &Ask) -> Result<FactorView, Trouble> {
+/// One of the own factors; one that is not there leads back to the list, as after a double click.
+fn found(house: &House, ask: &Ask) -> Result<Option<FactorView>, Trouble> {
     let id: Uuid = ask.id("factor")?;
-    let all = house.access.factors(ask.who.account)?;
-    all.into_iter().find(|factor| factor.factor == id).ok_or(Trouble::NotFound)
+    Ok(house.access.factors(ask.who.account)?.into_iter().find(|factor| factor.factor == id))
 }
 
 /// `GET /account/factors/{factor}`
 pub fn remove_form(house: &House, ask: &Ask) -> Reply {
-    Ok(remove_page(ask, &found(house, ask)?, &ask.errors()).into())
+    match found(house, ask)? {
+        Some(factor) => Ok(remove_page(ask, &factor, &ask.errors()).into()),
+        None => Ok(Answer::See("/account/factors".to_owned())),
+    }
 }
 
 fn remove_page(ask: &Ask, factor: &FactorView, errors: &FormErrors) -> Page {
@@ -173,7 +176,9 @@ fn remove_page(ask: &Ask, factor: &FactorView, errors: &FormErrors) -> Page {
 
 /// `POST /account/factors/{factor}`
 pub fn remove(house: &House, ask: &Ask) -> Reply {
-    let factor = found(house, ask)?;
+    let Some(factor) = found(house, ask)? else {
+        return Ok(Answer::See("/account/factors".to_owned()));
+    };
     let mut errors = ask.errors();
     let password = password(ask, &mut errors);
     if errors.is_empty() {
