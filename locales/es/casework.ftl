@@ -118,6 +118,8 @@ casework-next-decide = La decisión está en sus manos. Las opciones no llevan n
 casework-next-no-law = Falta aquí la versión de la ley con la que se abrió este caso. Avise a quien administra el sistema.
 casework-gate = { $step } no está disponible:
 casework-gate-why = Por qué
+casework-gate-struck = Este paso no se aplica desde el { $day }. Lo dejó sin efecto: { $judgment }.
+casework-gate-session = Falta que la comisión lo apruebe en una sesión: { $commission }.
 
 casework-terms-title = Plazos
 casework-terms-none = No corre ningún plazo.
@@ -342,3 +344,15 @@ casework-assign-office-hint = Desde ese momento lo trabaja esa oficina, y la suy
 casework-assign-send = Enviar
 casework-assigned-done = Listo: el caso quedó a cargo de quien usted eligió.
 casework-sent-done = Listo: el caso se envió a la otra oficina.
+
+# La ficha propia, para la persona
+casework-own-opened = Abierto el { $day }. Está en:
+casework-own-terms = Plazos
+casework-own-met = cumplido el { $day }
+casework-own-due = vence el { $day }
+casework-own-no-day = todavía sin día
+casework-own-letters = Cartas
+casework-own-withheld = No se imprime: puede hablar de otra persona. Pídalo a la oficina.
+casework-own-yes = Sí
+casework-own-no = No
+casework-readers-all = Ver todas las lecturas

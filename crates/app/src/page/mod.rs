@@ -78,7 +78,7 @@ fn nav() -> Vec<Nav> {
     let nav = |section, href, key, permission, order| Nav { section, href, key, permission, order };
     vec![
         nav("accounts", "/accounts", "app-nav-accounts", Permission::ManageAccounts, 2),
-        nav("resets", "/lost-factors", "app-nav-resets", Permission::ConfirmIdentity, 86),
+        nav("resets", "/lost-factors", "app-nav-resets", Permission::ConfirmIdentity, web::NAV_FOOT + 10),
         nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 4),
         nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
