@@ -109,3 +109,32 @@ access-kind-case = Case
 access-kind-intent = Intent
 
 access-fault = Something failed on our side and nothing was saved. Please try again in a moment.
+
+## Second factor
+
+access-permission-confirm-identity = Confirm who a colleague is
+access-factor-wrong = The code or passkey does not fit, or was used already. Wait for the next code and try again.
+access-factor-ended = Signing in took too long. Begin again with your password.
+access-factor-no-offer = Too much time passed. Scan the new code that is shown now.
+access-factor-taken = That passkey belongs to an account already.
+access-factor-too-many = You have five factors already. Remove one before you add another.
+access-factor-unknown = That factor is no longer on your account.
+access-factor-last-required = Your role needs at least one second factor. Add another before you remove this one.
+access-factor-none = Add an app or a passkey first. Then you can print your codes.
+access-reset-none = Nobody waits for this reset: it ended, or it is done.
+access-reset-own = Nobody can confirm their own identity. Ask two colleagues.
+access-reset-same-person = You have confirmed already. Another person must confirm too.
+access-reset-needs-administrator = A supervisor has confirmed. The second person must be an administrator.
+access-reset-may-not = Your role does not let you confirm who a colleague is.
+access-change-factor-app-added = A code app was added
+access-change-factor-app-removed = A code app was removed
+access-change-factor-passkey-added = A passkey was added
+access-change-factor-passkey-removed = A passkey was removed
+access-change-factor-codes-made = New recovery codes were made
+access-change-factor-code-used = A recovery code was used
+access-change-factor-reset-asked = A reset of the second factor was asked for
+access-change-factor-reset-confirmed = The identity was confirmed in person, to reset the second factor
+access-change-factor-reset-declined = The reset of the second factor was declined
+access-change-factor-reset = All factors were removed and the sessions ended
+access-change-factor-disowned = The person said that a change was not theirs
+access-change-sessions-ended = All sessions were ended

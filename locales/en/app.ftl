@@ -372,3 +372,42 @@ app-tour-everybody = For everybody
 app-tour-everybody-law = Read the law as data: each step, each term, its source, and what is not known.
 app-tour-everybody-verify = Check a paper by its code.
 app-tour-everybody-phone = Open any page on a phone, without JavaScript and with the keyboard alone.
+## Second factor and sessions of an account
+
+app-account-factors = Second factor
+app-account-factors-none = None
+app-account-factors-some =
+    { $count ->
+        [one] One
+       *[other] { $count }
+    }
+app-account-sessions = Open sessions
+app-account-sessions-none = It is open in no browser now.
+app-account-session = { $device }, last { $seen }
+app-account-session-unknown = Unknown browser
+app-account-sessions-end = End all their sessions
+app-account-done-sessions = The sessions have ended.
+app-factor-rules-title = Who must use a second factor
+app-factor-rules-lead = Tick the roles that may not work with a password alone.
+app-factor-rules-roles = Roles
+app-factor-rules-days = Days to set it up
+app-factor-rules-days-hint = From 0 to 90, from the first sign-in. After that, signing in leads only to setting it up.
+app-factor-rules-days-wrong = Type a number from 0 to 90.
+app-factor-rules-button = Save
+app-factor-rules-done = The rule is saved.
+app-nav-resets = Lost second factor
+app-resets-title = Colleagues who lost their second factor
+app-resets-lead = Confirm only if the person is before you and you know who they are. Two people are needed; one must be an administrator.
+app-resets-none = Nobody has asked
+app-resets-none-next = Whoever lost their second factor asks when signing in, after the password.
+app-reset-asked = Asked
+app-reset-account = Role and office
+app-reset-confirmed-by = Confirmed by
+app-reset-nobody = Nobody yet
+app-reset-seen = The person is before me and I know who they are
+app-reset-seen-missing = Tick the box if the person is before you. If not, do not confirm.
+app-reset-confirm = Confirm
+app-reset-decline = Decline the request
+app-reset-done-first = Your confirmation is noted. Another person must confirm too.
+app-reset-done-all = The second factor is reset. The person can now sign in and set up another.
+app-reset-done-declined = The request is declined.

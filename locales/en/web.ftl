@@ -142,7 +142,6 @@ part-term-due-soon = { $days ->
 part-term-ok = on time
 part-term-waiting = waiting
 part-term-unverified = unverified
-
 web-glass-title = You opened this file in an emergency
 web-glass-body = You may read it and not change it. What you look at is written down and reviewed by the data protection officer.
 ## No room on the disk
@@ -151,3 +150,100 @@ web-closed-title = Only reading works for now: the disk is full
 web-closed-body = Nothing was lost. What you typed is kept on this page: send it again when this notice is gone. Tell whoever runs the system.
 web-closed-intake = If people are waiting: use the printed sheet, and enter the request here once saving works again.
 web-closed-again = Send again
+
+## Second factor and sessions
+
+web-factor-title = Confirm that it is you
+web-factor-lead = The password is right. Your second factor is still needed.
+web-code = Code
+web-code-hint = The six digits of your app, or one of your recovery codes.
+web-code-app = The six digits that the app shows
+web-factor-button = Sign in
+web-factor-lost = I lost my second factor
+web-lost-title = I lost my second factor
+web-lost-codes = If you kept your recovery codes, go back and type one: it is the quickest way.
+web-lost-how = Go in person to two colleagues: one an administrator, the other an administrator or a supervisor. When both have confirmed that it is you, sign in with your password and set up a new second factor. It is never done by mail or telephone.
+web-lost-button = Ask for the reset
+web-lost-waiting = Your request is noted and holds for three days
+web-lost-confirmed =
+    { $count ->
+        [0] Nobody has confirmed it yet.
+        [one] One person has confirmed it. Another one must.
+       *[other] { $count } people have confirmed it.
+    }
+web-set-up-title = Set up your second factor
+web-set-up-lead = Before you go on, this account needs more than the password.
+web-app-title = Code app
+web-app-first = Open a code app on your telephone. Any will do, and it needs no internet.
+web-app-second = Scan the drawing below.
+web-app-third = Type the code that appears.
+web-app-qr = QR code for the app. The same secret stands below as text.
+web-app-by-hand = I cannot scan it
+web-app-by-hand-body = Type this secret into the app, with or without spaces:
+web-app-button = Confirm the app
+web-passkey-title = Passkey
+web-passkey-lead = Your telephone, your computer or a USB key confirms that it is you, with your fingerprint or a PIN.
+web-passkey-name = Name of the passkey
+web-passkey-name-hint = To know it by later. For example: work telephone
+web-passkey-make = Create the passkey
+web-passkey-show = Use my passkey
+web-passkey-make-without = A passkey needs JavaScript in the browser. The code app works without it.
+web-passkey-show-without = The passkey needs JavaScript in the browser. You can use a code.
+web-passkey-failed = The browser did not get the passkey. Try again or use a code.
+web-factors-title = Second factor
+web-factors-lead = With a second factor, somebody who guesses your password still cannot sign in.
+web-factors-none = Your account has only a password.
+web-factors-manage = See and change the second factor
+web-factors-caption = Your factors
+web-factors-add = Add
+web-factors-add-app = Add a code app
+web-factors-add-passkey = Add a passkey
+web-factor-name = Factor
+web-factor-added = Added
+web-factor-used = Last used
+web-factor-never = Not yet
+web-factor-act = Change
+web-factor-remove = Remove
+web-factor-remove-title = Remove this factor?
+web-factor-remove-lead = It will no longer let you in. If it is the last one, your recovery codes stop working too.
+web-factor-remove-button = Remove the factor
+web-factor-password-hint = We ask for it again so that nobody else changes how you sign in.
+web-factor-done-added = The second factor is ready.
+web-factor-done-removed = The factor is no longer on your account.
+web-codes-title = Recovery codes
+web-codes-lead = Ten codes on paper, each good once, for the day you do not have your telephone or key.
+web-codes-replace = New codes take the place of earlier ones.
+web-codes-left =
+    { $count ->
+        [0] You have no unused code left.
+        [one] You have one unused code left.
+       *[other] You have { $count } unused codes left.
+    }
+web-codes-new = Make new codes
+web-codes-button = Show my codes
+web-codes-once = They are shown only now. Print this page or copy it by hand.
+web-codes-made = Made on { $day }.
+web-codes-keep = Keep them away from your telephone and your password.
+web-codes-print = They cannot be seen again after this page
+web-codes-done = I have kept them
+web-sessions-title = Where your account is open
+web-sessions-caption = Open sessions
+web-session-device = Browser
+web-session-since = Signed in
+web-session-seen = Last used
+web-session-act = Change
+web-session-this = This session
+web-session-end = End
+web-session-unknown = Not known
+web-sessions-end-others = End all others
+web-session-done-ended = The session has ended.
+web-news-title = Before you go on
+web-news-due = Your role needs a second factor before { $day }
+web-news-due-body = From that day you cannot sign in without setting it up.
+web-news-set-up = Set it up now
+web-news-later = Later
+web-news-lead = This changed about how your account is entered. Was it you?
+web-news-mine = Yes, it was me
+web-news-not-mine = It was not me
+web-news-not-mine-body = If it was not you, all your sessions end and it is written down. Tell an administrator at once.
+web-news-done-disowned = All your sessions have ended. Tell an administrator at once.

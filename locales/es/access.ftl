@@ -109,3 +109,32 @@ access-kind-case = Caso
 access-kind-intent = Intención
 
 access-fault = Algo falló de nuestro lado y no se guardó nada. Inténtelo de nuevo en un momento.
+
+## Segundo factor
+
+access-permission-confirm-identity = Confirmar quién es un colega
+access-factor-wrong = El código o la llave no coincide, o ya se usó. Espere el código siguiente e inténtelo de nuevo.
+access-factor-ended = La entrada tardó demasiado. Empiece de nuevo con su contraseña.
+access-factor-no-offer = Pasó demasiado tiempo. Escanee el código nuevo que aparece ahora.
+access-factor-taken = Esa llave ya pertenece a una cuenta.
+access-factor-too-many = Ya tiene cinco factores. Quite uno antes de agregar otro.
+access-factor-unknown = Ese factor ya no está en su cuenta.
+access-factor-last-required = Su puesto necesita al menos un segundo factor. Agregue otro antes de quitar este.
+access-factor-none = Agregue primero una aplicación o una llave. Después podrá imprimir sus códigos.
+access-reset-none = Nadie espera este restablecimiento: terminó, o ya se hizo.
+access-reset-own = Nadie puede confirmar su propia identidad. Pídalo a dos colegas.
+access-reset-same-person = Usted ya la confirmó. Falta la confirmación de otra persona.
+access-reset-needs-administrator = Ya confirmó alguien de supervisión. La segunda persona debe ser de administración.
+access-reset-may-not = Su puesto no permite confirmar quién es un colega.
+access-change-factor-app-added = Se agregó una aplicación de códigos
+access-change-factor-app-removed = Se quitó una aplicación de códigos
+access-change-factor-passkey-added = Se agregó una llave de acceso
+access-change-factor-passkey-removed = Se quitó una llave de acceso
+access-change-factor-codes-made = Se hicieron códigos de recuperación nuevos
+access-change-factor-code-used = Se usó un código de recuperación
+access-change-factor-reset-asked = Se pidió restablecer el segundo factor
+access-change-factor-reset-confirmed = Se confirmó en persona la identidad, para restablecer el segundo factor
+access-change-factor-reset-declined = Se rechazó restablecer el segundo factor
+access-change-factor-reset = Se quitaron todos los factores y terminaron las sesiones
+access-change-factor-disowned = La persona dijo que un cambio no lo hizo ella
+access-change-sessions-ended = Se terminaron todas las sesiones

@@ -372,3 +372,42 @@ app-tour-everybody = Para cualquiera
 app-tour-everybody-law = Lea la ley como datos: cada paso, cada plazo, su fuente y qué no se sabe.
 app-tour-everybody-verify = Compruebe un papel con su código.
 app-tour-everybody-phone = Abra cualquier página en un teléfono, sin JavaScript y solo con el teclado.
+## Segundo factor y sesiones de una cuenta
+
+app-account-factors = Segundo factor
+app-account-factors-none = No tiene
+app-account-factors-some =
+    { $count ->
+        [one] Tiene uno
+       *[other] Tiene { $count }
+    }
+app-account-sessions = Sesiones abiertas
+app-account-sessions-none = Ahora no está abierta en ningún navegador.
+app-account-session = { $device }, última vez { $seen }
+app-account-session-unknown = Navegador desconocido
+app-account-sessions-end = Terminar todas sus sesiones
+app-account-done-sessions = Las sesiones terminaron.
+app-factor-rules-title = Quién debe usar un segundo factor
+app-factor-rules-lead = Marque los puestos que no pueden trabajar solo con una contraseña.
+app-factor-rules-roles = Puestos
+app-factor-rules-days = Días para configurarlo
+app-factor-rules-days-hint = De 0 a 90, desde la primera entrada. Después, la entrada solo lleva a configurarlo.
+app-factor-rules-days-wrong = Escriba un número de 0 a 90.
+app-factor-rules-button = Guardar
+app-factor-rules-done = La regla está guardada.
+app-nav-resets = Segundo factor perdido
+app-resets-title = Colegas que perdieron su segundo factor
+app-resets-lead = Confirme solo si tiene a la persona delante y sabe quién es. Hacen falta dos personas; una debe ser de administración.
+app-resets-none = Nadie lo ha pedido
+app-resets-none-next = Quien perdió su segundo factor lo pide al entrar, después de su contraseña.
+app-reset-asked = Lo pidió
+app-reset-account = Puesto y oficina
+app-reset-confirmed-by = Confirmó
+app-reset-nobody = Nadie todavía
+app-reset-seen = Tengo a la persona delante y sé quién es
+app-reset-seen-missing = Marque la casilla si tiene a la persona delante. Si no, no confirme.
+app-reset-confirm = Confirmar
+app-reset-decline = Rechazar la petición
+app-reset-done-first = Su confirmación está anotada. Falta la de otra persona.
+app-reset-done-all = El segundo factor quedó restablecido. La persona ya puede entrar y configurar otro.
+app-reset-done-declined = La petición quedó rechazada.

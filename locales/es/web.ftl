@@ -142,7 +142,6 @@ part-term-due-soon = { $days ->
 part-term-ok = a tiempo
 part-term-waiting = en espera
 part-term-unverified = sin verificar
-
 web-glass-title = Usted abrió este expediente por emergencia
 web-glass-body = Puede leerlo y no cambiarlo. Lo que consulte queda anotado y lo revisa protección de datos.
 ## Sin sitio en el disco
@@ -151,3 +150,100 @@ web-closed-title = Por ahora solo se puede leer: el disco está lleno
 web-closed-body = No se perdió nada. Lo que escribió sigue en esta página: envíelo de nuevo cuando este aviso ya no aparezca. Avise a quien administra el sistema.
 web-closed-intake = Si hay personas que esperan: use la hoja impresa y anote la solicitud aquí cuando se pueda guardar otra vez.
 web-closed-again = Enviar de nuevo
+
+## Segundo factor y sesiones
+
+web-factor-title = Confirme que es usted
+web-factor-lead = La contraseña es correcta. Falta su segundo factor.
+web-code = Código
+web-code-hint = Los seis números de su aplicación, o uno de sus códigos de recuperación.
+web-code-app = Los seis números que muestra la aplicación
+web-factor-button = Entrar
+web-factor-lost = Perdí mi segundo factor
+web-lost-title = Perdí mi segundo factor
+web-lost-codes = Si guardó sus códigos de recuperación, vuelva atrás y escriba uno: es lo más rápido.
+web-lost-how = Vaya en persona con dos colegas: una de administración y otra de administración o de supervisión. Cuando ambas confirmen que es usted, entre con su contraseña y configure un segundo factor nuevo. Nunca se hace por correo ni por teléfono.
+web-lost-button = Pedir el restablecimiento
+web-lost-waiting = Su petición está anotada y vale tres días
+web-lost-confirmed =
+    { $count ->
+        [0] Todavía no la ha confirmado nadie.
+        [one] La confirmó una persona. Falta otra.
+       *[other] La confirmaron { $count } personas.
+    }
+web-set-up-title = Configure su segundo factor
+web-set-up-lead = Antes de seguir, esta cuenta necesita algo más que la contraseña.
+web-app-title = Aplicación de códigos
+web-app-first = Abra en su teléfono una aplicación de códigos. Sirve cualquiera, y no necesita internet.
+web-app-second = Escanee el dibujo de abajo.
+web-app-third = Escriba el código que aparece.
+web-app-qr = Código QR para la aplicación. El mismo secreto está abajo como texto.
+web-app-by-hand = No puedo escanearlo
+web-app-by-hand-body = Escriba este secreto en la aplicación, con o sin espacios:
+web-app-button = Confirmar la aplicación
+web-passkey-title = Llave de acceso
+web-passkey-lead = Su teléfono, su computadora o una llave USB confirma que es usted, con su huella o un PIN.
+web-passkey-name = Nombre de la llave
+web-passkey-name-hint = Para reconocerla después. Por ejemplo: teléfono del trabajo
+web-passkey-make = Crear la llave de acceso
+web-passkey-show = Usar mi llave de acceso
+web-passkey-make-without = Una llave de acceso necesita JavaScript en el navegador. La aplicación de códigos funciona sin él.
+web-passkey-show-without = La llave de acceso necesita JavaScript en el navegador. Puede usar un código.
+web-passkey-failed = El navegador no obtuvo la llave. Inténtelo de nuevo o use un código.
+web-factors-title = Segundo factor
+web-factors-lead = Con un segundo factor, quien adivine su contraseña todavía no puede entrar.
+web-factors-none = Su cuenta solo tiene contraseña.
+web-factors-manage = Ver y cambiar el segundo factor
+web-factors-caption = Sus factores
+web-factors-add = Agregar
+web-factors-add-app = Agregar una aplicación de códigos
+web-factors-add-passkey = Agregar una llave de acceso
+web-factor-name = Factor
+web-factor-added = Agregado
+web-factor-used = Último uso
+web-factor-never = Todavía no
+web-factor-act = Cambio
+web-factor-remove = Quitar
+web-factor-remove-title = ¿Quitar este factor?
+web-factor-remove-lead = Ya no servirá para entrar. Si es el último, sus códigos de recuperación también dejan de servir.
+web-factor-remove-button = Quitar el factor
+web-factor-password-hint = La pedimos de nuevo para que nadie más cambie cómo entra usted.
+web-factor-done-added = El segundo factor está listo.
+web-factor-done-removed = El factor ya no está en su cuenta.
+web-codes-title = Códigos de recuperación
+web-codes-lead = Diez códigos en papel, cada uno para una sola vez, por si un día no tiene su teléfono o su llave.
+web-codes-replace = Los códigos nuevos reemplazan a los anteriores.
+web-codes-left =
+    { $count ->
+        [0] No le queda ningún código sin usar.
+        [one] Le queda un código sin usar.
+       *[other] Le quedan { $count } códigos sin usar.
+    }
+web-codes-new = Hacer códigos nuevos
+web-codes-button = Mostrar mis códigos
+web-codes-once = Se muestran solo ahora. Imprima esta página o cópiela a mano.
+web-codes-made = Hechos el { $day }.
+web-codes-keep = Guárdelos lejos de su teléfono y de su contraseña.
+web-codes-print = Al salir de esta página ya no se verán
+web-codes-done = Ya los guardé
+web-sessions-title = Dónde está abierta su cuenta
+web-sessions-caption = Sesiones abiertas
+web-session-device = Navegador
+web-session-since = Entró
+web-session-seen = Último uso
+web-session-act = Cambio
+web-session-this = Esta sesión
+web-session-end = Terminar
+web-session-unknown = No se sabe
+web-sessions-end-others = Terminar todas las demás
+web-session-done-ended = La sesión terminó.
+web-news-title = Antes de seguir
+web-news-due = Su puesto necesita un segundo factor antes del { $day }
+web-news-due-body = Desde ese día no podrá entrar sin configurarlo.
+web-news-set-up = Configurarlo ahora
+web-news-later = Más tarde
+web-news-lead = Esto cambió en la forma de entrar a su cuenta. ¿Fue usted?
+web-news-mine = Sí, fui yo
+web-news-not-mine = No fui yo
+web-news-not-mine-body = Si no fue usted, todas sus sesiones terminan y queda anotado. Avise enseguida a la administración.
+web-news-done-disowned = Todas sus sesiones terminaron. Avise enseguida a la administración.

@@ -66,7 +66,8 @@ pub struct ChangeView {
     pub at: Timestamp,
     /// `None` when the installation itself did it.
     pub by: Option<AccountId>,
-    /// Codes: `added reviewer onpar-panama`, `role reviewer`, `office meteti`, `closed`, `opened`, `name`, `password`.
+    /// Codes: `added reviewer onpar-panama`, `role reviewer`, `office meteti`, `closed`, `opened`, `name`, `password`, `sessions-ended`, and what happened to
+    /// second factors (`factor-app-added`, `factor-code-used`, `factor-reset`).
     pub what: String,
 }
 
@@ -203,7 +204,8 @@ impl Access {
                 (before.role, &before.office, before.active) == (after.role, &after.office, after.active);
             if !same_powers {
                 let tenant = tx.tenant();
-                tx.execute(&table::END_SESSIONS, &params![tenant, account])?;
+                tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
+                tx.execute(&table::END_HALF_OPENS, &params![tenant, account])?;
             }
             Ok(())
         })
@@ -233,6 +235,7 @@ impl Access {
                 return Err(AccountError::NoSuchAccount);
             }
             tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
+            tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
             tx.execute(&table::FORGET_DEVICES, &params![tenant, account])?;
             note_change(tx, account, by, "password")
         })
@@ -241,6 +244,12 @@ impl Access {
     /// A person's own new password, given the current one. All sessions end, also the one it was asked from.
     pub fn change_own_password(&self, who: &Who, current: &str, new: &str) -> Result<(), AccountError> {
         password::check_password(new, &who.login)?;
+        self.check_own_password(who, current)?;
+        self.set_password(who.account, new, Some(who.account))
+    }
+
+    /// Whether whoever sits at an open session knows its password.
+    pub(crate) fn check_own_password(&self, who: &Who, current: &str) -> Result<(), AccountError> {
         let now = self.clock.now();
         // Whoever sits down at an open session must not be able to guess the password here: these tries are counted too.
         let (hash, counted) = self.ledger.write(|tx| {
@@ -254,8 +263,7 @@ impl Access {
         if !self.hashing.fits(current, Some(&hash)) {
             return Err(AccountError::WrongPassword);
         }
-        self.ledger.write(|tx| throttle::take_back(tx, &counted))?;
-        self.set_password(who.account, new, Some(who.account))
+        Ok(self.ledger.write(|tx| throttle::take_back(tx, &counted))?)
     }
 
     /// One account.
@@ -428,9 +436,18 @@ fn note_change(
     by: Option<AccountId>,
     what: &str,
 ) -> Result<(), AccountError> {
+    Ok(note(tx, account, by, what)?)
+}
+
+/// Writes a line of the account's history.
+pub(crate) fn note(
+    tx: &mut Tx<'_>,
+    account: AccountId,
+    by: Option<AccountId>,
+    what: &str,
+) -> Result<(), Fault> {
     let (tenant, id, now) = (tx.tenant(), tx.fresh_uuid(), tx.now());
-    tx.execute(&table::ADD_CHANGE, &params![tenant, id, account, now, by, what])?;
-    Ok(())
+    tx.execute(&table::ADD_CHANGE, &params![tenant, id, account, now, by, what]).map(drop)
 }
 
 fn change_of(row: &Row) -> Result<ChangeView, Fault> {
@@ -441,7 +458,7 @@ fn change_of(row: &Row) -> Result<ChangeView, Fault> {
     })
 }
 
-fn count_of(row: Option<Row>) -> Result<u64, Fault> {
+pub(crate) fn count_of(row: Option<Row>) -> Result<u64, Fault> {
     let count = row.map_or(Ok(0), |row| row.int("accounts"))?;
     Ok(u64::try_from(count).unwrap_or(0))
 }

@@ -16,6 +16,8 @@ pub struct Access {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) policies: Arc<Policies>,
     pub(crate) hashing: Arc<Hashing>,
+    /// Whether roles that decide or oversee must have a second factor although nobody has set a rule.
+    pub(crate) factors_by_default: bool,
 }
 
 /// Devices that nobody signed in from for this long are forgotten.
@@ -29,7 +31,14 @@ impl Access {
         random: Arc<dyn Random>,
     ) -> Result<Access, PolicyError> {
         let policies = Arc::new(Policies::load()?);
-        Ok(Access { ledger, clock, random, policies, hashing: Arc::new(Hashing::default()) })
+        Ok(Access {
+            ledger,
+            clock,
+            random,
+            policies,
+            hashing: Arc::new(Hashing::default()),
+            factors_by_default: false,
+        })
     }
 
     /// May this person do this, to this file? Without a file for lists, empty forms and settings.
@@ -61,6 +70,8 @@ impl Access {
                 &params![tenant.as_str(), ago(crate::session::REMEMBERED)],
             )? + tx.execute(&table::SWEEP_DRAFTS, &params![tenant.as_str(), now])?
                 + tx.execute(&table::SWEEP_FAILURES, &params![tenant.as_str(), ago(day)])?
+                + tx.execute(&table::SWEEP_HALF_OPEN, &params![tenant.as_str(), ago(day)])?
+                + tx.execute(&table::SWEEP_OFFERS, &params![tenant.as_str(), ago(day)])?
                 + tx.execute(&table::SWEEP_DEVICES, &params![tenant.as_str(), ago(DEVICE_KEPT)])?)
         })
     }

@@ -13,6 +13,7 @@ mod policy;
 mod read_log;
 mod resource;
 mod rota;
+mod second_factor;
 mod secret;
 mod session;
 mod sign_in;
@@ -32,7 +33,12 @@ pub use policy::{Explanation, POLICIES, Policy, PolicyError, SCHEMA};
 pub use read_log::Read;
 pub use resource::{Kind, Resource};
 pub use rota::{Duty, RotaError, Shift};
-pub use session::{ABSOLUTE, IDLE, NoSession, Session};
-pub use sign_in::{DEVICE_DAYS, SignIn, SignInError, SignedIn};
+pub use second_factor::{
+    AppOffer, CODES, FACTORS_MAX, FactorError, FactorKind, FactorRule, FactorView, GRACE_DAYS, HALF_OPEN,
+    HalfOpen, HalfOpened, News, NotAnOrigin, PASSKEY_NAME_CHARS_MAX, Place, Proof, RESET_DAYS, RelyingParty,
+    Reset, ResetView, Stage, Word,
+};
+pub use session::{ABSOLUTE, IDLE, NoSession, Session, SessionView};
+pub use sign_in::{DEVICE_DAYS, Entrance, SignIn, SignInError, SignedIn};
 pub use table::MIGRATIONS;
 pub use who::{Who, role_key};

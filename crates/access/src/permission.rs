@@ -112,6 +112,8 @@ permissions! {
     ManageBreaches = "manage_breaches" about [];
 
     ManageAccounts = "manage_accounts" about [];
+    /// Say, with a colleague before one's eyes, that it is them: after they lost their second factor.
+    ConfirmIdentity = "confirm_identity" about [];
     ManageOffices = "manage_offices" about [];
     /// Register other systems that may ask the programming interface, and take that back.
     ManageClients = "manage_clients" about [];

@@ -33,6 +33,12 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         .collect()
 }
 
+/// The bytes behind [`hex`]; what is no digit counts as nothing.
+pub(crate) fn bytes_of(hex: &str) -> Vec<u8> {
+    let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok()).unwrap_or(0);
+    hex.as_bytes().chunks_exact(2).map(|two| digit(two[0]) << 4 | digit(two[1])).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +53,6 @@ mod tests {
         assert_ne!(digest_of("session", &one), digest_of("device", &one));
         assert!(same(&one, &one) && !same(&one, &two) && !same(&one, ""));
         assert_eq!(hex(&[0, 0xab, 0xff]), "00abff");
+        assert_eq!(bytes_of("00abff"), [0, 0xab, 0xff]);
     }
 }

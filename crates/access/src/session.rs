@@ -2,6 +2,7 @@
 
 use crate::{Access, Who, account, secret, table};
 use jiff::{SignedDuration, Timestamp};
+use kernel::AccountId;
 use ledger::{Door, Fault, Row, params};
 
 /// A session ends after this long without a page.
@@ -36,6 +37,24 @@ impl Session {
     /// Is this the value that a form of this session posts? Takes the same time whatever was posted.
     pub fn csrf_matches(&self, posted: &str) -> bool {
         secret::same(&self.csrf, posted)
+    }
+}
+
+/// A session as its owner and the administration see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionView {
+    /// Names the session and opens nothing: what the database keeps of the token.
+    pub handle: String,
+    pub created_at: Timestamp,
+    pub seen_at: Timestamp,
+    /// Two words such as `firefox linux`; empty when the browser did not say.
+    pub browser: String,
+}
+
+impl SessionView {
+    /// Whether this is the session of a token.
+    pub fn is_of(&self, token: &str) -> bool {
+        secret::same(&self.handle, &secret::hex(&hash_of(token)))
     }
 }
 
@@ -102,10 +121,56 @@ impl Access {
         })
     }
 
-    /// Ends every session of an account, as when a tablet is lost.
-    pub fn end_sessions(&self, account: kernel::AccountId) -> Result<u64, Fault> {
+    /// The sessions of an account that still hold, the one used last first.
+    pub fn sessions(&self, account: AccountId) -> Result<Vec<SessionView>, Fault> {
+        let now = self.clock.now();
+        self.ledger.read(|door| {
+            let tenant = door.tenant();
+            let mut all = Vec::new();
+            for row in door.query(&table::SESSIONS_OF, &params![tenant, account])? {
+                let times = Times::of(&row)?;
+                if now < times.end() {
+                    let handle = secret::hex(&row.bytes("token_hash")?);
+                    let browser = row.text("browser")?;
+                    all.push(SessionView { handle, created_at: times.created, seen_at: times.seen, browser });
+                }
+            }
+            Ok(all)
+        })
+    }
+
+    /// Ends one session of an account, told by its handle. One that is not there, or another's, is left alone.
+    pub fn end_session(&self, account: AccountId, handle: &str) -> Result<(), Fault> {
+        let Some(found) = self.sessions(account)?.into_iter().find(|session| session.handle == handle) else {
+            return Ok(());
+        };
+        let bytes = secret::bytes_of(&found.handle);
         self.ledger.write(|tx| {
             let tenant = tx.tenant();
+            tx.execute(&table::END_SESSION_OF, &params![tenant, account, bytes.clone()]).map(drop)
+        })
+    }
+
+    /// Ends every session of an account but the one of this token.
+    pub fn end_other_sessions(&self, account: AccountId, token: &str) -> Result<u64, Fault> {
+        self.ledger.write(|tx| {
+            let tenant = tx.tenant();
+            tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
+            tx.execute(&table::END_OTHER_SESSIONS, &params![tenant, account, hash_of(token)])
+        })
+    }
+
+    /// Ends every session of somebody's account, and writes down who did it.
+    pub fn end_sessions_of(&self, account: AccountId, by: AccountId) -> Result<(), Fault> {
+        self.end_sessions(account)?;
+        self.ledger.write(|tx| account::note(tx, account, Some(by), "sessions-ended"))
+    }
+
+    /// Ends every session of an account, as when a tablet is lost.
+    pub fn end_sessions(&self, account: AccountId) -> Result<u64, Fault> {
+        self.ledger.write(|tx| {
+            let tenant = tx.tenant();
+            tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
             tx.execute(&table::FORGET_DEVICES, &params![tenant.as_str(), account])?;
             tx.execute(&table::END_SESSIONS, &params![tenant, account])
         })

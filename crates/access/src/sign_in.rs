@@ -1,7 +1,11 @@
 //! Signing in: the same work and the same words whether the login exists, is closed, or the password is wrong.
 
-use crate::{Access, Session, account, secret, session, table, throttle};
-use ledger::{Door, Fault, params};
+use crate::{
+    Access, AccountView, HalfOpened, Session, Who, account, second_factor, secret, session, table, throttle,
+};
+use jiff::Timestamp;
+use kernel::Random;
+use ledger::{Door, Fault, Tx, params};
 
 /// Somebody asks to sign in.
 #[derive(Clone, Copy)]
@@ -12,6 +16,16 @@ pub struct SignIn<'a> {
     pub address: &'a str,
     /// The value of the device cookie, if the browser sent one.
     pub device: Option<&'a str>,
+    /// Which browser on which system, in two words: shown in the list of sessions.
+    pub browser: &'a str,
+}
+
+/// What the right password opens.
+#[derive(Clone, Debug)]
+pub enum Entrance {
+    Open(Box<SignedIn>),
+    /// A second factor is still to be shown, or to be set up.
+    HalfOpen(HalfOpened),
 }
 
 /// Somebody signed in. Both tokens go into `HttpOnly; Secure; SameSite` cookies and nowhere else.
@@ -22,6 +36,8 @@ pub struct SignedIn {
     /// The device cookie, to be kept for [`DEVICE_DAYS`]: it says that somebody signed in from here before, and opens nothing.
     pub device: String,
     pub session: Session,
+    /// Something about the account's factors is to be told first: see [`Access::news`].
+    pub has_news: bool,
 }
 
 impl std::fmt::Debug for SignedIn {
@@ -58,8 +74,8 @@ impl SignInError {
 }
 
 impl Access {
-    /// Checks a login and a password and opens a session.
-    pub fn sign_in(&self, ask: &SignIn<'_>) -> Result<SignedIn, SignInError> {
+    /// Checks a login and a password, and opens a session, or half of one where a second factor is wanted.
+    pub fn sign_in(&self, ask: &SignIn<'_>) -> Result<Entrance, SignInError> {
         let now = self.clock.now();
         let device_hash = ask.device.map(device_hash_of);
         let (found, counted) = self.ledger.write(|tx| {
@@ -82,41 +98,79 @@ impl Access {
         let counted = counted.map_err(|seconds| SignInError::Wait { seconds })?;
         let fits = self.hashing.fits(ask.password, found.as_ref().map(|(_, hash)| hash.as_str()));
         match found {
-            Some((view, hash)) if fits && view.active => {
-                self.open_session(&view, &hash, &counted, ask.device.filter(|d| is_token(d)), now)
-            }
+            Some((view, hash)) if fits && view.active => self.enter(&view, &hash, &counted, ask, now),
             _ => Err(SignInError::Wrong),
         }
     }
 
-    fn open_session(
+    fn enter(
         &self,
-        view: &account::AccountView,
+        view: &AccountView,
         hash: &str,
         counted: &throttle::Counted,
-        device: Option<&str>,
-        now: jiff::Timestamp,
-    ) -> Result<SignedIn, SignInError> {
-        let token = secret::fresh_token(&*self.random);
-        let device = device.map_or_else(|| secret::fresh_token(&*self.random), str::to_owned);
-        let who = self.ledger.write(|tx| {
+        ask: &SignIn<'_>,
+        now: Timestamp,
+    ) -> Result<Entrance, SignInError> {
+        let tokens = Tokens::fresh(&*self.random, ask.device);
+        let (who, stage) = self.ledger.write(|tx| {
             // The account may have been closed, or got another password, while this one was being checked.
             let still = account::find_login(tx, &view.login)?;
             let Some((view, _)) = still.filter(|(now, kept)| now.active && kept == hash) else {
                 return Err(SignInError::Wrong);
             };
-            let tenant = tx.tenant();
-            let row = params![tenant.as_str(), session::hash_of(&token), view.account, now, now];
-            tx.execute(&table::ADD_SESSION, &row)?;
-            let row = params![tenant.as_str(), view.account, device_hash_of(&device), now];
-            tx.execute(&table::PUT_DEVICE, &row)?;
-            tx.execute(&table::SET_SIGNED_IN, &params![now, tenant, view.account])?;
             throttle::take_back(tx, counted)?;
-            Ok(view.who())
+            let stage = second_factor::open_half(tx, &view, self.factors_by_default, &tokens.session)?;
+            if stage.is_none() {
+                admit(tx, &view, &tokens, ask.browser, now)?;
+            }
+            Ok((view.who(), stage))
         })?;
-        let times = session::Times { created: now, seen: now };
-        Ok(SignedIn { device, session: Session::opened(who, &token, times), token })
+        match stage {
+            Some(stage) => Ok(Entrance::HalfOpen(HalfOpened { token: tokens.session, stage })),
+            None => Ok(Entrance::Open(Box::new(self.opened(who, tokens, now)?))),
+        }
     }
+
+    /// What somebody holds who was admitted.
+    pub(crate) fn opened(&self, who: Who, tokens: Tokens, now: Timestamp) -> Result<SignedIn, Fault> {
+        let has_news = !self.news(&who)?.is_empty();
+        let times = session::Times { created: now, seen: now };
+        let session = Session::opened(who, &tokens.session, times);
+        Ok(SignedIn { device: tokens.device, session, token: tokens.session, has_news })
+    }
+}
+
+/// The secrets that a browser will hold.
+pub(crate) struct Tokens {
+    pub session: String,
+    pub device: String,
+}
+
+impl Tokens {
+    /// A device keeps the token it has, if it is one of ours.
+    pub fn fresh(random: &dyn Random, device: Option<&str>) -> Tokens {
+        let device = device.filter(|d| is_token(d));
+        Tokens {
+            session: secret::fresh_token(random),
+            device: device.map_or_else(|| secret::fresh_token(random), str::to_owned),
+        }
+    }
+}
+
+/// Opens the session of somebody who has shown everything.
+pub(crate) fn admit(
+    tx: &mut Tx<'_>,
+    view: &AccountView,
+    tokens: &Tokens,
+    browser: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let tenant = tx.tenant();
+    let row = params![tenant.as_str(), session::hash_of(&tokens.session), view.account, now, now, browser];
+    tx.execute(&table::ADD_SESSION, &row)?;
+    let row = params![tenant.as_str(), view.account, device_hash_of(&tokens.device), now];
+    tx.execute(&table::PUT_DEVICE, &row)?;
+    tx.execute(&table::SET_SIGNED_IN, &params![now, tenant, view.account]).map(drop)
 }
 
 fn device_hash_of(device: &str) -> Vec<u8> {

@@ -6,6 +6,10 @@ use ledger::{Migration, statement};
 pub const MIGRATIONS: &[Migration] = &[
     Migration { id: "0001_access_account", sql: include_str!("../migrations/0001_access_account.sql") },
     Migration { id: "0004_access_duty", sql: include_str!("../migrations/0004_access_duty.sql") },
+    Migration {
+        id: "0002_access_second_factor",
+        sql: include_str!("../migrations/0002_access_second_factor.sql"),
+    },
 ];
 
 statement! {
@@ -40,8 +44,12 @@ statement! {
     pub(crate) CHANGES_OF = "select at, changed_by, what from account_change \
         where tenant = $1 and account = $2 order by at desc, account_change desc";
 
-    pub(crate) ADD_SESSION = "insert into session (tenant, token_hash, account, created_at, seen_at) \
-        values ($1, $2, $3, $4, $5)";
+    pub(crate) ADD_SESSION = "insert into session (tenant, token_hash, account, created_at, seen_at, browser) \
+        values ($1, $2, $3, $4, $5, $6)";
+    pub(crate) SESSIONS_OF = "select token_hash, created_at, seen_at, browser from session \
+        where tenant = $1 and account = $2 order by seen_at desc, token_hash";
+    pub(crate) END_SESSION_OF = "delete from session where tenant = $1 and account = $2 and token_hash = $3";
+    pub(crate) END_OTHER_SESSIONS = "delete from session where tenant = $1 and account = $2 and token_hash <> $3";
     pub(crate) FIND_SESSION = "select s.created_at, s.seen_at, a.account, a.role, a.office, a.lang, a.active, a.sealed \
         from session s join account a on a.tenant = s.tenant and a.account = s.account \
         where s.tenant = $1 and s.token_hash = $2";
@@ -95,4 +103,61 @@ statement! {
     pub(crate) TAKE_DRAFT = "delete from draft where tenant = $1 and account = $2 and path = $3 \
         returning expires_at, sealed";
     pub(crate) SWEEP_DRAFTS = "delete from draft where tenant = $1 and expires_at < $2";
+
+    pub(crate) ADD_HALF_OPEN = "insert into half_open (tenant, token_hash, account, stage, created_at) \
+        values ($1, $2, $3, $4, $5)";
+    pub(crate) FIND_HALF_OPEN = "select account, stage, created_at from half_open where tenant = $1 and token_hash = $2";
+    pub(crate) END_HALF_OPEN = "delete from half_open where tenant = $1 and token_hash = $2";
+    pub(crate) END_HALF_OPENS = "delete from half_open where tenant = $1 and account = $2";
+    pub(crate) SWEEP_HALF_OPEN = "delete from half_open where tenant = $1 and created_at < $2";
+
+    pub(crate) ADD_FACTOR = "insert into factor (tenant, account, factor, kind, added_at, last_step, mark, sealed) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    pub(crate) FACTORS_OF = "select factor, kind, added_at, used_at, sealed from factor \
+        where tenant = $1 and account = $2 order by added_at, factor";
+    pub(crate) USE_APP = "update factor set last_step = $1, used_at = $2 \
+        where tenant = $3 and account = $4 and factor = $5 and last_step < $6";
+    pub(crate) USE_PASSKEY = "update factor set sealed = $1, used_at = $2 \
+        where tenant = $3 and account = $4 and factor = $5";
+    pub(crate) REMOVE_FACTOR = "delete from factor where tenant = $1 and account = $2 and factor = $3";
+    pub(crate) REMOVE_FACTORS = "delete from factor where tenant = $1 and account = $2";
+
+    pub(crate) PUT_OFFER = "insert into factor_offer (tenant, account, kind, made_at, sealed) values ($1, $2, $3, $4, $5) \
+        on conflict (tenant, account, kind) do update set made_at = excluded.made_at, sealed = excluded.sealed";
+    pub(crate) FIND_OFFER = "select made_at, sealed from factor_offer where tenant = $1 and account = $2 and kind = $3";
+    pub(crate) END_OFFER = "delete from factor_offer where tenant = $1 and account = $2 and kind = $3";
+    pub(crate) END_OFFERS = "delete from factor_offer where tenant = $1 and account = $2";
+    pub(crate) SWEEP_OFFERS = "delete from factor_offer where tenant = $1 and made_at < $2";
+
+    pub(crate) ADD_CODE = "insert into recovery_code (tenant, account, code_hash) values ($1, $2, $3)";
+    pub(crate) USE_CODE = "update recovery_code set used_at = $1 \
+        where tenant = $2 and account = $3 and code_hash = $4 and used_at is null";
+    pub(crate) COUNT_CODES = "select count(*) as accounts from recovery_code \
+        where tenant = $1 and account = $2 and used_at is null";
+    pub(crate) REMOVE_CODES = "delete from recovery_code where tenant = $1 and account = $2";
+
+    pub(crate) PUT_DUE = "insert into factor_due (tenant, account, due_at, after_reset) values ($1, $2, $3, $4) \
+        on conflict (tenant, account) do update set due_at = excluded.due_at, after_reset = excluded.after_reset";
+    pub(crate) FIND_DUE = "select due_at, after_reset from factor_due where tenant = $1 and account = $2";
+    pub(crate) END_DUE = "delete from factor_due where tenant = $1 and account = $2";
+
+    pub(crate) PUT_NEWS = "insert into factor_news (tenant, account, seen_at) values ($1, $2, $3) \
+        on conflict (tenant, account) do update set seen_at = excluded.seen_at";
+    pub(crate) FIND_NEWS = "select seen_at from factor_news where tenant = $1 and account = $2";
+
+    pub(crate) PUT_RESET = "insert into factor_reset (tenant, account, asked_at) values ($1, $2, $3) \
+        on conflict (tenant, account) do update set asked_at = excluded.asked_at";
+    pub(crate) FIND_RESET = "select asked_at from factor_reset where tenant = $1 and account = $2";
+    pub(crate) ALL_RESETS = "select account, asked_at from factor_reset where tenant = $1 order by asked_at, account";
+    pub(crate) END_RESET = "delete from factor_reset where tenant = $1 and account = $2";
+    pub(crate) ADD_RESET_WORD = "insert into factor_reset_word (tenant, account, colleague, role, said_at) \
+        values ($1, $2, $3, $4, $5)";
+    pub(crate) RESET_WORDS = "select colleague, role, said_at from factor_reset_word \
+        where tenant = $1 and account = $2 order by said_at, colleague";
+    pub(crate) END_RESET_WORDS = "delete from factor_reset_word where tenant = $1 and account = $2";
+
+    pub(crate) PUT_RULE = "insert into factor_rule (tenant, role, required, grace_days, set_at, set_by) \
+        values ($1, $2, $3, $4, $5, $6) on conflict (tenant, role) do update set required = excluded.required, \
+        grace_days = excluded.grace_days, set_at = excluded.set_at, set_by = excluded.set_by";
+    pub(crate) ALL_RULES = "select role, required, grace_days from factor_rule where tenant = $1 order by role";
 }

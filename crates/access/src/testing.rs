@@ -1,6 +1,6 @@
 //! Invented staff for tests: somebody of a role and office, and a house with one account a role.
 
-use crate::{Access, MIGRATIONS, NewAccount, NewOffice, SignIn, SignedIn, Who};
+use crate::{Access, Entrance, MIGRATIONS, NewAccount, NewOffice, SignIn, SignedIn, Who};
 use kernel::{AccountId, Lang, Office, Role, SeededRandom};
 use ledger::testing::TestLedger;
 use std::sync::Arc;
@@ -60,9 +60,19 @@ pub fn account(access: &Access, login: &str, role: Role, office: &str) -> Accoun
     access.add_account(&new, None).expect("account")
 }
 
-/// Signs a test account in.
+/// Signs a test account in that has no second factor.
 #[allow(clippy::expect_used)]
 pub fn signed_in(access: &Access, login: &str) -> SignedIn {
-    let ask = SignIn { login, password: PASSWORD, address: "192.0.2.1", device: None };
-    access.sign_in(&ask).expect("sign-in")
+    let ask =
+        SignIn { login, password: PASSWORD, address: "192.0.2.1", device: None, browser: "firefox linux" };
+    match access.sign_in(&ask).expect("sign-in") {
+        Entrance::Open(signed_in) => *signed_in,
+        Entrance::HalfOpen(half) => panic!("{login} must do something first: {half:?}"),
+    }
+}
+
+/// The six digits that an app with this secret shows at an instant.
+#[allow(clippy::expect_used)]
+pub fn code_of(in_groups: &str, at: jiff::Timestamp) -> String {
+    crate::second_factor::code_at(in_groups, at).expect("a secret")
 }

@@ -103,6 +103,10 @@ pub struct ServeArgs {
     /// Served over TLS by a proxy: cookies become `Secure`.
     #[arg(long, env = "CEIBA_SECURE")]
     pub secure: bool,
+    /// The address people type, such as `https://ceiba.example.org`: passkeys are bound to it. `http://localhost` and
+    /// the port when not given; with `--secure` and without this, no passkeys are offered.
+    #[arg(long, env = "CEIBA_ORIGIN", value_name = "URL")]
+    pub origin: Option<String>,
 }
 
 #[derive(Args)]
@@ -419,11 +423,14 @@ pub enum DocumentCommand {
 pub enum UserCommand {
     /// Add an account; the password is read from standard input or asked for.
     #[command(
-        after_help = "Example:\n  ceiba user add --login aromero --name 'A. Romero' --role eligibility_officer --office onpar-panama"
+        after_help = "Examples:\n  ceiba user add --login admin --name 'A. Romero' --role administrator --office onpar-panama\n  ceiba user add --as admin --login lpaz --name 'L. Paz' --role reviewer --office onpar-panama"
     )]
     Add {
         #[command(flatten)]
         data: DataArgs,
+        /// Login of the administrator who adds it; only the very first account needs none.
+        #[arg(long = "as", env = "CEIBA_AS", value_name = "LOGIN")]
+        by: Option<String>,
         #[arg(long)]
         login: String,
         /// The name colleagues see.
@@ -442,7 +449,23 @@ pub enum UserCommand {
     List {
         #[command(flatten)]
         data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
         #[arg(long)]
         json: bool,
+    },
+    /// Confirm that somebody who lost the second factor is who they say. Two people must, one of them an administrator.
+    #[command(
+        after_help = "The person asks for it at sign-in, after the password.\n\nExample:\n  ceiba user reset-factor --as admin --login lpaz"
+    )]
+    ResetFactor {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Login of the colleague who has the person in front of them.
+        #[arg(long = "as", env = "CEIBA_AS", value_name = "LOGIN")]
+        by: String,
+        /// Login of the person.
+        #[arg(long)]
+        login: String,
     },
 }

@@ -4,6 +4,7 @@ use crate::cli::{DataArgs, ServeArgs};
 use crate::command::Ended;
 use crate::config::Config;
 use crate::{backup_note, disk, metrics, wiring};
+use access::RelyingParty;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -12,7 +13,9 @@ use tokio::sync::watch;
 use web::{Gate, House};
 
 pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
-    let house = watched(wiring::open_house(&args.data, is_demo(&args.data), args.secure)?, config);
+    let mut house = wiring::open_house(&args.data, is_demo(&args.data), args.secure)?;
+    house.passkeys = passkeys(args, config)?;
+    let house = watched(house, config);
     if house.access.count()? == 0 {
         eprintln!("There is no account yet. Add the first: ceiba user add --role administrator …");
     }
@@ -22,6 +25,15 @@ pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
     run(house, &args.data, (args.host, args.port).into(), config, |address| {
         println!("Ceiba: http://{address}")
     })
+}
+
+/// Passkeys are bound to the address that people type. Behind a proxy only the operator knows it.
+fn passkeys(args: &ServeArgs, config: &Config) -> Result<Option<RelyingParty>, access::NotAnOrigin> {
+    match args.origin.as_ref().or(config.settings().origin.as_ref()) {
+        Some(origin) => RelyingParty::new(origin).map(Some),
+        None if args.secure => Ok(None),
+        None => RelyingParty::new(&format!("http://localhost:{}", args.port)).map(Some),
+    }
 }
 
 /// The file that marks invented data.

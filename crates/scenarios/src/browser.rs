@@ -3,6 +3,7 @@
 
 use crate::house::TestHouse;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -53,7 +54,7 @@ pub struct Browser {
     runtime: Runtime,
     client: Option<Client>,
     driver: Child,
-    address: SocketAddr,
+    host: String,
     _profile: tempfile::TempDir,
 }
 
@@ -158,7 +159,8 @@ impl Browser {
             builder.connect(&format!("http://127.0.0.1:{port}")).await
         });
         let client = Some(client.expect("Chromium starts"));
-        let browser = Browser { runtime, client, driver, address: served.address, _profile: profile };
+        let browser =
+            Browser { runtime, client, driver, host: served.address.to_string(), _profile: profile };
         browser.runs_scripts_as_asked(settings.script);
         browser
     }
@@ -171,11 +173,20 @@ impl Browser {
         assert_eq!(title, if script { "on" } else { "off" });
     }
 
+    /// The same browser going to the house by name: passkeys are bound to names.
+    pub fn on_localhost(mut self) -> Browser {
+        self.host = self.host.replace("127.0.0.1", "localhost");
+        self
+    }
+    /// Plugs in an authenticator of the driver's making, which always says that it knows its owner.
+    pub fn add_authenticator(&self) {
+        self.runtime.block_on(self.client().issue_cmd(AddAuthenticator)).unwrap();
+    }
     fn client(&self) -> &Client {
         self.client.as_ref().unwrap()
     }
     pub fn goto(&self, path: &str) {
-        let address = format!("http://{}{path}", self.address);
+        let address = format!("http://{}{path}", self.host);
         self.runtime.block_on(self.client().goto(&address)).unwrap();
     }
     /// The path of the page at hand, with its query.
@@ -337,6 +348,23 @@ impl Browser {
             std::thread::sleep(std::time::Duration::from_millis(10));
         }
         panic!("no other page came after {}:\n{}", self.path(), self.words());
+    }
+}
+
+/// The WebDriver command of the WebAuthn specification.
+#[derive(Debug)]
+struct AddAuthenticator;
+
+impl WebDriverCompatibleCommand for AddAuthenticator {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/webauthn/authenticator", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
+        let wanted = json!({
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
+            "hasUserVerification": true, "isUserConsenting": true, "isUserVerified": true,
+        });
+        (axum::http::Method::POST, Some(wanted.to_string()))
     }
 }
 

@@ -59,6 +59,8 @@ pub(crate) enum CookieName {
     Visitor,
     /// A browser that somebody has signed in from: strangers' failures elsewhere do not lock it out.
     Device,
+    /// A sign-in that still waits for the second factor; opens nothing else.
+    HalfOpen,
 }
 
 impl CookieName {
@@ -73,6 +75,8 @@ impl CookieName {
             (CookieName::Visitor, false) => "ceiba_visitor",
             (CookieName::Device, true) => "__Host-ceiba_device",
             (CookieName::Device, false) => "ceiba_device",
+            (CookieName::HalfOpen, true) => "__Host-ceiba_half_open",
+            (CookieName::HalfOpen, false) => "ceiba_half_open",
         }
     }
 }
@@ -87,7 +91,7 @@ impl Cookie {
             _ if self.value.is_empty() => "; Max-Age=0",
             CookieName::Language => "; Max-Age=31536000",
             CookieName::Device => "; Max-Age=7776000",
-            CookieName::Session | CookieName::Visitor => "",
+            CookieName::Session | CookieName::Visitor | CookieName::HalfOpen => "",
         };
         let site = if self.name == CookieName::Session || self.name == CookieName::Language {
             "Lax"

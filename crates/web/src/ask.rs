@@ -50,6 +50,10 @@ pub(crate) struct Visitor {
     pub from: String,
     /// The token of a browser somebody has signed in from before.
     pub device: Option<String>,
+    /// The token of a sign-in whose second factor is still to be shown.
+    pub half_open: Option<String>,
+    /// Which browser on which system, in two words, as it says itself.
+    pub browser: String,
 }
 
 impl Ask {

@@ -33,6 +33,8 @@ pub struct House {
     pub demo: bool,
     /// Served over TLS (by itself or by a proxy): cookies are `Secure` and named `__Host-…`.
     pub secure: bool,
+    /// The address people reach this house at, to which passkeys are bound. Without it none are offered.
+    pub passkeys: Option<access::RelyingParty>,
 }
 
 impl House {

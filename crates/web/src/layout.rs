@@ -1,5 +1,6 @@
 //! The frame around every page: header with the mark, way through the house, language, banner, footer; and the
-//! files it needs. Pure: words and links come in, a whole HTML document goes out. No script, no style attribute.
+
+//! the pages where a passkey is made or shown.
 
 use std::sync::LazyLock;
 
@@ -228,14 +229,25 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("ceiba", "css", "text/css; charset=utf-8", css.into_bytes())
 });
 
+/// Asks the browser for a passkey. It only adds: without it a code does the same.
+static PASSKEY: LazyLock<Asset> = LazyLock::new(|| {
+    let script = include_bytes!("../assets/passkey.js").to_vec();
+    Asset::new("passkey", "js", "text/javascript; charset=utf-8", script)
+});
+
+/// Where the script for passkeys stands.
+pub fn passkey_script() -> String {
+    PASSKEY.href()
+}
+
 /// The file of this name, if it is one of ours.
 pub fn asset(name: &str) -> Option<&'static Asset> {
     assets().into_iter().find(|asset| asset.name == name)
 }
 
 /// Every file served under `/assets/`.
-pub fn assets() -> [&'static Asset; 3] {
-    [&STYLE, &FONT, &MARK]
+pub fn assets() -> [&'static Asset; 4] {
+    [&STYLE, &FONT, &MARK, &PASSKEY]
 }
 
 /// FNV-1a folded to 40 bits: a name for a content, no protection of anything.

@@ -378,7 +378,9 @@ impl Front {
         let device = self.cookie(&incoming.headers, CookieName::Device);
         let found =
             token.as_deref().map_or(Err(NoSession::Unknown), |token| self.house.access.session(token));
-        let visitor = Visitor { session: token, from: incoming.from.clone(), device };
+        let half_open = self.cookie(&incoming.headers, CookieName::HalfOpen);
+        let browser = crate::sign_in::browser::words(header_text(&incoming.headers, header::USER_AGENT));
+        let visitor = Visitor { session: token, from: incoming.from.clone(), device, half_open, browser };
         let expired = match found {
             Ok(session) => {
                 let (csrf, lang) = (session.csrf().to_owned(), session.who.lang);

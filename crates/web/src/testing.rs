@@ -76,6 +76,7 @@ impl TestHouse {
             nav,
             demo: true,
             secure: false,
+            passkeys: access::RelyingParty::new("http://localhost:8080").ok(),
         });
         let router = match router(house.clone(), routes.clone()) {
             Ok(router) => router,

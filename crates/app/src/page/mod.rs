@@ -47,7 +47,8 @@ pub fn access_area() -> Area {
 fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
-        CheckHealth, ManageAccounts, ManageOffices, ManageRota, Public, ReadProcedures, ReadReadLog,
+        CheckHealth, ConfirmIdentity, ManageAccounts, ManageOffices, ManageRota, Public, ReadProcedures,
+        ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![
@@ -62,6 +63,11 @@ fn routes() -> Vec<Route> {
         route(Post, "/accounts/{account}", ManageAccounts, account::change::submit),
         route(Get, "/accounts/{account}/password", ManageAccounts, account::password::form),
         route(Post, "/accounts/{account}/password", ManageAccounts, account::password::submit),
+        route(Post, "/accounts/{account}/sessions", ManageAccounts, account::sessions::end),
+        route(Get, "/accounts/second-factor", ManageAccounts, account::rules::form),
+        route(Post, "/accounts/second-factor", ManageAccounts, account::rules::submit),
+        route(Get, "/lost-factors", ConfirmIdentity, account::reset::list),
+        route(Post, "/lost-factors/{account}", ConfirmIdentity, account::reset::submit),
         route(Get, "/offices", ManageOffices, office::list),
         route(Get, "/offices/new", ManageOffices, office::form),
         route(Post, "/offices/new", ManageOffices, office::submit),
@@ -83,6 +89,7 @@ fn nav() -> Vec<Nav> {
         nav("rota", "/rota", "app-nav-rota", Permission::ManageRota, 9),
         nav("tour", "/tour", "app-tour-title", Permission::SignedIn, web::NAV_FOOT + 20),
         nav("accounts", "/accounts", "app-nav-accounts", Permission::ManageAccounts, 2),
+        nav("resets", "/lost-factors", "app-nav-resets", Permission::ConfirmIdentity, web::NAV_FOOT + 10),
         nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 4),
         nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),

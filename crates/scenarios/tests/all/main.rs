@@ -5,6 +5,7 @@
 mod backups;
 mod bad_input;
 mod browser_corridor;
+mod browser_lost_factor;
 mod browser_pages;
 mod canary;
 mod earlier_release;

@@ -163,6 +163,8 @@ impl<'a> Stage<'a> {
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
                 ("pledge", ..) => "GRF-07384".to_owned(),
+                // Whoever asks has no factor, and another's is not there.
+                ("factor", ..) => Uuid::from_u128(8).to_string(),
                 ("name", ..) => web::layout::assets()[0].name.clone(),
                 (name, ..) => panic!("what stands for {{{name}}} of {}?", route.path),
             }
@@ -197,7 +199,7 @@ fn letter(route: &Route, seen: Option<&Seen>) -> char {
     let Some(seen) = seen else { return '-' };
     let to_sign_in = seen.header("location").is_some_and(|to| to.starts_with("/sign-in"));
     match seen.status {
-        303 if to_sign_in && route.path != "/sign-in" => 'n',
+        303 if to_sign_in && !route.path.starts_with("/sign-in") => 'n',
         200 | 303 | 413 | 422 => 'y',
         409 => 'r',
         403 | 404 => 'n',

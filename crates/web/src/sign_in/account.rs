@@ -1,12 +1,13 @@
-//! The own account: what the house knows about it, and its password.
+//! The own account: what the house knows about it, how one signs in, and where it is open.
 
-use crate::part::{self, Field, Width};
+use super::{factors, sessions};
+use crate::part::{self, Act, Field, Width};
 use crate::{Arg, Ask, FormErrors, House, Page, Reply, Trouble};
 use access::AccountError;
 use maud::html;
 
 pub fn show(house: &House, ask: &Ask) -> Reply {
-    Ok(page(house, ask, &ask.errors()).into())
+    Ok(page(house, ask, &ask.errors())?.into())
 }
 
 pub fn change_password(house: &House, ask: &Ask) -> Reply {
@@ -30,7 +31,7 @@ pub fn change_password(house: &House, ask: &Ask) -> Reply {
             Err(refused) => errors.add("password_new", ask.tw(refused.key(), &bounds())),
         }
     }
-    Err(Trouble::Invalid(page(house, ask, &errors)))
+    Err(Trouble::Invalid(page(house, ask, &errors)?))
 }
 
 /// How long a password may be, for the sentences that say so.
@@ -38,7 +39,7 @@ fn bounds() -> [(&'static str, Arg<'static>); 2] {
     [("min", access::PASSWORD_CHARS_MIN.into()), ("max", access::PASSWORD_CHARS_MAX.into())]
 }
 
-fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Page {
+fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> {
     let title = ask.t("web-account-title");
     let role = ask.t(&access::role_key(ask.who.role));
     let office = house.country.office_name(ask.lang, &ask.who.office);
@@ -52,10 +53,19 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Page {
         Field::new(id, ask.t(key)).error(errors.of(id)).autocomplete(autocomplete).width(Width::Medium)
     };
     let new = field("password_new", "web-account-password-new", "new-password");
+    let own: Vec<String> =
+        house.access.factors(ask.who.account)?.iter().map(|factor| factors::name_of(ask, factor)).collect();
+    let open = house.access.sessions(ask.who.account)?;
     let body = html! {
         @if !errors.is_empty() { (part::error_summary(&ask.t("web-errors-title"), errors.iter())) }
         (part::heading(&title, None, None))
         (part::facts(&known.map(|(key, value)| (ask.t(key), html! { (value) }))))
+        (part::section(&ask.t("web-factors-title"), html! {
+            @if own.is_empty() { p { (ask.t("web-factors-none")) } }
+            @else { ul.govuk-list."govuk-list--bullet" { @for name in &own { li { (name) } } } }
+            p { (part::link(&Act::new("/account/factors", ask.t("web-factors-manage")))) }
+        }))
+        (part::section(&ask.t("web-sessions-title"), sessions::table(ask, &open)))
         (part::section(&ask.t("web-account-password-title"), html! {
             form method="post" action="/account" novalidate {
                 (ask.csrf_fields())
@@ -68,5 +78,5 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Page {
             }
         }))
     };
-    Page::new(title, part::prose(body)).section("account")
+    Ok(Page::new(title, part::prose(body)).section("account"))
 }

@@ -1,14 +1,19 @@
 //! Signing in and out, the language of the pages, and the own account.
 
 mod account;
+pub(crate) mod browser;
+mod factors;
+mod half_open;
 mod language;
+mod sessions;
+mod setup;
 
 use crate::answer::CookieName;
 use crate::part::{self, Field, Tone, Width};
 use crate::{
     Answer, Ask, Cookie, FormErrors, House, Method, Page, Reply, Route, Target, Trouble, local_path,
 };
-use access::{Permission, SignIn, SignInError};
+use access::{Entrance, Permission, SignIn, SignInError, SignedIn};
 use maud::html;
 
 pub fn routes() -> Vec<Route> {
@@ -24,6 +29,26 @@ pub fn routes() -> Vec<Route> {
         route(Get, "/language/{lang}", Public, language::choose),
         route(Get, "/account", SignedIn, account::show),
         route(Post, "/account", SignedIn, account::change_password),
+        route(Get, "/sign-in/factor", Public, half_open::form),
+        route(Post, "/sign-in/factor", Public, half_open::prove),
+        route(Post, "/sign-in/factor/passkey", Public, half_open::prove_passkey),
+        route(Get, "/sign-in/lost", Public, half_open::lost),
+        route(Post, "/sign-in/lost", Public, half_open::ask_reset),
+        route(Get, "/sign-in/set-up", Public, half_open::set_up),
+        route(Post, "/sign-in/set-up", Public, half_open::confirm_app),
+        route(Post, "/sign-in/set-up/passkey", Public, half_open::confirm_passkey),
+        route(Get, "/account/factors", SignedIn, factors::list),
+        route(Get, "/account/factors/app", SignedIn, factors::app_form),
+        route(Post, "/account/factors/app", SignedIn, factors::add_app),
+        route(Get, "/account/factors/passkey", SignedIn, factors::passkey_form),
+        route(Post, "/account/factors/passkey", SignedIn, factors::add_passkey),
+        route(Get, "/account/factors/{factor}", SignedIn, factors::remove_form),
+        route(Post, "/account/factors/{factor}", SignedIn, factors::remove),
+        route(Get, "/account/codes", SignedIn, factors::codes_form),
+        route(Post, "/account/codes", SignedIn, factors::codes),
+        route(Post, "/account/sessions", SignedIn, sessions::end),
+        route(Get, "/account/news", SignedIn, sessions::news),
+        route(Post, "/account/news", SignedIn, sessions::answer),
     ]
 }
 
@@ -62,22 +87,43 @@ fn enter(house: &House, ask: &Ask) -> Reply {
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(ask, &errors)));
     }
-    let tried =
-        SignIn { login: &login, password, address: &ask.visitor.from, device: ask.visitor.device.as_deref() };
+    let tried = SignIn {
+        login: &login,
+        password,
+        address: &ask.visitor.from,
+        device: ask.visitor.device.as_deref(),
+        browser: &ask.visitor.browser,
+    };
     match house.access.sign_in(&tried) {
-        Ok(signed_in) => Ok(Answer::SeeWith {
-            to: next(ask).to_owned(),
-            cookies: vec![
-                Cookie::new(CookieName::Session, signed_in.token),
-                Cookie::new(CookieName::Device, signed_in.device),
-                Cookie::new(CookieName::Visitor, ""),
-            ],
-        }),
+        Ok(Entrance::Open(signed_in)) => Ok(admitted(ask, *signed_in)),
+        Ok(Entrance::HalfOpen(half)) => Ok(half_open::begun(ask, half)),
         Err(SignInError::Fault(fault)) => Err(fault.into()),
         Err(refused) => {
             errors.add("login", refusal(ask, &refused));
             Err(Trouble::Invalid(page(ask, &errors)))
         }
+    }
+}
+
+/// To where the person was going, past what they must be told.
+fn admitted(ask: &Ask, signed_in: SignedIn) -> Answer {
+    let to = if signed_in.has_news {
+        format!("/account/news?next={}", crate::percent_encode(next(ask)))
+    } else {
+        next(ask).to_owned()
+    };
+    admitted_to(signed_in, &to)
+}
+
+fn admitted_to(signed_in: SignedIn, to: &str) -> Answer {
+    Answer::SeeWith {
+        to: to.to_owned(),
+        cookies: vec![
+            Cookie::new(CookieName::Session, signed_in.token),
+            Cookie::new(CookieName::Device, signed_in.device),
+            Cookie::new(CookieName::Visitor, ""),
+            Cookie::new(CookieName::HalfOpen, ""),
+        ],
     }
 }
 

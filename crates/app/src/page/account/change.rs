@@ -45,7 +45,8 @@ fn page(house: &House, ask: &Ask, shown: &Shown, errors: &FormErrors) -> Result<
         (part::columns(
             part::card(&ask.t("app-account-change"), change_form(ask, shown, errors)),
             html! {
-                (part::card(&ask.t("app-account-facts"), facts(house, ask, shown)))
+                (part::card(&ask.t("app-account-facts"), facts(house, ask, shown)?))
+                (part::card(&ask.t("app-account-sessions"), super::sessions::card(house, ask, account)?))
                 (part::card(&ask.t("app-account-history"), history(house, ask, shown)?))
             },
         ))
@@ -80,8 +81,12 @@ fn yes_no(is: bool) -> &'static str {
     if is { "yes" } else { "no" }
 }
 
-fn facts(house: &House, ask: &Ask, shown: &Shown) -> Markup {
+fn facts(house: &House, ask: &Ask, shown: &Shown) -> Result<Markup, Fault> {
     let account = &shown.account;
+    let factors = match i64::try_from(house.access.factors(account.account)?.len()).unwrap_or(0) {
+        0 => ask.t("app-account-factors-none"),
+        n => ask.tw("app-account-factors-some", &[("count", n.into())]),
+    };
     let signed_in = account.signed_in_at.map_or_else(|| ask.t("app-account-never"), |at| ask.instant(at));
     let password = Act::new(format!("{}/password", path(account)), ask.t("app-account-new-password"));
     let mut lines = vec![
@@ -89,6 +94,7 @@ fn facts(house: &House, ask: &Ask, shown: &Shown) -> Markup {
         (ask.t("app-account-state"), state_tag(ask, account.active)),
         (ask.t("app-account-added"), html! { (ask.instant(account.added_at)) }),
         (ask.t("app-account-seen"), html! { (signed_in) }),
+        (ask.t("app-account-factors"), html! { (factors) }),
         (ask.t("app-account-lang"), html! { span lang=(account.lang.tag()) { (account.lang.autonym()) } }),
     ];
     if account.account != ask.who.account {
@@ -97,7 +103,7 @@ fn facts(house: &House, ask: &Ask, shown: &Shown) -> Markup {
     if let Some(reads) = reads_link(house, ask, account) {
         lines.push((ask.t("app-nav-read-log"), part::link(&reads)));
     }
-    part::facts(&lines)
+    Ok(part::facts(&lines))
 }
 
 fn history(house: &House, ask: &Ask, shown: &Shown) -> Result<Markup, Fault> {
@@ -133,8 +139,13 @@ fn in_words(ask: &Ask, offices: &Offices, what: &str) -> String {
         ["opened"] => ask.t("app-account-was-opened"),
         ["name"] => ask.t("app-account-was-name"),
         ["password"] => ask.t("app-account-was-password"),
+        [code] if ask.words().has(ask.lang, &change_key(code)) => ask.t(&change_key(code)),
         _ => what.to_owned(),
     }
+}
+
+fn change_key(code: &str) -> String {
+    format!("access-change-{code}")
 }
 
 /// `POST /accounts/{account}`

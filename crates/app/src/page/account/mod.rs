@@ -3,6 +3,9 @@
 pub mod add;
 pub mod change;
 pub mod password;
+pub mod reset;
+pub mod rules;
+pub mod sessions;
 
 use access::{AccountError, AccountView, OfficeView};
 use kernel::{Lang, Office, Role};
@@ -26,6 +29,7 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
     let body = html! {
         (part::heading(&title, None, Some(&ask.t("app-accounts-lead"))))
         p { (part::second_go(&new.href, &new.words)) }
+        p { (part::link(&Act::new("/accounts/second-factor", ask.t("app-factor-rules-title")))) }
         @if all.len() > SEARCH_FROM || !sought.is_empty() { (search(ask)) }
         @if shown.is_empty() {
             (part::empty_state(
