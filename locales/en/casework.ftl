@@ -295,6 +295,8 @@ casework-story-task-opened = New task: { $task }
 casework-story-task-done = Task done: { $task }
 casework-story-linked = Linked case { $number } was opened: { $procedure }
 casework-story-letter = Letter { $serial } was issued
+casework-story-letter-copied = A copy of letter { $serial } was printed
+casework-story-letter-revoked = Letter { $serial } no longer holds: { $why }
 
 ## Taking a step
 

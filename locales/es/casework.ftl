@@ -295,6 +295,8 @@ casework-story-task-opened = Tarea nueva: { $task }
 casework-story-task-done = Tarea hecha: { $task }
 casework-story-linked = Se abrió el caso vinculado { $number }: { $procedure }
 casework-story-letter = Se emitió la carta { $serial }
+casework-story-letter-copied = Se imprimió una copia de la carta { $serial }
+casework-story-letter-revoked = La carta { $serial } ya no vale: { $why }
 
 ## Dar un paso
 

@@ -84,9 +84,6 @@ mod tests {
             ("sábado", date(2024, 3, 30)),
             ("sábado", date(2024, 4, 6)),
         ];
-        assert_eq!(
-            skipped(es, &days),
-            "Viernes Santo (29 de marzo); sábado (30 de marzo y 6 de abril)"
-        );
+        assert_eq!(skipped(es, &days), "Viernes Santo (29 de marzo); sábado (30 de marzo y 6 de abril)");
     }
 }

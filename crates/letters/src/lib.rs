@@ -15,8 +15,8 @@ mod tests;
 mod texts;
 
 pub use blank::{
-    Blank, BlankError, BlankKind, Blanks, CaseFact, Count, DecisionFact, DocumentFact, Filled, Input, InputKind,
-    IssuedFact, Origin, RemedyValue, SkippedDay, Value, Values, Words,
+    Blank, BlankError, BlankKind, Blanks, CaseFact, Count, DecisionFact, DocumentFact, Filled, Input,
+    InputKind, IssuedFact, Origin, RemedyValue, SkippedDay, Value, Values, Words, hash_of_values,
 };
 pub use finder::payload_in_pdf;
 pub use letter::{Contact, Length, Letter, Made, ProofOfIntent, Said, Unit};

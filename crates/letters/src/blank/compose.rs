@@ -249,9 +249,7 @@ impl Tongue<'_> {
                 Some(due) => dates::with_weekday(&self.texts.dates, due),
                 None => self.texts.remedy.term_unknown.clone(),
             },
-            Value::Length { count, unit } => {
-                dates::length(self.texts, Length { count: *count, unit: *unit })
-            }
+            Value::Length { count, unit } => dates::length(self.texts, Length { count: *count, unit: *unit }),
             Value::List(list) => list.iter().map(|words| words.get(self.tag)).collect::<Vec<_>>().join("; "),
             Value::Remedies(_) => String::new(),
         }

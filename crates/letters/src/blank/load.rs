@@ -136,7 +136,10 @@ impl Reader<'_> {
         };
         let stem = self.path.trim_start_matches("letters/").trim_end_matches(".toml");
         if raw.id.get_ref() != stem {
-            self.wrong(raw.id.span().start, format!("the file of letter `{}` is named otherwise", raw.id.get_ref()));
+            self.wrong(
+                raw.id.span().start,
+                format!("the file of letter `{}` is named otherwise", raw.id.get_ref()),
+            );
         }
         self.sources = raw.sources;
         self.words(raw.names.span().start, raw.names.get_ref());
@@ -150,7 +153,8 @@ impl Reader<'_> {
         let inputs: Vec<Input> = raw.inputs.into_iter().map(|input| self.input(input)).collect();
         self.once(&places, &inputs);
         let mut used = BTreeSet::new();
-        let sections = raw.sections.into_iter().map(|section| self.section(section, &inputs, &mut used)).collect();
+        let sections =
+            raw.sections.into_iter().map(|section| self.section(section, &inputs, &mut used)).collect();
         for (input, at) in inputs.iter().zip(places) {
             if !used.contains(&input.id) {
                 self.wrong(at, format!("input `{}` is used nowhere; take it out or say it", input.id));
@@ -189,7 +193,10 @@ impl Reader<'_> {
         }
         let unknown = |tag: &&str| *tag != "any" && !crate::texts::tags().any(|known| known == *tag);
         if let Some(tag) = words.tags().find(unknown) {
-            self.wrong(at, format!("the region has no words in `{tag}`; add region/letters/words/{tag}.toml"));
+            self.wrong(
+                at,
+                format!("the region has no words in `{tag}`; add region/letters/words/{tag}.toml"),
+            );
         }
         let marks: Vec<BTreeSet<String>> = words.texts().map(placeholders).collect();
         if marks.windows(2).any(|pair| pair[0] != pair[1]) {
@@ -239,7 +246,12 @@ impl Reader<'_> {
         }
     }
 
-    fn section(&mut self, raw: Spanned<RawSection>, inputs: &[Input], used: &mut BTreeSet<String>) -> Section {
+    fn section(
+        &mut self,
+        raw: Spanned<RawSection>,
+        inputs: &[Input],
+        used: &mut BTreeSet<String>,
+    ) -> Section {
         let at = raw.span().start;
         let raw = raw.into_inner();
         raw.names.iter().for_each(|names| self.words(at, names));
@@ -282,7 +294,10 @@ impl Reader<'_> {
         let has_rows =
             matches!(raw.kind, SectionKind::Facts | SectionKind::Appointment | SectionKind::Signatures);
         if has_rows != !raw.rows.is_empty() {
-            self.wrong(at, format!("section `{}`: facts, appointments and signatures have `rows`, others none", raw.id));
+            self.wrong(
+                at,
+                format!("section `{}`: facts, appointments and signatures have `rows`, others none", raw.id),
+            );
         }
         if raw.rows.is_empty() && raw.paragraphs.is_empty() && raw.of.is_none() {
             self.wrong(at, format!("section `{}` says nothing", raw.id));
@@ -311,7 +326,9 @@ impl Reader<'_> {
         }
         match &raw.cite {
             Some(cite) => self.cite(at, cite),
-            None if raw.harms => self.wrong(at, "a sentence that may harm says in `cite` where it is written"),
+            None if raw.harms => {
+                self.wrong(at, "a sentence that may harm says in `cite` where it is written")
+            }
             None => {}
         }
         Paragraph { says: raw.says, only_if, cite: raw.cite, harms: raw.harms }

@@ -9,7 +9,7 @@ mod value;
 
 pub use load::BlankError;
 pub use origin::{CaseFact, DecisionFact, DocumentFact, IssuedFact, Origin};
-pub use value::{Count, RemedyValue, SkippedDay, Value, Values, Words};
+pub use value::{Count, RemedyValue, SkippedDay, Value, Values, Words, hash_of_values};
 
 pub(crate) use compose::sheet;
 

@@ -32,7 +32,8 @@ fn letters(country: &str) -> Blanks {
 const STATES: [&str; 3] = ["pan", "cri", "mex"];
 
 fn count() -> Count {
-    let skipped = |day, es: &str, en: &str| SkippedDay { date: date(2024, 3, day), reason: Words::new(es, en) };
+    let skipped =
+        |day, es: &str, en: &str| SkippedDay { date: date(2024, 3, day), reason: Words::new(es, en) };
     Count {
         length: Some((5, Unit::WorkingDays)),
         counts_from: Words::new("la notificación de esta decisión", "notice of this decision"),
@@ -160,9 +161,13 @@ fn one(state: &str, blank: &Blank, outcome: &str, languages: &[&str; 2]) {
     keep(&format!("{what}.pdf"), &pdf);
     assert_accessible(&pdf, languages[0]);
     assert_eq!(payload_in_pdf(&pdf), Some(signed(Kind::Letter)), "{what}");
-    let alternatives = pdf.windows(5).filter(|w| w.starts_with(b"/Alt") && matches!(w[4], b'(' | b'<')).count();
+    let alternatives =
+        pdf.windows(5).filter(|w| w.starts_with(b"/Alt") && matches!(w[4], b'(' | b'<')).count();
     assert_eq!(alternatives, 2, "{what}: each QR code has its alternative");
-    let title = format!("<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}", blank.names.get(languages[0]));
+    let title = format!(
+        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}",
+        blank.names.get(languages[0]).replace('\'', "&apos;")
+    );
     assert!(String::from_utf8_lossy(&pdf).contains(&title), "{what}: no title");
     let Some(text) = text_of(&pdf) else { return };
     assert!(!text.contains('{') && !text.contains('}'), "{what}: {text}");
@@ -193,14 +198,16 @@ fn a_copy_says_that_it_is_one_and_else_the_same() {
     let values = invented(blank, "");
     let original = filled(blank, &values, &["es", "en"]);
     let copy = Filled { copied_on: Some(date(2024, 9, 2)), ..original.clone() };
-    let (original, copy) =
-        (render_filled(&original, at()).unwrap(), render_filled(&copy, at()).unwrap());
+    let (original, copy) = (render_filled(&original, at()).unwrap(), render_filled(&copy, at()).unwrap());
     let (Some(original), Some(copy)) = (text_of(&original), text_of(&copy)) else { return };
     let mark = "Copia impresa el 2 de septiembre de 2024. Dice lo mismo que el original.";
     assert!(copy.contains(mark) && !original.contains(mark));
     let mark_en = "Copy printed on 2 September 2024. It says the same as the original.";
     let without = copy.replace(mark, "").replace(mark_en, "");
-    assert_eq!(without.split_whitespace().collect::<Vec<_>>(), original.split_whitespace().collect::<Vec<_>>());
+    assert_eq!(
+        without.split_whitespace().collect::<Vec<_>>(),
+        original.split_whitespace().collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -208,7 +215,8 @@ fn what_people_write_is_never_taken_for_markup_and_what_has_no_shape_is_refused(
     let letters = letters("pan");
     let blank = letters.get("decision_notice").unwrap();
     let mut values = invented(blank, "refused");
-    values.insert("person".into(), Value::Text("Kʼicheʼ Tꞌahꞌ #panic() *B* $x$ \\ \u{202E}Ñ {number}".into()));
+    values
+        .insert("person".into(), Value::Text("Kʼicheʼ Tꞌahꞌ #panic() *B* $x$ \\ \u{202E}Ñ {number}".into()));
     let reasons = "#read(\"/etc/passwd\") = ¿No? <a> @b \u{0}".repeat(400);
     values.insert("reasons".into(), Value::LongText { text: reasons, lang: "es".into() });
     let pdf = render_filled(&filled(blank, &values, &["es", "en"]), at()).unwrap();
@@ -228,7 +236,8 @@ fn the_arithmetic_of_a_remedy_stands_on_the_notice_and_an_unknown_term_says_so()
     let letters = letters("pan");
     let blank = letters.get("decision_notice").unwrap();
     let mut values = invented(blank, "refused");
-    let print = |values: &Values| text_of(&render_filled(&filled(blank, values, &["es", "en"]), at()).unwrap());
+    let print =
+        |values: &Values| text_of(&render_filled(&filled(blank, values, &["es", "en"]), at()).unwrap());
     let Some(text) = print(&values) else { return };
     for words in [
         "martes 2 de abril de 2024",
@@ -326,7 +335,10 @@ fn a_mistake_in_a_file_is_told_with_its_line() {
         let line: usize = found.split(':').nth(1).unwrap().parse().unwrap();
         assert!((1..=30).contains(&line), "{found}");
     }
-    assert!(wrong(whole.replace("{number}", "7"))[0].starts_with("letters/x.toml:8:"), "the line of the input");
+    assert!(
+        wrong(whole.replace("{number}", "7"))[0].starts_with("letters/x.toml:8:"),
+        "the line of the input"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What fills a letter: values in the form in which an issued letter keeps them, so that a reprint says the same.
 
 use crate::letter::Unit;
+use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,6 +45,13 @@ impl From<&crate::Said> for Words {
     fn from(said: &crate::Said) -> Words {
         Words::new(&said.es, &said.en)
     }
+}
+
+/// SHA-256 of the values of a letter, in hexadecimal.
+pub fn hash_of_values(values: &Values) -> String {
+    // Plain strings, numbers and days: this cannot fail.
+    let text = serde_json::to_string(values).unwrap_or_default();
+    digest(&SHA256, text.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A value of one input.

@@ -41,6 +41,8 @@ struct Stage<'a> {
     files: BTreeMap<(Kind, Relation), Uuid>,
     /// A task of each case.
     tasks: BTreeMap<Uuid, String>,
+    /// A letter issued from each case.
+    issued: BTreeMap<Uuid, Uuid>,
     account: Uuid,
 }
 
@@ -87,6 +89,7 @@ impl<'a> Stage<'a> {
             (ChildElsewhere, case(&other, child("Lía"), alone)),
         ];
         let mut tasks = BTreeMap::new();
+        let mut issued = BTreeMap::new();
         let day = house.today().to_string();
         for (relation, case) in cases {
             let admitter = if relation == Own || relation == Former { &own } else { &other };
@@ -94,6 +97,7 @@ impl<'a> Stage<'a> {
             files.insert((Kind::Case, relation), case.0);
             let rows = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap();
             tasks.insert(case.0, rows.state.open_tasks()[0].task.clone());
+            issued.insert(case.0, receipt_of(house, admitter, case));
         }
         let laws: &Laws = house.house.room();
         let stamp = Stamp::new(own.clone());
@@ -111,7 +115,7 @@ impl<'a> Stage<'a> {
         let statistician = house.hire("corte", "Corte Inventado", Role::Statistician, OTHER);
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
-        Stage { house, files, tasks, account }
+        Stage { house, files, tasks, issued, account }
     }
 
     /// Somebody of a role at the own post.
@@ -144,6 +148,8 @@ impl<'a> Stage<'a> {
                 (name, Some((_, target)), Some(id)) if name == target => id.to_string(),
                 ("step", _, _) => "record_document".to_owned(),
                 ("task", _, Some(id)) => self.tasks.get(&id).cloned().unwrap_or_else(|| "none".to_owned()),
+                ("letter", ..) => "receipt".to_owned(),
+                ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("lang", ..) => "es".to_owned(),
@@ -172,6 +178,21 @@ impl<'a> Stage<'a> {
         };
         Some(seen)
     }
+}
+
+/// A receipt issued from a case, with invented values.
+fn receipt_of(house: &TestHouse, actor: &Actor, case: CaseId) -> Uuid {
+    let blank = house.house.room::<asylum::letter::Letters>().get("receipt").unwrap();
+    let inputs = blank.inputs.iter().map(|i| (i.id.clone(), letters::Value::Text("inventado".into())));
+    let values: letters::Values = inputs.collect();
+    let head = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap().head_text();
+    let languages = vec!["es".to_owned()];
+    let draft =
+        asylum::letter::issue::Draft { blank, values: &values, languages, on: house.today(), after_step: 1 };
+    let (site, stamp) = (house.test.ledger.site().to_owned(), Stamp::new(actor.clone()));
+    let issued =
+        house.test.ledger.write(|tx| asylum::letter::issue::run(tx, &site, &stamp, case, &head, draft));
+    issued.map_err(|e| e.to_string()).unwrap()
 }
 
 fn login(role: Role) -> String {

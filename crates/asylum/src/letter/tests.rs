@@ -1,0 +1,1 @@
+//! What fits between letters and law.
