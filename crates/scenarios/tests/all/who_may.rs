@@ -183,8 +183,8 @@ impl<'a> Stage<'a> {
 /// A receipt issued from a case, with invented values.
 fn receipt_of(house: &TestHouse, actor: &Actor, case: CaseId) -> Uuid {
     let blank = house.house.room::<asylum::letter::Letters>().get("receipt").unwrap();
-    let inputs = blank.inputs.iter().map(|i| (i.id.clone(), letters::Value::Text("inventado".into())));
-    let values: letters::Values = inputs.collect();
+    let inputs = blank.inputs.iter().map(|i| (i.id.clone(), ::letters::Value::Text("inventado".into())));
+    let values: ::letters::Values = inputs.collect();
     let head = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap().head_text();
     let languages = vec!["es".to_owned()];
     let draft =
