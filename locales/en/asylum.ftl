@@ -87,15 +87,9 @@ asylum-claim-not-opened = The claim could not be opened. The person's sheet coun
 # Papers
 asylum-card-title = Papers
 asylum-card-intent = Sheet { $serial }
-asylum-card-notice = Notice of the decision (PDF, two languages)
-asylum-notice-undecided = There is no decision to notify on this case yet.
-asylum-notice-no-law = The law this case was opened under is not loaded; without it its remedies are not printed. Tell the administrator.
-asylum-notice-means-recognised = You have refugee status. You may not be returned to a country where you are in danger, and you have a right to documents and to work.
-asylum-notice-means-refused = Refugee status was not recognised. You can ask for somebody else to look at it again.
-asylum-notice-means-inadmissible = Your claim was not admitted for examination. You can ask for that to be reconsidered.
 
 asylum-verify-title = Check a paper
-asylum-verify-lead = Paste or type the text of the QR code. A check that fails is a warning: it takes nothing from the person.
+asylum-verify-lead = Paste or type the text of the QR code, or the short code. A check that fails is a warning: it takes nothing from the person.
 asylum-verify-code = Text of the code
 asylum-verify-code-hint = It begins with CEIBA1:
 asylum-verify-submit = Check
@@ -136,3 +130,58 @@ asylum-post-people-of = { $n ->
     [one] one person
    *[other] { $n } people
 }
+# Letters
+asylum-letters-title = Letters and proofs
+asylum-letters-waiting = To print:
+asylum-letters-others = Others you can print
+asylum-letter-lead = It is filled with what the file says. When it is issued it gets a number and is noted.
+asylum-letter-not-now = It cannot be printed yet
+asylum-letter-no-law = The law this case was opened under is not loaded; without it its terms and remedies are not printed. Tell the administrator.
+asylum-letter-undecided = There is no decision yet that this letter tells.
+asylum-letter-ended = The case has ended: this letter is only given while it is pending.
+asylum-letter-open = The case is open: this letter is only given when it is closed.
+asylum-letter-lacks = The file lacks something the letter needs, or you may not see the name of the person. Complete it, or ask the office that holds the case.
+asylum-letter-missing = Not answered yet: { $question }
+asylum-letter-past = That day has passed. Choose another.
+asylum-letter-time = Write the hour like 14:05.
+asylum-letter-unprintable = These signs cannot be printed: { $characters }. Write the name in Latin letters as well.
+asylum-letter-languages = In which languages
+asylum-letter-languages-hint = The first is the one that counts. The other is the person's, if we have it.
+asylum-letter-in-es = Spanish
+asylum-letter-in-en = English
+asylum-letter-yes = Yes
+asylum-letter-no = No
+asylum-letter-optional = optional
+asylum-letter-issue = Issue
+asylum-letter-cancel = Cancel
+asylum-letter-back = Back to the case
+asylum-letter-back-letter = Back to the letter
+asylum-letter-done = The letter is issued. Print it and hand it over.
+asylum-letter-serial = Number
+asylum-letter-code = Short code
+asylum-letter-on = Issued on
+asylum-letter-by = Issued by
+asylum-letter-copies = Copies
+asylum-letter-print = Print (PDF)
+asylum-letter-copy = Print a copy (PDF)
+asylum-letter-changed = The text of this letter has changed since it was issued. A copy would carry today's words with the facts of then.
+asylum-letter-gone = This letter is no longer among the country's, and cannot be printed again. Tell the administrator.
+asylum-letter-revoke = Revoke the letter
+asylum-letter-revoke-title = Revoke: { $letter }
+asylum-letter-why = Why it no longer holds
+asylum-letter-why-hint = It stays in the file. Whoever checks the paper will know since which day it does not hold, not why.
+asylum-letter-revoke-done = The letter no longer holds.
+asylum-letter-revoked = This letter was revoked; it is neither printed nor revoked again.
+asylum-letter-revoked-on = Revoked on { $day }
+asylum-letter-how = in writing or by word of mouth, at the office that notifies
+asylum-letter-counts-from = the notification of this decision
+asylum-letter-suspends = While it is being decided, the decision is not carried out.
+
+asylum-verify-letter = Genuine: { $letter }
+asylum-verify-letter-words = Number { $serial }, of { $day }.
+asylum-verify-listed = The register has a letter of that code: { $letter }
+asylum-verify-listed-words = The short code does not prove that this paper is that letter. Compare the number and the day, or read the QR code.
+asylum-verify-revoked = It has not held since { $day }: { $letter }
+asylum-verify-revoked-words = The person may have another, newer letter. Ask the office; this takes no right from them.
+asylum-verify-not-listed = The signature is ours, but the register does not have this letter
+asylum-verify-not-listed-words = It says that { $site } issued it on { $day }. Ask the main office; treat the person as if it were genuine.

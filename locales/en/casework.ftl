@@ -303,6 +303,8 @@ casework-story-transfer-withdrawn = The question of a transfer was withdrawn
 casework-story-separated = A person is no longer on this case
 casework-story-joined = A member of the family joined this case
 casework-story-law = The case goes on under version { $version } of the law
+casework-story-letter-copied = A copy of letter { $serial } was printed
+casework-story-letter-revoked = Letter { $serial } no longer holds: { $why }
 
 ## Taking a step
 

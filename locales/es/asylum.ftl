@@ -87,15 +87,9 @@ asylum-claim-not-opened = No se pudo abrir la solicitud. La hoja de la persona v
 # Papeles
 asylum-card-title = Papeles
 asylum-card-intent = Hoja { $serial }
-asylum-card-notice = Notificación de la decisión (PDF, dos idiomas)
-asylum-notice-undecided = Todavía no hay una decisión que notificar en este caso.
-asylum-notice-no-law = La norma con la que se abrió este caso no está cargada; sin ella no se imprimen sus recursos. Avise a la administración.
-asylum-notice-means-recognised = Usted tiene la condición de refugiado. No puede ser devuelto a un país donde corra peligro, y tiene derecho a documentos y a trabajar.
-asylum-notice-means-refused = No se reconoció su condición de refugiado. Puede pedir que otra persona lo revise.
-asylum-notice-means-inadmissible = Su solicitud no fue admitida a examen. Puede pedir que se reconsidere.
 
 asylum-verify-title = Comprobar un papel
-asylum-verify-lead = Pegue o escriba el texto del código QR. Una comprobación que falla es un aviso: no le quita nada a la persona.
+asylum-verify-lead = Pegue o escriba el texto del código QR, o el código corto. Una comprobación que falla es un aviso: no le quita nada a la persona.
 asylum-verify-code = Texto del código
 asylum-verify-code-hint = Empieza con CEIBA1:
 asylum-verify-submit = Comprobar
@@ -136,3 +130,58 @@ asylum-post-people-of = { $n ->
     [one] una persona
    *[other] { $n } personas
 }
+# Letters
+asylum-letters-title = Cartas y constancias
+asylum-letters-waiting = Por imprimir:
+asylum-letters-others = Otras que puede imprimir
+asylum-letter-lead = Se llena con lo que dice el expediente. Al emitirla recibe un número y queda anotada.
+asylum-letter-not-now = Todavía no se puede imprimir
+asylum-letter-no-law = La norma con la que se abrió este caso no está cargada; sin ella no se imprimen sus plazos ni recursos. Avise a la administración.
+asylum-letter-undecided = Todavía no hay una decisión que esta carta comunique.
+asylum-letter-ended = El caso terminó: esta carta solo se da mientras está en trámite.
+asylum-letter-open = El caso sigue abierto: esta carta solo se da cuando se cierra.
+asylum-letter-lacks = Al expediente le falta un dato que la carta necesita, o usted no puede ver el nombre de la persona. Complételo o pídalo a la oficina que lleva el caso.
+asylum-letter-missing = Falta responder: { $question }
+asylum-letter-past = Ese día ya pasó. Elija otro.
+asylum-letter-time = Escriba la hora como 14:05.
+asylum-letter-unprintable = Estos signos no se pueden imprimir: { $characters }. Escriba el nombre también con letras latinas.
+asylum-letter-languages = En qué idiomas
+asylum-letter-languages-hint = El primero es el que cuenta. El otro es el de la persona, si lo tenemos.
+asylum-letter-in-es = Español
+asylum-letter-in-en = Inglés
+asylum-letter-yes = Sí
+asylum-letter-no = No
+asylum-letter-optional = opcional
+asylum-letter-issue = Emitir
+asylum-letter-cancel = Cancelar
+asylum-letter-back = Volver al caso
+asylum-letter-back-letter = Volver a la carta
+asylum-letter-done = La carta está emitida. Imprímala y entréguela.
+asylum-letter-serial = Número
+asylum-letter-code = Código corto
+asylum-letter-on = Emitida el
+asylum-letter-by = La emitió
+asylum-letter-copies = Copias
+asylum-letter-print = Imprimir (PDF)
+asylum-letter-copy = Imprimir una copia (PDF)
+asylum-letter-changed = El texto de esta carta cambió desde que se emitió. Una copia llevaría las palabras de hoy con los datos de entonces.
+asylum-letter-gone = Esta carta ya no está entre las del país, y no se puede imprimir otra vez. Avise a la administración.
+asylum-letter-revoke = Revocar la carta
+asylum-letter-revoke-title = Revocar: { $letter }
+asylum-letter-why = Por qué ya no vale
+asylum-letter-why-hint = Queda en el expediente. Quien compruebe el papel sabrá desde qué día no vale, no por qué.
+asylum-letter-revoke-done = La carta ya no vale.
+asylum-letter-revoked = Esta carta fue revocada; no se imprime ni se revoca otra vez.
+asylum-letter-revoked-on = Revocada el { $day }
+asylum-letter-how = por escrito o de palabra, en la oficina que notifica
+asylum-letter-counts-from = la notificación de esta decisión
+asylum-letter-suspends = Mientras se resuelve, la decisión no se aplica.
+
+asylum-verify-letter = Es auténtico: { $letter }
+asylum-verify-letter-words = Número { $serial }, del { $day }.
+asylum-verify-listed = El registro tiene una carta con ese código: { $letter }
+asylum-verify-listed-words = El código corto no prueba que este papel sea esa carta. Compare el número y el día, o lea el código QR.
+asylum-verify-revoked = Ya no vale desde el { $day }: { $letter }
+asylum-verify-revoked-words = La persona puede tener otra carta más nueva. Pregunte a la oficina; esto no le quita ningún derecho.
+asylum-verify-not-listed = La firma es de aquí, pero el registro no tiene esta carta
+asylum-verify-not-listed-words = Dice que { $site } la emitió el { $day }. Pregunte a la oficina principal; trate a la persona como si fuera auténtica.

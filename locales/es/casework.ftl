@@ -303,6 +303,8 @@ casework-story-transfer-withdrawn = Se retiró la petición de traslado
 casework-story-separated = Una persona ya no está en este caso
 casework-story-joined = Una persona de la familia se sumó a este caso
 casework-story-law = El caso sigue con la versión { $version } de la ley
+casework-story-letter-copied = Se imprimió una copia de la carta { $serial }
+casework-story-letter-revoked = La carta { $serial } ya no vale: { $why }
 
 ## Dar un paso
 

@@ -410,10 +410,20 @@ pub enum DocumentCommand {
         after_help = "Examples:\n  ceiba document verify sheet.pdf\n  echo 'CEIBA1:…' | ceiba document verify -"
     )]
     Verify {
-        /// A PDF file, the text of the code, or `-` for standard input.
+        /// A PDF file, the text of the QR code or the short code, or `-` for standard input.
         document: String,
         #[command(flatten)]
         data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the letters of a country, and say what is wrong with their files. Exit code 3 when something is.
+    #[command(after_help = "Example:\n  ceiba document letters --country pan --countries countries")]
+    Letters {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
         #[arg(long)]
         json: bool,
     },

@@ -1,5 +1,6 @@
 //! The country files: embedded in the binary, or read from a folder that an institution edits.
 
+use letters::Blanks;
 use procedure::{Law, Said};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,6 +30,20 @@ pub fn known() -> Vec<&'static str> {
 
 /// Loads the law of a country, from `folder/<country>` if one is given, else from what is embedded.
 pub fn load(country: &str, folder: Option<&Path>) -> Result<Law, CountryError> {
+    let files = files(country, folder)?;
+    let lines =
+        |errors: Vec<procedure::LawError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
+    Law::load(&files).map_err(|errors| CountryError::Law(lines(errors)))
+}
+
+/// Loads the letters of a country from the same files; a country without any has none.
+pub fn letters(country: &str, folder: Option<&Path>) -> Result<Blanks, CountryError> {
+    let lines =
+        |errors: Vec<letters::BlankError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
+    Blanks::load(&files(country, folder)?).map_err(|errors| CountryError::Law(lines(errors)))
+}
+
+fn files(country: &str, folder: Option<&Path>) -> Result<BTreeMap<String, String>, CountryError> {
     let mut files = BTreeMap::new();
     match folder {
         Some(folder) => read_folder(&folder.join(country), "", &mut files)?,
@@ -43,9 +58,7 @@ pub fn load(country: &str, folder: Option<&Path>) -> Result<Law, CountryError> {
     if files.is_empty() {
         return Err(CountryError::Unknown(country.to_owned(), known().join(", ")));
     }
-    let lines =
-        |errors: Vec<procedure::LawError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
-    Law::load(&files).map_err(|errors| CountryError::Law(lines(errors)))
+    Ok(files)
 }
 
 fn read_folder(dir: &Path, inside: &str, files: &mut BTreeMap<String, String>) -> std::io::Result<()> {

@@ -122,13 +122,27 @@ pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, Wi
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let ledger = open_ledger_with(data, Ports { clock: clock.clone(), random: random.clone() })?;
     let law = country::load(&data.country, data.countries.as_deref())?;
-    house(ledger, law, clock, random, demo, secure)
+    let letters = country::letters(&data.country, data.countries.as_deref())?;
+    furnished(ledger, law, letters, clock, random, demo, secure)
 }
 
-/// Builds the house around an open ledger.
+/// Builds the house around an open ledger, with the letters that are embedded for the country of the law.
 pub fn house(
     ledger: Ledger,
     law: procedure::Law,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    demo: bool,
+    secure: bool,
+) -> Result<House, WiringError> {
+    let letters = country::letters(&law.country.code().to_lowercase(), None).unwrap_or_default();
+    furnished(ledger, law, letters, clock, random, demo, secure)
+}
+
+fn furnished(
+    ledger: Ledger,
+    law: procedure::Law,
+    letters: letters::Blanks,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     demo: bool,
@@ -148,7 +162,7 @@ pub fn house(
     Ok(House {
         access,
         words: Arc::new(words()?),
-        rooms: rooms(&laws, &facts),
+        rooms: rooms(&laws, &facts, letters),
         relations: relations::wired(&laws, clock.clone()),
         country: facts,
         ledger,
@@ -199,9 +213,10 @@ pub fn kind_code(kind: OfficeKind) -> &'static str {
 }
 
 /// What areas keep for themselves, and what they tell each other through small typed facts.
-fn rooms(laws: &Laws, facts: &web::CountryFacts) -> Rooms {
+fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Rooms {
     let mut rooms = Rooms::new();
     rooms.put(laws.clone());
+    rooms.put(asylum::letter::Letters::new(letters));
     rooms.put(identity::PeopleIndex::default());
     rooms.put(casework::CaseCards(vec![asylum::case_card]));
     rooms.put(identity::Panels(vec![casework::file::panel::of_person, asylum::person_panel]));

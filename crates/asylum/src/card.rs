@@ -1,4 +1,4 @@
-//! What asylum adds to a case's page: the sheet the person holds and the notice of the decision.
+//! What asylum adds to a case's page: the letters of the case and the sheet the person holds.
 
 use crate::IntentHead;
 use crate::express;
@@ -17,24 +17,18 @@ pub fn case_card(house: &House, ask: &Ask, view: &CaseView<'_>) -> Markup {
         });
         found.unwrap_or(None)
     });
-    let decided = view.case.steps.iter().any(|t| t.taken.decides.is_some());
-    if intent.is_none() && !decided {
-        return html! {};
-    }
-    part::card(
+    let letters = crate::letter::card(house, ask, view);
+    let Some(head) = &intent else { return letters };
+    let sheet = part::card(
         &ask.t("asylum-card-title"),
         html! {
             ul.govuk-list {
-                @if let Some(head) = &intent {
-                    li { a.govuk-link href={ "/intents/" (head.id) } { (ask.tw("asylum-card-intent", &[("serial", head.serial.as_str().into())])) }
-                        " · " (ask.day(head.stated_on)) }
-                }
-                @if decided {
-                    li { (part::link(&Act::new(format!("/cases/{}/notice.pdf", view.head.id), ask.t("asylum-card-notice")))) }
-                }
+                li { a.govuk-link href={ "/intents/" (head.id) } { (ask.tw("asylum-card-intent", &[("serial", head.serial.as_str().into())])) }
+                    " · " (ask.day(head.stated_on)) }
             }
         },
-    )
+    );
+    html! { (letters) (sheet) }
 }
 
 /// What asylum adds to a person's file: the way to a claim, when none of theirs is running.

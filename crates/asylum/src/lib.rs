@@ -7,8 +7,8 @@ pub mod claim;
 pub mod express;
 mod facts;
 mod fold;
+pub mod letter;
 mod model;
-pub mod notice;
 mod table;
 pub mod verify;
 
@@ -66,6 +66,7 @@ fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission as P;
     let intent = Target::Intent("intent");
+    let case = Target::Case("case");
     let route = |method, path, permission, target, act| Route { method, path, permission, target, act };
     vec![
         route(Get, "/post", P::RecordIntent, Target::None, express::page::post),
@@ -92,7 +93,18 @@ fn routes() -> Vec<Route> {
             Target::Person("person"),
             claim::page::submit_of_person,
         ),
-        route(Get, "/cases/{case}/notice.pdf", P::PrintLetter, Target::Case("case"), notice::page::print),
+        route(Get, "/cases/{case}/letters/{letter}", P::PrintLetter, case, letter::page::get),
+        route(Post, "/cases/{case}/letters/{letter}", P::PrintLetter, case, letter::page::post),
+        route(Get, "/cases/{case}/issued/{issued}", P::PrintLetter, case, letter::issued::get),
+        route(Get, "/cases/{case}/issued/{issued}/letter.pdf", P::PrintLetter, case, letter::issued::print),
+        route(
+            Get,
+            "/cases/{case}/issued/{issued}/revoke",
+            P::RevokeLetter,
+            case,
+            letter::issued::revoke_form,
+        ),
+        route(Post, "/cases/{case}/issued/{issued}/revoke", P::RevokeLetter, case, letter::issued::revoke),
         route(Get, "/documents/verify", P::VerifyDocument, Target::None, verify::page::form),
         route(Post, "/documents/verify", P::VerifyDocument, Target::None, verify::page::submit),
     ]

@@ -51,6 +51,12 @@ pub struct Letter {
     pub serial: String,
     pub id: Uuid,
     pub at: Timestamp,
+    pub by: AccountId,
+    /// What fills it; absent on papers of before letters were data.
+    pub issued: Option<IssuedLetter>,
+    pub copies: u32,
+    /// Since when it no longer holds, and why.
+    pub revoked: Option<(Date, String)>,
 }
 
 /// Another office was asked to take the case over and has not answered.
@@ -162,7 +168,33 @@ impl Case {
                     serial: serial.clone(),
                     id: *id,
                     at: entry.at,
+                    by: entry.actor.account,
+                    issued: None,
+                    copies: 0,
+                    revoked: None,
                 });
+            }
+            CaseEvent::LetterIssued(issued) => self.letters.push(Letter {
+                letter: issued.letter.clone(),
+                serial: issued.serial.clone(),
+                id: issued.id,
+                at: entry.at,
+                by: entry.actor.account,
+                issued: Some(issued.clone()),
+                copies: 0,
+                revoked: None,
+            }),
+            CaseEvent::LetterReprinted { id } => {
+                if let Some(letter) = self.letter_mut(*id) {
+                    letter.copies += 1;
+                }
+            }
+            CaseEvent::LetterRevoked { id, on, why } => {
+                if let Some(letter) = self.letter_mut(*id) {
+                    // The first day counts, whichever entry comes first.
+                    let earlier = letter.revoked.take().filter(|(day, _)| day <= on);
+                    letter.revoked = Some(earlier.unwrap_or((*on, why.clone())));
+                }
             }
             CaseEvent::NoteWritten { .. } => {}
             CaseEvent::TransferAsked(asked) => {
@@ -209,6 +241,10 @@ impl Case {
         self.facts.extend(change.sets.iter().map(|(fact, value)| (fact.clone(), value.clone())));
         self.stand_at(&change.at);
         self.reforms.push(change.clone());
+    }
+
+    fn letter_mut(&mut self, id: Uuid) -> Option<&mut Letter> {
+        self.letters.iter_mut().find(|letter| letter.id == id)
     }
 
     fn open(&mut self, opened: &Opened, entry: &EntryView) {
@@ -393,6 +429,39 @@ mod tests {
             facts: FactMap::new(),
             child: false,
         })
+    }
+
+    fn issued(id: Uuid) -> IssuedLetter {
+        IssuedLetter {
+            letter: "receipt".into(),
+            kind: "receipt".into(),
+            names: Words { es: "Certificado".into(), en: "Certificate".into() },
+            serial: "CS-HQ-2024-00001".into(),
+            id,
+            code: "0000-0000-0000".into(),
+            on: date(2024, 1, 4),
+            languages: vec!["es".into(), "en".into()],
+            template: "t".into(),
+            inputs_hash: "i".into(),
+            inputs: serde_json::json!({}),
+            after_step: Some(1),
+        }
+    }
+
+    #[test]
+    fn a_revoked_letter_stays_revoked_since_the_first_day() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        let id = Uuid::from_u128(8);
+        case.take(&CaseEvent::LetterIssued(issued(id)), &entry(1, 1));
+        for day in [date(2024, 1, 9), date(2024, 1, 8), date(2024, 1, 10)] {
+            let why = format!("{day}");
+            case.take(&CaseEvent::LetterRevoked { id, on: day, why }, &entry(2, 1));
+        }
+        case.take(&CaseEvent::LetterReprinted { id }, &entry(3, 1));
+        let letter = &case.letters[0];
+        assert_eq!(letter.revoked, Some((date(2024, 1, 8), "2024-01-08".to_owned())));
+        assert_eq!(letter.copies, 1);
     }
 
     fn step(id: &str, from: &str, to: Option<&str>) -> StepTaken {
@@ -642,6 +711,10 @@ mod tests {
             provisional: true,
         };
         let done = CaseEvent::TaskDone { task: "a-1".into(), note: String::new() };
+        let id = Uuid::from_u128(8);
+        now.push(CaseEvent::LetterIssued(issued(id)));
+        now.push(CaseEvent::LetterReprinted { id });
+        now.push(CaseEvent::LetterRevoked { id, on: date(2024, 1, 9), why: "un nombre equivocado".into() });
         now.extend([opened(), CaseEvent::TermStarted(term("appeal")), moved, done]);
         now.extend(later());
         let kind =

@@ -256,6 +256,34 @@ pub struct LawChanged {
     pub sets: FactMap,
 }
 
+/// A letter as it was issued: its words can be printed again from this alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct IssuedLetter {
+    /// The id of the letter's file, such as `receipt`.
+    pub letter: String,
+    /// What it does, whatever the state calls it.
+    pub kind: String,
+    pub names: Words,
+    /// Such as `CS-HQ-2024-00007`; reserved, never reused.
+    pub serial: String,
+    /// What its QR code holds.
+    pub id: Uuid,
+    /// The short code printed under the QR code.
+    pub code: String,
+    pub on: Date,
+    /// Languages in their order, by tag; the first counts.
+    pub languages: Vec<String>,
+    /// SHA-256 of the letter's file and layout.
+    pub template: String,
+    /// SHA-256 of the values.
+    pub inputs_hash: String,
+    /// The values that filled it, as the letters' crate writes them.
+    pub inputs: serde_json::Value,
+    /// The newest step when it was issued: another letter is offered after another step.
+    #[serde(default)]
+    pub after_step: Option<u32>,
+}
+
 /// Whoever does not say that a date is confirmed says that it is not.
 fn yes() -> bool {
     true
@@ -325,6 +353,17 @@ pub enum CaseEvent {
         letter: String,
         serial: String,
         id: Uuid,
+    },
+    LetterIssued(IssuedLetter),
+    /// The same words on paper again, marked as a copy.
+    LetterReprinted {
+        id: Uuid,
+    },
+    /// It no longer holds; who checks it is told so, and not why.
+    LetterRevoked {
+        id: Uuid,
+        on: Date,
+        why: String,
     },
     NoteWritten {
         text: String,

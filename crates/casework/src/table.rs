@@ -1,6 +1,6 @@
 //! State → rows, and every SQL statement of this area. Plain columns hold ids, codes and dates; nothing here names a person.
 
-use crate::fold::{Case, Task, TermRun};
+use crate::fold::{Case, Letter, Task, TermRun};
 use crate::model::CaseEvent;
 use jiff::civil::Date;
 use kernel::{Office, PersonId};
@@ -19,6 +19,10 @@ pub const MIGRATIONS: &[ledger::Migration] = &[
     ledger::Migration {
         id: "0032_casework_remedy",
         sql: include_str!("../migrations/0032_casework_remedy.sql"),
+    },
+    ledger::Migration {
+        id: "0033_casework_letter",
+        sql: include_str!("../migrations/0033_casework_letter.sql"),
     },
 ];
 
@@ -54,6 +58,11 @@ table!(pub CASE_STEP = "case_step" {
 table!(pub CASE_FACT = "case_fact" { key ["fact"], "fact" text, "value" text });
 table!(pub CASE_OFFICE = "case_office" { key ["office"], "office" text, "place" int });
 table!(pub CASE_LINK = "case_link" { key ["child"], "child" uuid, "procedure" text });
+table!(pub CASE_LETTER = "case_letter" {
+    key ["letter_id"],
+    "letter_id" uuid, "letter" text, "kind" text, "name_es" text, "name_en" text, "serial" text, "code" text,
+    "issued_on" text, "revoked_on" text?, "copies" int,
+});
 
 /// The kind of record this area brings to the ledger.
 pub fn record_kind() -> RecordKind {
@@ -66,6 +75,7 @@ pub fn record_kind() -> RecordKind {
         &CASE_FACT,
         &CASE_OFFICE,
         &CASE_LINK,
+        &CASE_LETTER,
     ])
 }
 
@@ -95,6 +105,7 @@ impl Record for Case {
         for link in &self.links {
             out.put(&CASE_LINK, params![link.case, &link.procedure]);
         }
+        self.letters.iter().for_each(|letter| letter_row(letter, out));
     }
 }
 
@@ -214,6 +225,24 @@ fn task_row(task: &Task, out: &mut Rows) {
         task.done.as_ref().map(|(actor, _)| actor.account),
     ];
     out.put(&CASE_TASK, values);
+}
+
+/// A line of the register of letters; papers of before letters were data have none.
+fn letter_row(letter: &Letter, out: &mut Rows) {
+    let Some(issued) = &letter.issued else { return };
+    let values = params![
+        letter.id,
+        &letter.letter,
+        &issued.kind,
+        &issued.names.es,
+        &issued.names.en,
+        &letter.serial,
+        &issued.code,
+        issued.on,
+        letter.revoked.as_ref().map(|(on, _)| *on),
+        letter.copies,
+    ];
+    out.put(&CASE_LETTER, values);
 }
 
 /// The level of a decision as one word in a row.
@@ -356,4 +385,8 @@ statement! {
     pub(crate) TERMS = "select record, term, run, start_on, due, met, whose, on_expiry, article, source, verification, \
         provisional, arithmetic, moved, awaits from case_term where tenant = $1 and record = $2 \
         order by case when met is null then 0 else 1 end, case when due is null then 1 else 0 end, due, term, run";
+    pub(crate) LETTER = "select record, letter_id, letter, kind, name_es, name_en, serial, code, issued_on, revoked_on, \
+        copies from case_letter where tenant = $1 and letter_id = $2";
+    pub(crate) LETTERS_OF_CODE = "select record, letter_id, letter, kind, name_es, name_en, serial, code, issued_on, \
+        revoked_on, copies from case_letter where tenant = $1 and code = $2 order by letter_id";
 }

@@ -1,9 +1,8 @@
 //! Dates, lengths and lists in words, in each language's own order.
 
-use crate::letter::{Length, Skipped, Unit};
+use crate::letter::{Length, Unit};
 use crate::texts::{DateTexts, Texts, fill};
 use jiff::civil::{Date, DateTime};
-use kernel::Lang;
 
 /// `1 de abril de 2024`.
 pub fn whole(words: &DateTexts, date: Date) -> String {
@@ -41,13 +40,12 @@ pub fn length(texts: &Texts, length: Length) -> String {
 }
 
 /// `Jueves Santo (28 de marzo); sábado (30 de marzo y 6 de abril)`: the days of one reason together.
-pub fn skipped(texts: &Texts, lang: Lang, days: &[Skipped]) -> String {
+pub fn skipped(texts: &Texts, days: &[(&str, Date)]) -> String {
     let mut reasons: Vec<(&str, Vec<Date>)> = Vec::new();
-    for day in days {
-        let (reason, _) = day.reason.or_other(lang);
-        match reasons.iter_mut().find(|(known, _)| *known == reason) {
-            Some((_, dates)) => dates.push(day.date),
-            None => reasons.push((reason, vec![day.date])),
+    for (reason, date) in days {
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, dates)) => dates.push(*date),
+            None => reasons.push((reason, vec![*date])),
         }
     }
     let parts: Vec<String> = reasons
@@ -70,28 +68,22 @@ fn short_list(words: &DateTexts, dates: &[Date]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::letter::Said;
     use jiff::civil::date;
 
     #[test]
     fn dates_and_lengths_read_as_people_write_them() {
-        let (es, en) = (Texts::of(Lang::Es).unwrap(), Texts::of(Lang::En).unwrap());
+        let (es, en) = (Texts::of("es").unwrap(), Texts::of("en").unwrap());
         assert_eq!(with_weekday(&es.dates, date(2024, 4, 1)), "lunes 1 de abril de 2024");
         assert_eq!(with_weekday(&en.dates, date(2024, 12, 29)), "Sunday 29 December 2024");
         let at = date(2024, 8, 31).at(9, 5, 0, 0);
         assert_eq!(with_time(&es.dates, at), "31 de agosto de 2024, a las 09:05");
         assert_eq!(length(es, Length { count: 5, unit: Unit::WorkingDays }), "5 días hábiles");
         assert_eq!(length(en, Length { count: 1, unit: Unit::Months }), "1 month");
-        let day = |d: Date, reason: &Said| Skipped { date: d, reason: reason.clone() };
-        let (friday, saturday) = (Said::new("Viernes Santo", "Good Friday"), Said::new("sábado", "Saturday"));
         let days = [
-            day(date(2024, 3, 29), &friday),
-            day(date(2024, 3, 30), &saturday),
-            day(date(2024, 4, 6), &saturday),
+            ("Viernes Santo", date(2024, 3, 29)),
+            ("sábado", date(2024, 3, 30)),
+            ("sábado", date(2024, 4, 6)),
         ];
-        assert_eq!(
-            skipped(es, Lang::Es, &days),
-            "Viernes Santo (29 de marzo); sábado (30 de marzo y 6 de abril)"
-        );
+        assert_eq!(skipped(es, &days), "Viernes Santo (29 de marzo); sábado (30 de marzo y 6 de abril)");
     }
 }

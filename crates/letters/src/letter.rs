@@ -1,26 +1,20 @@
-//! What each kind of letter needs to be written. Facts only; the words around them live in `texts/`.
+//! What the sheet of expressed intent needs to be written. Facts only; the words around them live in `region/letters/words`.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use kernel::Lang;
+use serde::{Deserialize, Serialize};
 
 /// A letter that can be rendered.
 #[derive(Clone)]
 pub enum Letter {
     /// The sheet a person gets who says at a post that they want protection. It bears no name.
     ProofOfIntent(Box<ProofOfIntent>),
-    /// The decision on a case, with its reasons, the remedies and their dates.
-    DecisionNotice(Box<DecisionNotice>),
 }
 
 impl From<ProofOfIntent> for Letter {
     fn from(sheet: ProofOfIntent) -> Self {
         Letter::ProofOfIntent(Box::new(sheet))
-    }
-}
-impl From<DecisionNotice> for Letter {
-    fn from(notice: DecisionNotice) -> Self {
-        Letter::DecisionNotice(Box::new(notice))
     }
 }
 
@@ -96,62 +90,6 @@ pub struct ProofOfIntent {
     pub help: Vec<Contact>,
 }
 
-/// Facts of a notice of decision.
-#[derive(Clone)]
-pub struct DecisionNotice {
-    /// Text of the QR code, from [`crate::Proof::payload`] of kind `Decision`.
-    pub payload: String,
-    pub case_number: String,
-    /// The name as the person told it.
-    pub name: String,
-    pub state: Said,
-    /// Who decided.
-    pub authority: Said,
-    /// The office that notifies.
-    pub office: Said,
-    pub decided_on: Date,
-    /// The day of effective notice, when it is known.
-    pub notified_on: Option<Date>,
-    /// The decision in one or two sentences.
-    pub decision: Said,
-    /// What follows from it for the person.
-    pub meaning: Vec<Said>,
-    pub reasons: Vec<Said>,
-    /// Norms the decision rests on, as they are cited.
-    pub norms: Vec<Said>,
-    /// Ways to have the decision reviewed, in their order.
-    pub remedies: Vec<Remedy>,
-    pub help: Vec<Contact>,
-    /// Who signs for the authority; a line for the hand is printed above.
-    pub signatory: Option<Signatory>,
-}
-
-/// One way to have a decision reviewed, with its term and the arithmetic of its date.
-#[derive(Clone, Debug)]
-pub struct Remedy {
-    pub name: Said,
-    /// Before whom, and through whom it is filed.
-    pub authority: Said,
-    /// How it is filed: in writing, orally, where.
-    pub how: Said,
-    /// How long; `None` when the law's term is not known.
-    pub length: Option<Length>,
-    /// What it counts from, as words: «la notificación de esta decisión».
-    pub counts_from: Said,
-    /// The day it counts from, once it has happened.
-    pub from: Option<Date>,
-    /// The last day, once it can be computed.
-    pub due: Option<Date>,
-    /// The days that were passed over, and why.
-    pub skipped: Vec<Skipped>,
-    /// The article and norm, as cited.
-    pub norm: Said,
-    /// What holds meanwhile, when the law says so.
-    pub meanwhile: Said,
-    /// True unless the term was verified by a named person.
-    pub provisional: bool,
-}
-
 /// A length of time in the unit the law uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
@@ -160,23 +98,10 @@ pub struct Length {
 }
 
 /// The units in which laws count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unit {
     WorkingDays,
     CalendarDays,
     Months,
-}
-
-/// A day that does not count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    pub date: Date,
-    pub reason: Said,
-}
-
-/// Who signs for the authority.
-#[derive(Clone, Debug)]
-pub struct Signatory {
-    pub name: String,
-    pub title: Said,
 }

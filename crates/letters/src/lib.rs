@@ -3,6 +3,7 @@
 //! Pure: no file, network, clock or randomness. The caller signs, gives the time, and keeps the bytes.
 
 mod base32;
+mod blank;
 mod dates;
 mod finder;
 mod letter;
@@ -13,9 +14,11 @@ mod sides;
 mod tests;
 mod texts;
 
-pub use finder::payload_in_pdf;
-pub use letter::{
-    Contact, DecisionNotice, Length, Letter, Made, ProofOfIntent, Remedy, Said, Signatory, Skipped, Unit,
+pub use blank::{
+    Blank, BlankError, BlankKind, Blanks, CaseFact, Count, DecisionFact, DocumentFact, Filled, Input,
+    InputKind, IssuedFact, Origin, RemedyValue, SkippedDay, Value, Values, Words, hash_of_values,
 };
-pub use press::{LetterError, render};
+pub use finder::payload_in_pdf;
+pub use letter::{Contact, Length, Letter, Made, ProofOfIntent, Said, Unit};
+pub use press::{LetterError, may_print, render, render_filled};
 pub use proof::{Kind, NotAProof, Proof, SignedProof, parse_payload, read_short_code, short_code};

@@ -1,8 +1,10 @@
 //! The press: Typst as a library in a world that holds one template, one data file and one QR code, and no more.
 
+use crate::blank::{self, Filled, Template};
 use crate::letter::{Letter, Made};
-use crate::proof::{Kind, NotAProof, parse_payload, short_code};
+use crate::proof::{Kind, NotAProof, Proof, parse_payload, short_code};
 use crate::sides;
+use aws_lc_rs::digest::{SHA256, digest};
 use qrcode::{EcLevel, QrCode, render::svg};
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -34,28 +36,63 @@ pub enum LetterError {
 
 /// The letter as PDF: tagged, PDF/A-2a and PDF/UA-1. The same letter made at the same time gives the same bytes.
 pub fn render(letter: &Letter, made: Made) -> Result<Vec<u8>, LetterError> {
-    let (payload, kind, template) = match letter {
-        Letter::ProofOfIntent(sheet) => (&sheet.payload, Kind::Intent, &*INTENT),
-        Letter::DecisionNotice(notice) => (&notice.payload, Kind::Decision, &*DECISION),
-    };
-    let signed = parse_payload(payload)?;
-    let proof = signed.claimed();
-    if proof.kind != kind {
-        return Err(LetterError::OtherKind);
-    }
+    let Letter::ProofOfIntent(intent) = letter;
+    let proof = claimed(&intent.payload, Kind::Intent)?;
     let langs = if made.first == made.second { vec![made.first] } else { vec![made.first, made.second] };
-    let sheet = sides::sheet(letter, &short_code(proof), &langs).map_err(LetterError::Template)?;
-    let data = serde_json::to_value(&sheet).map_err(|fault| LetterError::Template(fault.to_string()))?;
+    let sheet = sides::sheet(letter, &short_code(&proof), &langs).map_err(LetterError::Template)?;
+    press(&sheet, &sheet.payload, &INTENT, &proof, made.at)
+}
+
+/// A letter that is data as PDF, in the same standards.
+pub fn render_filled(filled: &Filled<'_>, at: jiff::Timestamp) -> Result<Vec<u8>, LetterError> {
+    let proof = claimed(&filled.payload, Kind::Letter)?;
+    let sheet = blank::sheet(filled, &short_code(&proof)).map_err(LetterError::Template)?;
+    press(&sheet, &sheet.payload, source(filled.blank.template), &proof, at)
+}
+
+/// Whether everything in a letter can be printed, before it is issued: a number is never given to a sheet that cannot be.
+pub fn may_print(filled: &Filled<'_>) -> Result<(), LetterError> {
+    let sheet = blank::sheet(filled, "0000-0000-0000").map_err(LetterError::Template)?;
+    check_printable(&data_of(&sheet)?)
+}
+
+fn claimed(payload: &str, kind: Kind) -> Result<Proof, LetterError> {
+    let signed = parse_payload(payload)?;
+    let proof = signed.claimed().clone();
+    if proof.kind == kind { Ok(proof) } else { Err(LetterError::OtherKind) }
+}
+
+fn data_of(sheet: &impl serde::Serialize) -> Result<serde_json::Value, LetterError> {
+    serde_json::to_value(sheet).map_err(|fault| LetterError::Template(fault.to_string()))
+}
+
+fn press(
+    sheet: &impl serde::Serialize,
+    payload: &str,
+    template: &Source,
+    proof: &Proof,
+    at: jiff::Timestamp,
+) -> Result<Vec<u8>, LetterError> {
+    let data = data_of(sheet)?;
     check_printable(&data)?;
-    let room = Room {
-        template: template.clone(),
-        data: Bytes::from_string(data.to_string()),
-        qr: qr(&sheet.payload)?,
-    };
-    let pdf = print(&room, &proof.id.to_string(), made.at);
+    let room =
+        Room { template: template.clone(), data: Bytes::from_string(data.to_string()), qr: qr(payload)? };
+    let pdf = print(&room, &proof.id.to_string(), at);
     // What Typst remembers of this letter (it remembers text) must not outlive it.
     comemo::evict(0);
     pdf
+}
+
+/// What a letter that is data was written under: its own file and its layout, as SHA-256 in hexadecimal.
+pub(crate) fn hash_of(file: &str, template: Template) -> String {
+    let whole = format!("{file}\u{0}{}", source(template).text());
+    digest(&SHA256, whole.as_bytes()).as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn source(template: Template) -> &'static Source {
+    match template {
+        Template::Letter => &LETTER,
+    }
 }
 
 fn print(room: &Room, ident: &str, at: jiff::Timestamp) -> Result<Vec<u8>, LetterError> {
@@ -140,14 +177,14 @@ fn walk(value: &serde_json::Value, see: &mut impl FnMut(&str)) {
 // Typst keeps every file id for ever and has room for 65 535: one id per template, and every letter shares it.
 static INTENT: LazyLock<Source> = LazyLock::new(|| {
     Source::detached(concat!(
-        include_str!("../templates/ground.typ"),
-        include_str!("../templates/intent.typ")
+        include_str!("../../../region/letters/ground.typ"),
+        include_str!("../../../region/letters/intent.typ")
     ))
 });
-static DECISION: LazyLock<Source> = LazyLock::new(|| {
+static LETTER: LazyLock<Source> = LazyLock::new(|| {
     Source::detached(concat!(
-        include_str!("../templates/ground.typ"),
-        include_str!("../templates/decision.typ")
+        include_str!("../../../region/letters/ground.typ"),
+        include_str!("../../../region/letters/letter.typ")
     ))
 });
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));

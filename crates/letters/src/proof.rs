@@ -18,24 +18,28 @@ const SITE_BYTES_MAX: usize = 96;
 pub enum Kind {
     /// Somebody said at a post that they want protection.
     Intent,
-    /// A decision was notified.
+    /// A decision was notified. Sheets of before letters were data; they still verify.
     Decision,
+    /// A letter that the register of letters tells about.
+    Letter,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 2] = [Kind::Intent, Kind::Decision];
+    pub const ALL: [Kind; 3] = [Kind::Intent, Kind::Decision, Kind::Letter];
 
-    /// The code used in output for machines (`intent`, `decision`).
+    /// The code used in output for machines (`intent`, `decision`, `letter`).
     pub fn code(self) -> &'static str {
         match self {
             Kind::Intent => "intent",
             Kind::Decision => "decision",
+            Kind::Letter => "letter",
         }
     }
     fn byte(self) -> u8 {
         match self {
             Kind::Intent => 1,
             Kind::Decision => 2,
+            Kind::Letter => 3,
         }
     }
     fn from_byte(byte: u8) -> Option<Kind> {

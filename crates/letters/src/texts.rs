@@ -1,7 +1,7 @@
 //! The words around the facts, one file per language; the types make a forgotten or unknown key an error.
 
-use kernel::Lang;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -11,18 +11,13 @@ pub struct Texts {
     pub only_in_other_language: String,
     pub qr_alt: String,
     pub short_code: String,
-    pub languages: Languages,
+    /// Names of languages by tag.
+    pub languages: BTreeMap<String, String>,
     pub dates: DateTexts,
     pub lengths: LengthTexts,
     pub intent: IntentTexts,
-    pub decision: DecisionTexts,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Languages {
-    es: String,
-    en: String,
+    pub letter: LetterTexts,
+    pub remedy: RemedyTexts,
 }
 
 #[derive(Deserialize)]
@@ -75,31 +70,29 @@ pub struct IntentTexts {
     pub check: String,
 }
 
+/// Around every letter that is data.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct DecisionTexts {
-    pub title: String,
+pub struct LetterTexts {
+    pub serial: String,
+    pub issued: String,
     pub translation: String,
-    pub lead: String,
-    pub case_number: String,
-    pub name: String,
+    pub copy: String,
+    pub provisional_mark: String,
+    pub law_note: String,
+    pub check: String,
+    pub yes: String,
+    pub no: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RemedyTexts {
     pub authority: String,
-    pub office: String,
-    pub decided_on: String,
-    pub notified_on: String,
-    pub decision_heading: String,
-    pub meaning_heading: String,
-    pub reasons_heading: String,
-    pub norms: String,
-    pub remedies_heading: String,
-    pub remedies_intro: String,
-    pub remedies_intro_one: String,
-    pub remedy_authority: String,
-    pub remedy_how: String,
-    pub remedy_term: String,
-    pub remedy_counted: String,
-    pub remedy_norm: String,
-    pub remedy_meanwhile: String,
+    pub how: String,
+    pub length: String,
+    pub norm: String,
+    pub meanwhile: String,
     pub due: String,
     pub due_later: String,
     pub due_unknown: String,
@@ -109,38 +102,35 @@ pub struct DecisionTexts {
     pub not_counted: String,
     pub provisional: String,
     pub provisional_why: String,
-    pub help_heading: String,
-    pub signature_heading: String,
-    pub receipt_heading: String,
-    pub receipt: String,
-    pub line_person: String,
-    pub line_notifier: String,
-    pub line_interpreter: String,
-    pub line_when: String,
-    pub check: String,
 }
 
-static ES: LazyLock<Result<Texts, String>> = LazyLock::new(|| read(include_str!("../texts/es.toml")));
-static EN: LazyLock<Result<Texts, String>> = LazyLock::new(|| read(include_str!("../texts/en.toml")));
+/// The languages of the region's letters. A new one is a file in `region/letters/words` and a line here.
+const FILES: &[(&str, &str)] = &[
+    ("es", include_str!("../../../region/letters/words/es.toml")),
+    ("en", include_str!("../../../region/letters/words/en.toml")),
+];
+
+static TEXTS: LazyLock<Vec<(&str, Result<Texts, String>)>> =
+    LazyLock::new(|| FILES.iter().map(|(tag, file)| (*tag, read(file))).collect());
 
 fn read(file: &str) -> Result<Texts, String> {
     toml::from_str(file).map_err(|fault| fault.to_string())
 }
 
+/// The tags of the languages there are words in.
+pub fn tags() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(tag, _)| *tag)
+}
+
 impl Texts {
     /// The words of a language; the error is a fault of the build and says where in the file.
-    pub fn of(lang: Lang) -> Result<&'static Texts, String> {
-        let texts = match lang {
-            Lang::Es => &*ES,
-            Lang::En => &*EN,
-        };
+    pub fn of(tag: &str) -> Result<&'static Texts, String> {
+        let found = TEXTS.iter().find(|(known, _)| *known == tag);
+        let (_, texts) = found.ok_or_else(|| format!("the region has no words in `{tag}`"))?;
         texts.as_ref().map_err(Clone::clone)
     }
-    pub fn language(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Es => &self.languages.es,
-            Lang::En => &self.languages.en,
-        }
+    pub fn language<'a>(&'a self, tag: &'a str) -> &'a str {
+        self.languages.get(tag).map_or(tag, String::as_str)
     }
 }
 
@@ -199,10 +189,10 @@ mod tests {
 
     #[test]
     fn every_language_has_the_same_keys_lists_and_marks() {
-        for lang in Lang::ALL {
-            assert_eq!(Texts::of(lang).err(), None, "{lang:?}");
+        for tag in tags() {
+            assert_eq!(Texts::of(tag).err(), None, "{tag}");
         }
-        let (es, en) = (marks(include_str!("../texts/es.toml")), marks(include_str!("../texts/en.toml")));
+        let (es, en) = (marks(FILES[0].1), marks(FILES[1].1));
         assert_eq!(es.len(), en.len());
         for (es, en) in es.iter().zip(&en) {
             // «{weekday} {day} de {month} de {year}» may order its marks differently; `collect` sorts them.

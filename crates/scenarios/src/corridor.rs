@@ -72,13 +72,15 @@ impl<'a> Corridor<'a> {
         let sheet = desk.follow("/proof.pdf");
         assert_eq!(sheet.header("content-type").as_deref(), Some("application/pdf"));
         assert!(sheet.bytes.starts_with(b"%PDF"));
-        self.is_genuine(&sheet.bytes, self.intent);
+        self.is_genuine(&sheet.bytes, Some(self.intent));
         self
     }
-    fn is_genuine(&self, pdf: &[u8], about: Uuid) {
-        match asylum::verify::check(&self.house.test.ledger, pdf) {
-            asylum::verify::Verdict::Genuine { id, .. } => assert_eq!(id, about),
-            other => panic!("the paper does not verify: {other:?}"),
+    /// The paper verifies: as the sheet of this intent, or as a letter of the register.
+    fn is_genuine(&self, pdf: &[u8], about: Option<Uuid>) {
+        match (asylum::verify::check(&self.house.test.ledger, pdf).unwrap(), about) {
+            (asylum::verify::Verdict::Genuine { id, .. }, Some(about)) => assert_eq!(id, about),
+            (asylum::verify::Verdict::Issued(letter), None) => assert_eq!(letter.revoked, None),
+            (other, _) => panic!("the paper does not verify: {other:?}"),
         }
     }
     pub fn the_person_is_registered(&self) -> &Self {
@@ -156,9 +158,12 @@ impl<'a> Corridor<'a> {
     /// The letter that the person is handed.
     pub fn the_notice_is_printed(&self) -> &Self {
         let desk = self.file("elegibilidad");
-        let letter = desk.follow("/notice.pdf");
+        desk.follow("/letters/decision_notice");
+        let issued = desk.done(&[("languages", "es-en")]);
+        issued.expect(&self.house.says(self.lang, "asylum-letter-done"));
+        let letter = desk.follow("/letter.pdf");
         assert_eq!(letter.header("content-type").as_deref(), Some("application/pdf"));
-        self.is_genuine(&letter.bytes, self.case.0);
+        self.is_genuine(&letter.bytes, None);
         self
     }
 

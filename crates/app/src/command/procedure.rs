@@ -26,7 +26,9 @@ pub fn run(command: ProcedureCommand) -> Ended {
             super::reform::run(&data, &by_account, &why, dry_run)
         }
         ProcedureCommand::Check { country, countries, json } => {
-            check(&country::load(&country, countries.as_deref())?, json)
+            let law = country::load(&country, countries.as_deref())?;
+            let letters = country::letters(&country, countries.as_deref())?;
+            check(&law, &letters, json)
         }
     }
 }
@@ -80,8 +82,12 @@ fn event(text: &str) -> Result<(String, Date), Failure> {
     Ok((name.to_owned(), date))
 }
 
-fn check(law: &procedure::Law, json: bool) -> Ended {
+fn check(law: &procedure::Law, letters: &letters::Blanks, json: bool) -> Ended {
     let findings = procedure::check_law(law);
+    let faults = asylum::letter::faults(law, letters);
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
     if json {
         print_json(&findings)?;
     } else {
@@ -90,6 +96,6 @@ fn check(law: &procedure::Law, json: bool) -> Ended {
         }
         println!("{} finding(s)", findings.len());
     }
-    let fails = findings.iter().any(|f| f.answer == procedure::Answer::Fails);
+    let fails = findings.iter().any(|f| f.answer == procedure::Answer::Fails) || !faults.is_empty();
     Ok(if !fails { ExitCode::SUCCESS } else { ExitCode::from(FOUND) })
 }

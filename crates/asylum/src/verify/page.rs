@@ -1,6 +1,6 @@
 //! The page on which staff check a paper that somebody shows them.
 
-use super::{Verdict, check};
+use super::{Registered, Verdict, check};
 use web::part::{self, Field, Tone};
 use web::{Ask, House, Markup, Page, Reply, html};
 
@@ -11,7 +11,7 @@ pub fn form(_: &House, ask: &Ask) -> Reply {
 
 /// `POST /documents/verify`
 pub fn submit(house: &House, ask: &Ask) -> Reply {
-    let verdict = check(&house.ledger, ask.form.text("code").as_bytes());
+    let verdict = check(&house.ledger, ask.form.text("code").as_bytes())?;
     Ok(page(ask, Some(verdict)).into())
 }
 
@@ -39,6 +39,16 @@ fn shown(ask: &Ask, verdict: &Verdict) -> Markup {
                 html! { p { (ask.tw("asylum-verify-issued", &words)) } },
             )
         }
+        Verdict::Issued(letter) => registered(ask, letter, "asylum-verify-letter"),
+        Verdict::Listed(letter) => registered(ask, letter, "asylum-verify-listed"),
+        Verdict::NotListed { issued, site } => {
+            let words = [("day", ask.day_long(*issued).into()), ("site", site.as_str().into())];
+            part::notice(
+                Tone::Caution,
+                &ask.t("asylum-verify-not-listed"),
+                html! { p { (ask.tw("asylum-verify-not-listed-words", &words)) } },
+            )
+        }
         Verdict::Unknown { site } => part::notice(
             Tone::Caution,
             &ask.t("asylum-verify-unknown"),
@@ -54,5 +64,27 @@ fn shown(ask: &Ask, verdict: &Verdict) -> Markup {
             &ask.t("asylum-verify-none"),
             html! { p { (ask.t("asylum-verify-none-words")) } },
         ),
+    }
+}
+
+/// A letter of the register: whether it holds, and since when it does not. Never why, and never a name.
+fn registered(ask: &Ask, letter: &Registered, key: &str) -> Markup {
+    let name = letter.names.get(ask.lang).to_owned();
+    let day = ask.day_long(letter.issued);
+    let words = [("day", day.into()), ("serial", letter.serial.as_str().into())];
+    let body = html! {
+        p { (ask.tw("asylum-verify-letter-words", &words)) }
+        @if key == "asylum-verify-listed" { p { (ask.t("asylum-verify-listed-words")) } }
+    };
+    match letter.revoked {
+        Some(on) => {
+            let args = [("letter", name.into()), ("day", ask.day_long(on).into())];
+            let body = html! { (body) p { (ask.t("asylum-verify-revoked-words")) } };
+            part::notice(Tone::Caution, &ask.tw("asylum-verify-revoked", &args), body)
+        }
+        None => {
+            let tone = if key == "asylum-verify-listed" { Tone::Info } else { Tone::Done };
+            part::notice(tone, &ask.tw(key, &[("letter", name.into())]), body)
+        }
     }
 }

@@ -113,7 +113,7 @@ fn law(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
 }
 
 /// The case's people and number, for this page and as a strip over forms inside the file.
-pub(crate) fn identity(labels: &Labels<'_>, view: &CaseView<'_>) -> Identity {
+pub fn identity(labels: &Labels<'_>, view: &CaseView<'_>) -> Identity {
     let ask = labels.ask;
     let others = i64::try_from(view.people.len()).unwrap_or(1) - 1;
     let name = match view.principal_name() {
@@ -506,18 +506,16 @@ fn linked(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     part::card(&ask.t("casework-linked-title"), part::facts(&lines))
 }
 
+/// Papers of before letters were data; the area that prints letters shows the others.
 fn letters(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let ask = labels.ask;
-    if view.case.letters.is_empty() {
+    let old = view.case.letters.iter().rev().filter(|letter| letter.issued.is_none());
+    let lines: Vec<_> =
+        old.map(|letter| (ask.day(ask.day_of(letter.at)), html! { (letter.serial) })).collect();
+    if lines.is_empty() {
         return html! {};
     }
-    let lines = view
-        .case
-        .letters
-        .iter()
-        .rev()
-        .map(|letter| (ask.day(ask.day_of(letter.at)), html! { (letter.serial) }));
-    part::card(&ask.t("casework-letters-title"), part::facts(&lines.collect::<Vec<_>>()))
+    part::card(&ask.t("casework-letters-title"), part::facts(&lines))
 }
 
 /// Who looked at this file, newest first: one line per person and day.

@@ -3,7 +3,7 @@
 use crate::case::Moment;
 use crate::file::CaseView;
 use crate::label::Labels;
-use crate::model::{CaseEvent, FormMap, StepTaken, TransferEnd};
+use crate::model::{CaseEvent, FormMap, IssuedLetter, StepTaken, TransferEnd};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use procedure::{Field, Procedure};
@@ -158,7 +158,14 @@ fn consequence(labels: &Labels<'_>, view: &CaseView<'_>, moment: &Moment) -> Opt
                 &[("procedure", name.into()), ("number", linked.number.clone().into())],
             )
         }
-        CaseEvent::LetterMade { serial, .. } => {
+        CaseEvent::LetterReprinted { id } => {
+            ask.tw("casework-story-letter-copied", &[("serial", serial_of(view, *id).into())])
+        }
+        CaseEvent::LetterRevoked { id, why, .. } => {
+            let args = [("serial", serial_of(view, *id).into()), ("why", why.clone().into())];
+            ask.tw("casework-story-letter-revoked", &args)
+        }
+        CaseEvent::LetterIssued(IssuedLetter { serial, .. }) | CaseEvent::LetterMade { serial, .. } => {
             ask.tw("casework-story-letter", &[("serial", serial.clone().into())])
         }
         CaseEvent::Assigned { account: Some(account) } => {
@@ -166,6 +173,11 @@ fn consequence(labels: &Labels<'_>, view: &CaseView<'_>, moment: &Moment) -> Opt
         }
         _ => return None,
     })
+}
+
+/// The serial of a letter of this file.
+fn serial_of(view: &CaseView<'_>, id: uuid::Uuid) -> String {
+    view.case.letters.iter().find(|letter| letter.id == id).map(|l| l.serial.clone()).unwrap_or_default()
 }
 
 fn step_name(labels: &Labels<'_>, view: &CaseView<'_>, step: &str) -> String {

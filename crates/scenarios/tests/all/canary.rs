@@ -162,7 +162,7 @@ fn faults(house: &TestHouse, person: &str, case: &str) {
         page.text()
     );
     holds_no_canary("the words of a page about a fault", &page.text());
-    for path in ["/people?q=Quetzalzyx", person, case, &format!("{case}/notice.pdf")] {
+    for path in ["/people?q=Quetzalzyx", person, case, &format!("{case}/letters/receipt")] {
         let page = desk.get(path);
         assert_eq!(page.status, 500, "{path}: {}", page.text());
         holds_no_canary(path, &page.body());

@@ -17,6 +17,7 @@ mod kill;
 mod law_at_the_console;
 mod ledger_proofs;
 mod orderly_stop;
+mod letters;
 mod papers;
 mod statements;
 mod the_corridor;

@@ -41,6 +41,8 @@ struct Stage<'a> {
     files: BTreeMap<(Kind, Relation), Uuid>,
     /// A task of each case.
     tasks: BTreeMap<Uuid, String>,
+    /// A letter issued from each case.
+    issued: BTreeMap<Uuid, Uuid>,
     account: Uuid,
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
@@ -90,6 +92,7 @@ impl<'a> Stage<'a> {
             (ChildElsewhere, case(&other, child("Lía"), alone)),
         ];
         let mut tasks = BTreeMap::new();
+        let mut issued = BTreeMap::new();
         let day = house.today().to_string();
         for (relation, case) in cases {
             let admitter = if relation == Own || relation == Former { &own } else { &other };
@@ -97,6 +100,7 @@ impl<'a> Stage<'a> {
             files.insert((Kind::Case, relation), case.0);
             let rows = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap();
             tasks.insert(case.0, rows.state.open_tasks()[0].task.clone());
+            issued.insert(case.0, receipt_of(house, admitter, case));
         }
         let laws: &Laws = house.house.room();
         let stamp = Stamp::new(own.clone());
@@ -122,7 +126,7 @@ impl<'a> Stage<'a> {
         let (lost, now) = (oversight::breach::BreachKind::Lost, house.house.clock.now());
         oversight::breach::report(ledger, &own, "matriz-2", &rule, lost, now, "Una tableta.".into()).unwrap();
         let breach = ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id;
-        Stage { house, files, tasks, account, opening, breach }
+        Stage { house, files, tasks, issued, account, opening, breach }
     }
 
     /// Somebody of a role at the own post.
@@ -155,6 +159,8 @@ impl<'a> Stage<'a> {
                 (name, Some((_, target)), Some(id)) if name == target => id.to_string(),
                 ("step", _, _) => "record_document".to_owned(),
                 ("task", _, Some(id)) => self.tasks.get(&id).cloned().unwrap_or_else(|| "none".to_owned()),
+                ("letter", ..) => "receipt".to_owned(),
+                ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
                 ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
@@ -188,6 +194,21 @@ impl<'a> Stage<'a> {
         };
         Some(seen)
     }
+}
+
+/// A receipt issued from a case, with invented values.
+fn receipt_of(house: &TestHouse, actor: &Actor, case: CaseId) -> Uuid {
+    let blank = house.house.room::<asylum::letter::Letters>().get("receipt").unwrap();
+    let inputs = blank.inputs.iter().map(|i| (i.id.clone(), ::letters::Value::Text("inventado".into())));
+    let values: ::letters::Values = inputs.collect();
+    let head = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap().head_text();
+    let languages = vec!["es".to_owned()];
+    let draft =
+        asylum::letter::issue::Draft { blank, values: &values, languages, on: house.today(), after_step: 1 };
+    let (site, stamp) = (house.test.ledger.site().to_owned(), Stamp::new(actor.clone()));
+    let issued =
+        house.test.ledger.write(|tx| asylum::letter::issue::run(tx, &site, &stamp, case, &head, draft));
+    issued.map_err(|e| e.to_string()).unwrap()
 }
 
 fn login(role: Role) -> String {
