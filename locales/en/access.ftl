@@ -109,3 +109,9 @@ access-kind-case = Case
 access-kind-intent = Intent
 
 access-fault = Something failed on our side and nothing was saved. Please try again in a moment.
+
+access-client-text = Write one line of text that can be read.
+access-client-role = A system cannot have this role.
+access-client-no-scope = Choose at least one permission.
+access-client-expiry = The last day lies in the future, at most two years ahead.
+access-client-unknown = This system does not exist, or its access was taken back.

@@ -118,3 +118,10 @@ asylum-day-more = { $count } more under “Post”.
 
 asylum-notice-how = in writing or by word of mouth, at the office that notifies
 asylum-notice-counts-from = the notification of this decision
+
+## Programming interface
+
+asylum-api-list = Read the intents that the system may see
+asylum-api-record = Write down that a person expressed the intent to ask for protection
+asylum-api-read = Read an intent
+asylum-api-verify = Check whether a letter was issued here

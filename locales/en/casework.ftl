@@ -342,3 +342,17 @@ casework-assign-office-hint = From then on that office works on it, and yours no
 casework-assign-send = Send
 casework-assigned-done = Done: the case is in the hands you chose.
 casework-sent-done = Done: the case was sent to the other office.
+
+## Programming interface
+
+casework-api-list = Read the cases that the system may see, in the order in which they were opened
+casework-api-read = Read a case with its people, terms, tasks and history
+casework-api-offered = Read the steps that the procedure offers now, and those that it does not yet
+casework-api-take = Take a step
+casework-api-task = Say that a task is done
+casework-api-procedures = Read the procedures and their versions
+casework-api-terms = Read the terms with their article and source
+casework-api-due = Compute when a term is due, with its arithmetic
+casework-api-no-procedure = No procedure of this name is in force on that day.
+casework-api-no-term = The procedure has no term of this name.
+casework-api-no-event = The day of the event from which the term counts is missing.

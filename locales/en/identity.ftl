@@ -322,3 +322,9 @@ identity-error-member-elsewhere = That person is in another household. First not
 identity-error-own-relative = Nobody is their own relative. Choose somebody else of the household.
 identity-error-not-member = Choose somebody of this household.
 identity-error-own-ancestor = That would make somebody their own ancestor. Check the relation.
+
+## Programming interface
+
+identity-api-register = Register a person
+identity-api-read = Read the file of a person
+identity-api-search = Search for a person by name, by number or by paper

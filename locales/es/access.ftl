@@ -109,3 +109,9 @@ access-kind-case = Caso
 access-kind-intent = Intención
 
 access-fault = Algo falló de nuestro lado y no se guardó nada. Inténtelo de nuevo en un momento.
+
+access-client-text = Escriba un texto de una línea que se pueda leer.
+access-client-role = Un sistema no puede tener este rol.
+access-client-no-scope = Elija por lo menos un permiso.
+access-client-expiry = El último día está en el futuro, a lo sumo dos años adelante.
+access-client-unknown = Este sistema no existe o ya se le retiró el acceso.

@@ -118,3 +118,10 @@ asylum-day-more = Hay { $count } más en «Puesto».
 
 asylum-notice-how = por escrito o de palabra, en la oficina que notifica
 asylum-notice-counts-from = la notificación de esta decisión
+
+## Interfaz de programación
+
+asylum-api-list = Leer las intenciones que el sistema puede ver
+asylum-api-record = Anotar que una persona expresó su intención de pedir protección
+asylum-api-read = Leer una intención
+asylum-api-verify = Comprobar si una carta se emitió aquí

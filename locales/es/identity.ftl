@@ -322,3 +322,9 @@ identity-error-member-elsewhere = Esa persona está en otro hogar. Anote primero
 identity-error-own-relative = Nadie puede ser su propio familiar. Elija a otra persona del hogar.
 identity-error-not-member = Elija a una persona de este hogar.
 identity-error-own-ancestor = Así alguien sería su propio antepasado. Revise el parentesco.
+
+## Interfaz de programación
+
+identity-api-register = Registrar a una persona
+identity-api-read = Leer el expediente de una persona
+identity-api-search = Buscar a una persona por nombre, por número o por documento

@@ -50,6 +50,7 @@ impl AccountView {
             role: self.role,
             office: self.office.clone(),
             lang: self.lang,
+            scopes: None,
         }
     }
 }
@@ -166,7 +167,7 @@ impl Access {
                 sealed
             ];
             tx.execute(&table::ADD_ACCOUNT, &row)?;
-            note_change(tx, account, by, &format!("added {role} {}", new.office.code()))
+            Ok(note_change(tx, account, by, &format!("added {role} {}", new.office.code()))?)
         });
         match added {
             Ok(()) => Ok(account),
@@ -234,7 +235,7 @@ impl Access {
             }
             tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
             tx.execute(&table::FORGET_DEVICES, &params![tenant, account])?;
-            note_change(tx, account, by, "password")
+            Ok(note_change(tx, account, by, "password")?)
         })
     }
 
@@ -368,6 +369,7 @@ pub(crate) fn who_of(door: &mut impl Door, row: &Row) -> Result<Who, Fault> {
         role,
         office: Office(row.text("office")?),
         lang,
+        scopes: None,
     })
 }
 
@@ -422,12 +424,12 @@ fn differences(before: &AccountView, after: &AccountView) -> Vec<String> {
     what
 }
 
-fn note_change(
+pub(crate) fn note_change(
     tx: &mut Tx<'_>,
     account: AccountId,
     by: Option<AccountId>,
     what: &str,
-) -> Result<(), AccountError> {
+) -> Result<(), Fault> {
     let (tenant, id, now) = (tx.tenant(), tx.fresh_uuid(), tx.now());
     tx.execute(&table::ADD_CHANGE, &params![tenant, id, account, now, by, what])?;
     Ok(())

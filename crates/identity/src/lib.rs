@@ -5,6 +5,7 @@
 
 pub mod access;
 mod amend;
+pub mod api;
 pub mod codes;
 mod contact;
 pub mod correct;

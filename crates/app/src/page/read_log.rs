@@ -23,7 +23,7 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
     };
     let above = match account {
         Some(account) => {
-            house.access.account(account)?.map(|a| a.name).or_else(|| Some(ask.t("app-staff-gone")))
+            house.access.name_of(account)?.or_else(|| Some(ask.t("app-staff-gone")))
         }
         None => None,
     };
