@@ -193,11 +193,7 @@ impl Access {
     }
 
     /// Gives a system a new secret; the old one and every token given on it end at once.
-    pub fn rotate_client(
-        &self,
-        client: AccountId,
-        by: Option<AccountId>,
-    ) -> Result<NewSecret, ClientError> {
+    pub fn rotate_client(&self, client: AccountId, by: Option<AccountId>) -> Result<NewSecret, ClientError> {
         let fresh = secret::fresh_token(&*self.random);
         let hash = secret::digest_of(SECRET, &fresh);
         self.ledger.write(|tx| {

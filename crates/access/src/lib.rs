@@ -25,8 +25,8 @@ mod who;
 
 pub use account::{AccountChange, AccountError, AccountView, ChangeView, DISPLAY_NAME_CHARS_MAX, NewAccount};
 pub use client::{
-    CLIENT_DAYS_MAX, CLIENT_NAME_CHARS_MAX, CLIENT_PURPOSE_CHARS_MAX, ClientError, ClientView, Granted, NewClient,
-    NewSecret, Scopes, TOKEN_LIFE, TokenAsk, TokenRefusal,
+    CLIENT_DAYS_MAX, CLIENT_NAME_CHARS_MAX, CLIENT_PURPOSE_CHARS_MAX, ClientError, ClientView, Granted,
+    NewClient, NewSecret, Scopes, TOKEN_LIFE, TokenAsk, TokenRefusal,
 };
 pub use door::Access;
 pub use office::{NewOffice, OfficeError, OfficeView};

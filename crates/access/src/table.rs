@@ -3,11 +3,10 @@
 use ledger::{Migration, statement};
 
 /// The migrations of this room.
-pub const MIGRATIONS: &[Migration] =
-    &[
-        Migration { id: "0001_access_account", sql: include_str!("../migrations/0001_access_account.sql") },
-        Migration { id: "0071_access_client", sql: include_str!("../migrations/0071_access_client.sql") },
-    ];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { id: "0001_access_account", sql: include_str!("../migrations/0001_access_account.sql") },
+    Migration { id: "0071_access_client", sql: include_str!("../migrations/0071_access_client.sql") },
+];
 
 statement! {
     pub(crate) ADD_OFFICE = "insert into office (tenant, code, kind, name_es, name_en, open, from_country) \

@@ -208,4 +208,3 @@ fn verify(house: &House, call: &Call) -> Done {
     };
     Ok(Out::ok(body))
 }
-

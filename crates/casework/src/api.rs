@@ -190,13 +190,16 @@ fn list(house: &House, call: &Call) -> Done {
     let paging = call.paging(house)?;
     let text = |name: &str| call.ask.query.text(name).to_owned();
     let (procedure, stage, office) = (text("procedure"), text("stage"), text("office"));
-    let state = if text("state") == "all" { String::new() } else { call.ask.query.get("state").unwrap_or("open").to_owned() };
+    let state = if text("state") == "all" {
+        String::new()
+    } else {
+        call.ask.query.get("state").unwrap_or("open").to_owned()
+    };
     let (items, next) = house.ledger.read(|door| -> Result<_, Fault> {
         let mut items: Vec<Value> = Vec::new();
         let (mut after, mut last) = (paging.after, paging.after);
         loop {
-            let bound =
-                params![door.tenant(), after, &procedure, &stage, &office, &state, BATCH];
+            let bound = params![door.tenant(), after, &procedure, &stage, &office, &state, BATCH];
             let heads = heads_of(door.query(&table::AFTER, &bound)?)?;
             for head in heads.iter().filter(|head| may(house, &call.ask, Permission::ReadCase, head)) {
                 if items.len() == paging.limit {

@@ -72,8 +72,7 @@ fn question() -> Shape {
 }
 
 fn due_shape() -> Shape {
-    let skipped =
-        Shape::Object(vec![Field::must("date", Shape::Day), Field::must("reason", Shape::Any)]);
+    let skipped = Shape::Object(vec![Field::must("date", Shape::Day), Field::must("reason", Shape::Any)]);
     Shape::Object(vec![
         Field::must("term", Shape::word()),
         Field::must("due", Shape::maybe(Shape::Day)),
@@ -125,9 +124,10 @@ fn due(house: &House, call: &Call) -> Done {
         .filter_map(|(name, on)| Some((name.clone(), day(on.as_str()?)?)))
         .collect();
     let wrong = |pointer: &str, key: &str| Refused::at(pointer, call.ask.t(key));
-    let on = events.values().max().copied().ok_or_else(|| {
-        Refused::Invalid(vec![Wrong { pointer: "/events".to_owned(), why: Why::Missing }])
-    })?;
+    let on =
+        events.values().max().copied().ok_or_else(|| {
+            Refused::Invalid(vec![Wrong { pointer: "/events".to_owned(), why: Why::Missing }])
+        })?;
     let procedure = law
         .in_force(call.text("procedure"), on)
         .ok_or_else(|| wrong("/procedure", "casework-api-no-procedure"))?;

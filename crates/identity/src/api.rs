@@ -16,12 +16,16 @@ use web::{FormErrors, House, Target};
 /// What other systems may ask of this room.
 pub fn operations() -> Vec<Operation> {
     vec![
-        Operation::post("registerPerson", "/api/v1/people", Permission::RegisterPerson, registration, register)
-            .says("identity-api-register")
-            .answers(|| {
-                Shape::Object(vec![Field::must("id", Shape::Id), Field::must("number", Shape::word())])
-            })
-            .command(201),
+        Operation::post(
+            "registerPerson",
+            "/api/v1/people",
+            Permission::RegisterPerson,
+            registration,
+            register,
+        )
+        .says("identity-api-register")
+        .answers(|| Shape::Object(vec![Field::must("id", Shape::Id), Field::must("number", Shape::word())]))
+        .command(201),
         Operation::get("readPerson", "/api/v1/people/{person}", Permission::ReadPerson, show)
             .about(Target::Person("person"))
             .says("identity-api-read")
@@ -31,7 +35,11 @@ pub fn operations() -> Vec<Operation> {
             "searchPeople",
             "/api/v1/people/search",
             Permission::SearchPeople,
-            || Shape::Object(vec![Field::must("text", Shape::required_text(QUERY_CHARS)).like("PAN-P-000001")]),
+            || {
+                Shape::Object(vec![
+                    Field::must("text", Shape::required_text(QUERY_CHARS)).like("PAN-P-000001"),
+                ])
+            },
             search,
         )
         .says("identity-api-search")

@@ -17,7 +17,9 @@ pub fn operations() -> Vec<Operation> {
         Operation::get("listPledges", "/api/v1/pledges", Permission::ReadPledges, index)
             .says("pledges-api-list")
             .asks(|| vec![Field::may("state", Shape::choice(states().iter().map(|s| s.code())))])
-            .answers(|| Shape::Object(vec![Field::must("items", Shape::list(Shape::Object(fields()), 1_000))])),
+            .answers(|| {
+                Shape::Object(vec![Field::must("items", Shape::list(Shape::Object(fields()), 1_000))])
+            }),
         Operation::get("readPledge", "/api/v1/pledges/{pledge}", Permission::ReadPledges, show)
             .says("pledges-api-read")
             .with(|| vec![Field::must("pledge", Shape::text(80)).like("GRF-07384")])
@@ -60,8 +62,7 @@ fn rows(house: &House, state: Option<&str>) -> Result<Vec<Value>, Refused> {
     let mut rows = Vec::with_capacity(all.len());
     for listed in all {
         let known = said.get(&listed.id);
-        let mut row =
-            serde_json::to_value(&listed).map_err(|e| Fault::Inconsistent(e.to_string()))?;
+        let mut row = serde_json::to_value(&listed).map_err(|e| Fault::Inconsistent(e.to_string()))?;
         row["declared"] = json!(known.map(|(status, _)| status.code()));
         row["declared_on"] = json!(known.map(|(_, on)| on));
         rows.push(row);

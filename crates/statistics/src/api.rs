@@ -11,7 +11,9 @@ pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("readTable", "/api/v1/statistics/{series}", Permission::ReadStatistics, show)
             .says("statistics-api-table")
-            .with(|| vec![Field::must("series", Shape::choice(Series::ALL.map(Series::code))).like("applications")])
+            .with(|| {
+                vec![Field::must("series", Shape::choice(Series::ALL.map(Series::code))).like("applications")]
+            })
             .asks(|| {
                 let codes = Dimension::ALL.map(Dimension::code);
                 let by = |name| Field::may(name, Shape::choice(codes));

@@ -301,7 +301,14 @@ impl Front {
         }
     }
 
-    pub(crate) fn ask(&self, route: &Route, parameters: Parameters, path: &str, query: Fields, asker: &Asker) -> Ask {
+    pub(crate) fn ask(
+        &self,
+        route: &Route,
+        parameters: Parameters,
+        path: &str,
+        query: Fields,
+        asker: &Asker,
+    ) -> Ask {
         let now = self.house.clock.now();
         let zone = self.house.country.zone.clone();
         Ask {

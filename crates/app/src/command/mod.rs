@@ -1,5 +1,6 @@
 //! What each command of the command line does, one file a noun.
 
+mod client;
 mod doctor;
 mod document;
 mod ledger;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> Ended {
         Command::Stats(command) => stats::run(command),
         Command::Pledge(command) => pledge::run(command),
         Command::Document(command) => document::run(command),
+        Command::Client(command) => client::run(command),
         Command::User(command) => user::run(command),
         Command::Doctor { data, json } => doctor::run(&data, json),
     }

@@ -51,8 +51,17 @@ fn law_pages() -> Vec<String> {
     fixed.into_iter().map(str::to_owned).chain(own).collect()
 }
 
-const ADMINISTRATORS: [&str; 7] =
-    ["/accounts", "/accounts/new", "/offices", "/offices/new", "/read-log", "/health", "/health?whole=1"];
+const ADMINISTRATORS: [&str; 9] = [
+    "/clients",
+    "/clients/new",
+    "/accounts",
+    "/accounts/new",
+    "/offices",
+    "/offices/new",
+    "/read-log",
+    "/health",
+    "/health?whole=1",
+];
 
 #[test]
 fn the_words_are_complete_in_both_languages() {
@@ -63,6 +72,8 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("account/add.rs"),
         include_str!("account/change.rs"),
         include_str!("account/password.rs"),
+        include_str!("client/mod.rs"),
+        include_str!("client/add.rs"),
         include_str!("office.rs"),
         include_str!("read_log.rs"),
         include_str!("health.rs"),

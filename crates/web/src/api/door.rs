@@ -73,7 +73,8 @@ impl Door<'_> {
     }
 
     fn methods(&self) -> Vec<Method> {
-        let is_there = |m: &Method| matches!(self.operations.table.find(*m, &self.incoming.path), Found::Route(..));
+        let is_there =
+            |m: &Method| matches!(self.operations.table.find(*m, &self.incoming.path), Found::Route(..));
         [Method::Get, Method::Post].into_iter().filter(is_there).collect()
     }
 
@@ -152,7 +153,9 @@ impl Door<'_> {
         if cfg!(debug_assertions)
             && let Some(wrong) = (operation.answer)().check(&out.body).first()
         {
-            return Err(Fault::Inconsistent(format!("{} answers another shape: {wrong}", operation.id)).into());
+            return Err(
+                Fault::Inconsistent(format!("{} answers another shape: {wrong}", operation.id)).into()
+            );
         }
         if let Some((kind, id)) = file {
             house.access.log_read(&call.ask.who, kind, id, operation.path, operation.permission)?;
@@ -170,8 +173,7 @@ impl Door<'_> {
         let mut asker = Asker::stranger(self.lang);
         (asker.who, asker.is_live) = (who, true);
         let query = Fields::decode(self.incoming.query.as_bytes());
-        let mut ask =
-            self.front.ask(&operation.route(), parameters, &self.incoming.path, query, &asker);
+        let mut ask = self.front.ask(&operation.route(), parameters, &self.incoming.path, query, &asker);
         let sent = self.incoming.headers.get("idempotency-key");
         let key = match sent.map(|value| value.to_str().map(unquoted)) {
             None => self.front.house.fresh_hex(),
@@ -190,7 +192,8 @@ impl Door<'_> {
             return if is_allowed { Ok(None) } else { Err(Refused::Kind(Kind::Forbidden)) };
         };
         let text = call.ask.param(parameter);
-        let id: Uuid = if super::shape::is_id(text) { call.ask.id(parameter)? } else { return Err(Refused::NotFound) };
+        let id: Uuid =
+            if super::shape::is_id(text) { call.ask.id(parameter)? } else { return Err(Refused::NotFound) };
         let is_allowed =
             house.ledger.read(|reader| house.may_with(reader, who, operation.permission, kind, id))?;
         if is_allowed { Ok(Some((kind, id))) } else { Err(Refused::NotFound) }
@@ -259,7 +262,9 @@ fn plain_members(body: &Value) -> Fields {
     let mut fields = Fields::default();
     for (name, value) in body.as_object().into_iter().flatten() {
         match value {
-            Value::Array(items) => items.iter().filter_map(plain_text).for_each(|text| fields.push(name, &text)),
+            Value::Array(items) => {
+                items.iter().filter_map(plain_text).for_each(|text| fields.push(name, &text))
+            }
             other => plain_text(other).iter().for_each(|text| fields.push(name, text)),
         }
     }

@@ -147,7 +147,13 @@ impl Operation {
         fn never(_: &House, _: &Ask) -> Reply {
             Err(crate::Trouble::NotFound)
         }
-        Route { method: self.method, path: self.path, permission: self.permission, target: self.target, act: never }
+        Route {
+            method: self.method,
+            path: self.path,
+            permission: self.permission,
+            target: self.target,
+            act: never,
+        }
     }
 }
 

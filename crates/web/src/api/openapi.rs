@@ -242,7 +242,8 @@ fn links(operation: &Operation, all: &[Operation]) -> Map<String, Value> {
     };
     for other in all {
         let one = other.target.file().map(|(_, name)| name);
-        let Some(name) = one.filter(|name| other.path.starts_with(&format!("{}/{{{name}}}", operation.path))) else {
+        let Some(name) = one.filter(|name| other.path.starts_with(&format!("{}/{{{name}}}", operation.path)))
+        else {
             continue;
         };
         if path_parameters(other.path).count() == 1 {

@@ -9,7 +9,13 @@ use maud::html;
 
 pub(crate) fn routes() -> Vec<Route> {
     let act = show;
-    vec![Route { method: Method::Get, path: "/api", permission: Permission::Public, target: Target::None, act }]
+    vec![Route {
+        method: Method::Get,
+        path: "/api",
+        permission: Permission::Public,
+        target: Target::None,
+        act,
+    }]
 }
 
 /// `GET /api`

@@ -177,9 +177,7 @@ impl Refused {
                 body["errors"] = wrong.iter().map(one).collect();
             }
             Refused::Query(wrong) if !wrong.is_empty() => {
-                let one = |w: &Wrong| {
-                    json!({ "parameter": w.pointer.trim_start_matches('/'), "detail": said(words, lang, &w.why) })
-                };
+                let one = |w: &Wrong| json!({ "parameter": w.pointer.trim_start_matches('/'), "detail": said(words, lang, &w.why) });
                 body["errors"] = wrong.iter().map(one).collect();
             }
             Refused::Similar(ids) => body["similar"] = json!(ids),

@@ -245,8 +245,11 @@ impl Shape {
             Shape::Id => json!("0197c1de-0000-7000-8000-000000000001"),
             Shape::List(of, _) => json!([of.example()]),
             Shape::Object(fields) => {
-                let shown = |f: &Field| (f.name.to_owned(), f.example.clone().unwrap_or_else(|| f.shape.example()));
-                Value::Object(fields.iter().filter(|f| f.required || f.example.is_some()).map(shown).collect())
+                let shown =
+                    |f: &Field| (f.name.to_owned(), f.example.clone().unwrap_or_else(|| f.shape.example()));
+                Value::Object(
+                    fields.iter().filter(|f| f.required || f.example.is_some()).map(shown).collect(),
+                )
             }
             Shape::Map(..) => json!({}),
             Shape::Maybe(of) => of.example(),
@@ -258,8 +261,7 @@ impl Shape {
 
 /// No control characters and no sign of a lost letter.
 const LINE: &str = r"^[^\u0000-\u001f\u007f-\u009f\ufffd]*$";
-const WRITTEN: &str =
-    r"^[^\u0000-\u001f\u007f-\u009f\ufffd]*[^\s\u0000-\u001f\u007f-\u009f\ufffd][^\u0000-\u001f\u007f-\u009f\ufffd]*$";
+const WRITTEN: &str = r"^[^\u0000-\u001f\u007f-\u009f\ufffd]*[^\s\u0000-\u001f\u007f-\u009f\ufffd][^\u0000-\u001f\u007f-\u009f\ufffd]*$";
 const LINES: &str = r"^[^\u0000-\u0008\u000b-\u000c\u000e-\u001f\u007f-\u009f\ufffd]*$";
 const UUID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
@@ -331,7 +333,8 @@ pub fn day(text: &str) -> Option<jiff::civil::Date> {
 }
 
 fn is_hour(text: &str) -> bool {
-    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u8>().ok()).flatten();
+    let number =
+        |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u8>().ok()).flatten();
     text.len() == 5
         && text.split_once(':').is_some_and(|(h, m)| {
             number(h).is_some_and(|h| h < 24) && number(m).is_some_and(|m| m < 60) && h.len() == 2
@@ -361,7 +364,10 @@ mod tests {
         let told = |value: Value| shape.check(&value).iter().map(|w| w.pointer.clone()).collect::<Vec<_>>();
         assert_eq!(told(json!({ "day": "2026-02-28", "people": 3.0, "tags": ["a"] })), Vec::<String>::new());
         assert_eq!(told(json!({ "day": "2026-02-30" })), ["/day"]);
-        assert_eq!(told(json!({ "people": "3", "tags": ["c"], "a/b": 1 })), ["/day", "/people", "/tags/0", "/a~1b"]);
+        assert_eq!(
+            told(json!({ "people": "3", "tags": ["c"], "a/b": 1 })),
+            ["/day", "/people", "/tags/0", "/a~1b"]
+        );
         assert_eq!(told(json!([])), [""]);
     }
 

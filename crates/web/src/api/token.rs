@@ -88,7 +88,9 @@ fn basic(header: &str) -> Option<(String, String)> {
     }
     let text = String::from_utf8(base64(coded.trim())?).ok()?;
     let (id, secret) = text.split_once(':')?;
-    let decoded = |part: &str| Fields::decode(format!("v={}", part.replace('&', "%26")).as_bytes()).text("v").to_owned();
+    let decoded = |part: &str| {
+        Fields::decode(format!("v={}", part.replace('&', "%26")).as_bytes()).text("v").to_owned()
+    };
     Some((decoded(id), decoded(secret)))
 }
 
@@ -131,7 +133,9 @@ mod tests {
 
     #[test]
     fn base64_is_read_as_others_write_it() {
-        for (coded, plain) in [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar")] {
+        for (coded, plain) in
+            [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar")]
+        {
             assert_eq!(base64(coded), Some(plain.as_bytes().to_vec()), "{coded}");
         }
         for bad in ["Zg", "Z===", "Zm9*", "=", "Zg=a"] {

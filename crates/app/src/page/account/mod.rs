@@ -122,14 +122,14 @@ impl Offices {
         self.0.iter().find(|o| o.office == *office).map_or(office.code(), |o| o.name(lang))
     }
     /// Where an account may work: the open offices, and the one it has.
-    fn choices(&self, ask: &Ask, own: Option<&Office>) -> Vec<Choice> {
+    pub fn choices(&self, ask: &Ask, own: Option<&Office>) -> Vec<Choice> {
         let fits = |o: &&OfficeView| o.open || own == Some(&o.office);
         let choice = |o: &OfficeView| Choice::new(o.office.code(), o.name(ask.lang));
         std::iter::once(Choice::new("", ask.t("app-choose")))
             .chain(self.0.iter().filter(fits).map(choice))
             .collect()
     }
-    fn codes(&self) -> Vec<&str> {
+    pub fn codes(&self) -> Vec<&str> {
         self.0.iter().map(|o| o.office.code()).collect()
     }
 }
