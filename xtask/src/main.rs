@@ -3,6 +3,7 @@
 mod assets;
 mod bench;
 mod check;
+mod judge_api;
 mod oracle_holidays;
 mod tidy;
 
@@ -17,6 +18,11 @@ pub const COMMANDS: &[(&str, &str, Job)] = &[
     ("tidy", "prove the rules of the house that no compiler knows", tidy::run),
     ("assets", "compile the committed style sheet and font; needs npm and Python", assets::run),
     ("oracle-holidays", "ask other people's code for Panama's holidays; needs Python", oracle_holidays::run),
+    (
+        "judge-api",
+        "let schemathesis try to break the programming interface; needs Python and the network",
+        judge_api::run,
+    ),
     ("bench", "measure side by side and write bench/RESULTS.md", bench::run),
 ];
 

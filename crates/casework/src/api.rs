@@ -12,7 +12,7 @@ use crate::task::{self, TaskRefusal};
 use ::access::Permission;
 use kernel::CaseId;
 use ledger::{Door, Fault, Stamp, params};
-use procedure::{Offered, Step};
+use procedure::{Now, Offered, Step};
 use serde_json::{Value, json};
 use web::api::{Call, Done, Field, Operation, Out, Refused, Shape, Why, Wrong, day};
 use web::{House, Target};
@@ -272,7 +272,9 @@ fn offered(house: &House, call: &Call) -> Done {
     let me = call.ask.who.actor();
     let mut items = Vec::new();
     if let Some(procedure) = view.procedure {
-        for offer in procedure.offers(&view.case.at.stage, &me, &view.facts, &takers(&view.case)) {
+        let takers = takers(&view.case);
+        let now = Now::new(&view.facts, &takers, call.ask.today);
+        for offer in procedure.offers(&view.case.at.stage, &me, &now) {
             let is_here = is_office_of(&view.case, offer.step, &me);
             match &offer.state {
                 Offered::NotYours => {}

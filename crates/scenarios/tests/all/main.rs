@@ -12,6 +12,7 @@ mod gates;
 mod kill;
 mod law_at_the_console;
 mod ledger_proofs;
+mod other_systems;
 mod papers;
 mod statements;
 mod the_corridor;
