@@ -132,6 +132,8 @@ fn one(
         "1",
         "--continue-on-failure",
         "--no-shrink",
+        "--suppress-health-check",
+        "all",
         "--request-timeout",
         "30",
     ];

@@ -33,7 +33,7 @@ pub fn operations() -> Vec<Operation> {
             .shows_head(),
         Operation::post(
             "searchPeople",
-            "/api/v1/people/search",
+            "/api/v1/search/people",
             Permission::SearchPeople,
             || {
                 Shape::Object(vec![

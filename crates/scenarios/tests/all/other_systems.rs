@@ -225,7 +225,7 @@ fn a_person_is_registered_and_somebody_alike_is_told_and_never_forbids_it() {
         let mut anyway = told.clone();
         anyway["anyway"] = json!(true);
         assert_eq!(system.post("/api/v1/people", &anyway, &[]).status, 201);
-        let found = json_of(&system.post("/api/v1/people/search", &json!({ "text": "quintero" }), &[]));
+        let found = json_of(&system.post("/api/v1/search/people", &json!({ "text": "quintero" }), &[]));
         assert_eq!(found["items"].as_array().unwrap().len(), 2);
         let read = json_of(&system.get(&format!("/api/v1/people/{id}")));
         assert_eq!((read["origin"].as_str(), read["birth"].as_str()), (Some("NIC"), Some("1990")));

@@ -187,7 +187,7 @@ impl Shape {
                     below(at, name, |at| of.look(member, at, wrong));
                 }
             }
-            (shape, Value::String(text)) => {
+            (shape, Value::String(text)) if shape.kind() == "string" => {
                 if let Some(why) = shape.text_fault(text) {
                     say(why);
                 }
