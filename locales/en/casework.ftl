@@ -358,3 +358,15 @@ casework-api-due = Compute when a term is due, with its arithmetic
 casework-api-no-procedure = No procedure of this name is in force on that day.
 casework-api-no-term = The procedure has no term of this name.
 casework-api-no-event = The day of the event from which the term counts is missing.
+
+# One's own file, for the person
+casework-own-opened = Opened on { $day }. It stands at:
+casework-own-terms = Terms
+casework-own-met = met on { $day }
+casework-own-due = ends on { $day }
+casework-own-no-day = no day yet
+casework-own-letters = Letters
+casework-own-withheld = Not printed: it may speak of somebody else. Ask the office for it.
+casework-own-yes = Yes
+casework-own-no = No
+casework-readers-all = See all readings

@@ -328,3 +328,10 @@ identity-error-own-ancestor = That would make somebody their own ancestor. Check
 identity-api-register = Register a person
 identity-api-read = Read the file of a person
 identity-api-search = Search for a person by name, by number or by paper
+
+identity-own-file-household = { $others ->
+    [0] Your record is in no household with other people.
+    [one] Your record is in a household with one other person. Their data are not printed here.
+   *[other] Your record is in a household with { $others } other people. Their data are not printed here.
+}
+identity-file-own = Give the person their own file

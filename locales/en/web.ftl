@@ -217,3 +217,6 @@ web-api-problem-internal = Something failed in Ceiba
 web-api-problem-internal-detail = It is not the fault of whoever asks. Tell the administrators the number of the incident.
 web-api-problem-read-only = Nothing can be written for now
 web-api-problem-read-only-detail = What was saved is safe and can be read. Try to write again later.
+
+web-glass-title = You opened this file in an emergency
+web-glass-body = You may read it and not change it. What you look at is written down and reviewed by the data protection officer.

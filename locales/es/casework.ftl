@@ -358,3 +358,15 @@ casework-api-due = Calcular cuándo vence un plazo, con su cuenta
 casework-api-no-procedure = Ningún procedimiento de este nombre rige en ese día.
 casework-api-no-term = El procedimiento no tiene un plazo de este nombre.
 casework-api-no-event = Falta el día del hecho desde el que se cuenta el plazo.
+
+# La ficha propia, para la persona
+casework-own-opened = Abierto el { $day }. Está en:
+casework-own-terms = Plazos
+casework-own-met = cumplido el { $day }
+casework-own-due = vence el { $day }
+casework-own-no-day = todavía sin día
+casework-own-letters = Cartas
+casework-own-withheld = No se imprime: puede hablar de otra persona. Pídalo a la oficina.
+casework-own-yes = Sí
+casework-own-no = No
+casework-readers-all = Ver todas las lecturas

@@ -328,3 +328,10 @@ identity-error-own-ancestor = Así alguien sería su propio antepasado. Revise e
 identity-api-register = Registrar a una persona
 identity-api-read = Leer el expediente de una persona
 identity-api-search = Buscar a una persona por nombre, por número o por documento
+
+identity-own-file-household = { $others ->
+    [0] Su ficha no está en un hogar con otras personas.
+    [one] Su ficha está en un hogar con otra persona. Los datos de ella no se imprimen aquí.
+   *[other] Su ficha está en un hogar con otras { $others } personas. Los datos de ellas no se imprimen aquí.
+}
+identity-file-own = Entregar a la persona su expediente

@@ -217,3 +217,6 @@ web-api-problem-internal = Algo falló en Ceiba
 web-api-problem-internal-detail = No es culpa de quien pregunta. Avise a la administración con el número del incidente.
 web-api-problem-read-only = Por ahora no se puede escribir
 web-api-problem-read-only-detail = Lo guardado está a salvo y se puede leer. Intente escribir más tarde.
+
+web-glass-title = Usted abrió este expediente por emergencia
+web-glass-body = Puede leerlo y no cambiarlo. Lo que consulte queda anotado y lo revisa protección de datos.

@@ -96,6 +96,8 @@ statement! {
         where t.tenant = $1 and t.token_hash = $2 and t.expires_at > $3";
     pub(crate) END_TOKENS = "delete from api_token where tenant = $1 and client = $2";
     pub(crate) SWEEP_TOKENS = "delete from api_token where tenant = $1 and expires_at < $2";
+    pub(crate) READS_BETWEEN = "select at, account, role, office, kind, record, route, permission from read_log \
+        where tenant = $1 and account = $2 and at >= $3 and at < $4 order by at desc, read_id desc limit $5";
 
     pub(crate) PUT_DRAFT = "insert into draft (tenant, account, path, expires_at, sealed) values ($1, $2, $3, $4, $5) \
         on conflict (tenant, account, path) do update set expires_at = excluded.expires_at, sealed = excluded.sealed";
