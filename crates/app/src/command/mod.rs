@@ -6,6 +6,7 @@ mod document;
 mod ledger;
 mod pledge;
 mod procedure;
+mod reform;
 mod stats;
 mod user;
 

@@ -163,6 +163,7 @@ impl<'a> Stage<'a> {
                 ("account", ..) => self.account.to_string(),
                 ("client", ..) => self.client.to_string(),
                 ("series", ..) => "applications".to_owned(),
+                ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
