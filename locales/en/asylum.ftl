@@ -185,3 +185,9 @@ asylum-verify-revoked = It has not held since { $day }: { $letter }
 asylum-verify-revoked-words = The person may have another, newer letter. Ask the office; this takes no right from them.
 asylum-verify-not-listed = The signature is ours, but the register does not have this letter
 asylum-verify-not-listed-words = It says that { $site } issued it on { $day }. Ask the main office; treat the person as if it were genuine.
+## Programming interface
+
+asylum-api-list = Read the intents that the system may see
+asylum-api-record = Write down that a person expressed the intent to ask for protection
+asylum-api-read = Read an intent
+asylum-api-verify = Check whether a letter was issued here

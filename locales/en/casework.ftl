@@ -495,6 +495,20 @@ casework-struck-title = Look at this file again
 casework-struck-step = “{ $step }” of { $on } rests on a rule that is without effect since { $day }: { $judgment }.
 casework-struck-look = Nothing changes by itself. See whether what was decided under that rule has to be reopened.
 
+## Programming interface
+
+casework-api-list = Read the cases that the system may see, in the order in which they were opened
+casework-api-read = Read a case with its people, terms, tasks and history
+casework-api-offered = Read the steps that the procedure offers now, and those that it does not yet
+casework-api-take = Take a step
+casework-api-task = Say that a task is done
+casework-api-procedures = Read the procedures and their versions
+casework-api-terms = Read the terms with their article and source
+casework-api-due = Compute when a term is due, with its arithmetic
+casework-api-no-procedure = No procedure of this name is in force on that day.
+casework-api-no-term = The procedure has no term of this name.
+casework-api-no-event = The day of the event from which the term counts is missing.
+
 # One's own file, for the person
 casework-own-opened = Opened on { $day }. It stands at:
 casework-own-terms = Terms

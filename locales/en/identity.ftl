@@ -323,6 +323,12 @@ identity-error-own-relative = Nobody is their own relative. Choose somebody else
 identity-error-not-member = Choose somebody of this household.
 identity-error-own-ancestor = That would make somebody their own ancestor. Check the relation.
 
+## Programming interface
+
+identity-api-register = Register a person
+identity-api-read = Read the file of a person
+identity-api-search = Search for a person by name, by number or by paper
+
 identity-own-file-household = { $others ->
     [0] Your record is in no household with other people.
     [one] Your record is in a household with one other person. Their data are not printed here.

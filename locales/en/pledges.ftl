@@ -110,3 +110,8 @@ pledges-declare-send = Declare
 pledges-declare-done = The declaration is noted.
 pledges-error-future = That day has not come yet. Choose today or an earlier day.
 pledges-error-other-state = This pledge is another state’s; only that state can declare about it.
+
+## Programming interface
+
+pledges-api-list = Read the pledges, with their texts unaltered and what each state declared
+pledges-api-read = Read a pledge and the indicators that are computed here

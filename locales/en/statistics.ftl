@@ -103,3 +103,8 @@ statistics-cuts-day = Up to the day
 statistics-cuts-made = Made
 statistics-cuts-cells = Cells
 statistics-cuts-withheld = Withheld
+
+## Programming interface
+
+statistics-api-table = Read a table of the newest cut; “by” and “and” say how it is divided
+statistics-api-not-published = This series is not published divided like this.

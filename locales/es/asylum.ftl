@@ -185,3 +185,9 @@ asylum-verify-revoked = Ya no vale desde el { $day }: { $letter }
 asylum-verify-revoked-words = La persona puede tener otra carta más nueva. Pregunte a la oficina; esto no le quita ningún derecho.
 asylum-verify-not-listed = La firma es de aquí, pero el registro no tiene esta carta
 asylum-verify-not-listed-words = Dice que { $site } la emitió el { $day }. Pregunte a la oficina principal; trate a la persona como si fuera auténtica.
+## Interfaz de programación
+
+asylum-api-list = Leer las intenciones que el sistema puede ver
+asylum-api-record = Anotar que una persona expresó su intención de pedir protección
+asylum-api-read = Leer una intención
+asylum-api-verify = Comprobar si una carta se emitió aquí

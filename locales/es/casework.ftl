@@ -495,6 +495,20 @@ casework-struck-title = Mire de nuevo este expediente
 casework-struck-step = «{ $step }», del { $on }, descansa en una regla que quedó sin efecto desde el { $day }: { $judgment }.
 casework-struck-look = Nada cambia solo. Revise si corresponde reabrir lo que se decidió con esa regla.
 
+## Interfaz de programación
+
+casework-api-list = Leer los casos que el sistema puede ver, en el orden en que se abrieron
+casework-api-read = Leer un caso con sus personas, plazos, tareas e historia
+casework-api-offered = Leer los pasos que el procedimiento ofrece ahora y los que todavía no
+casework-api-take = Dar un paso
+casework-api-task = Decir que una tarea está hecha
+casework-api-procedures = Leer los procedimientos y sus versiones
+casework-api-terms = Leer los plazos con su artículo y su fuente
+casework-api-due = Calcular cuándo vence un plazo, con su cuenta
+casework-api-no-procedure = Ningún procedimiento de este nombre rige en ese día.
+casework-api-no-term = El procedimiento no tiene un plazo de este nombre.
+casework-api-no-event = Falta el día del hecho desde el que se cuenta el plazo.
+
 # La ficha propia, para la persona
 casework-own-opened = Abierto el { $day }. Está en:
 casework-own-terms = Plazos

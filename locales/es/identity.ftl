@@ -323,6 +323,12 @@ identity-error-own-relative = Nadie puede ser su propio familiar. Elija a otra p
 identity-error-not-member = Elija a una persona de este hogar.
 identity-error-own-ancestor = Así alguien sería su propio antepasado. Revise el parentesco.
 
+## Interfaz de programación
+
+identity-api-register = Registrar a una persona
+identity-api-read = Leer el expediente de una persona
+identity-api-search = Buscar a una persona por nombre, por número o por documento
+
 identity-own-file-household = { $others ->
     [0] Su ficha no está en un hogar con otras personas.
     [one] Su ficha está en un hogar con otra persona. Los datos de ella no se imprimen aquí.

@@ -110,3 +110,8 @@ pledges-declare-send = Declarar
 pledges-declare-done = La declaración quedó anotada.
 pledges-error-future = Ese día todavía no ha llegado. Elija hoy o un día anterior.
 pledges-error-other-state = Este compromiso es de otro Estado; solo ese Estado puede declarar sobre él.
+
+## Interfaz de programación
+
+pledges-api-list = Leer los compromisos, con sus textos sin cambios y lo que cada Estado declaró
+pledges-api-read = Leer un compromiso y los indicadores que se calculan aquí

@@ -103,3 +103,8 @@ statistics-cuts-day = Hasta el día
 statistics-cuts-made = Hecho
 statistics-cuts-cells = Celdas
 statistics-cuts-withheld = Reservadas
+
+## Interfaz de programación
+
+statistics-api-table = Leer una tabla del corte más reciente; «by» y «and» dicen cómo se divide
+statistics-api-not-published = Esta serie no se publica dividida así.

@@ -3,6 +3,7 @@
 mod assets;
 mod bench;
 mod check;
+mod judge_api;
 mod oracle_holidays;
 mod tidy;
 
@@ -16,6 +17,11 @@ pub const COMMANDS: &[(&str, &str, Job)] = &[
     ("check", "format, lints, tidy and the fast tests: before every commit", check::run),
     ("tidy", "prove the rules of the house that no compiler knows", tidy::run),
     ("assets", "compile the committed style sheet and font; needs npm and Python", assets::run),
+    (
+        "judge-api",
+        "let schemathesis try to break the programming interface; needs Python and the network",
+        judge_api::run,
+    ),
     (
         "oracle-holidays",
         "ask other people's code for every country's holidays; needs Python",

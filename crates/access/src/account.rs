@@ -50,6 +50,7 @@ impl AccountView {
             role: self.role,
             office: self.office.clone(),
             lang: self.lang,
+            scopes: None,
         }
     }
 }
@@ -167,7 +168,7 @@ impl Access {
                 sealed
             ];
             tx.execute(&table::ADD_ACCOUNT, &row)?;
-            note_change(tx, account, by, &format!("added {role} {}", new.office.code()))
+            Ok(note_change(tx, account, by, &format!("added {role} {}", new.office.code()))?)
         });
         match added {
             Ok(()) => Ok(account),
@@ -237,7 +238,7 @@ impl Access {
             tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
             tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
             tx.execute(&table::FORGET_DEVICES, &params![tenant, account])?;
-            note_change(tx, account, by, "password")
+            Ok(note_change(tx, account, by, "password")?)
         })
     }
 
@@ -376,6 +377,7 @@ pub(crate) fn who_of(door: &mut impl Door, row: &Row) -> Result<Who, Fault> {
         role,
         office: Office(row.text("office")?),
         lang,
+        scopes: None,
     })
 }
 
@@ -430,17 +432,8 @@ fn differences(before: &AccountView, after: &AccountView) -> Vec<String> {
     what
 }
 
-fn note_change(
-    tx: &mut Tx<'_>,
-    account: AccountId,
-    by: Option<AccountId>,
-    what: &str,
-) -> Result<(), AccountError> {
-    Ok(note(tx, account, by, what)?)
-}
-
 /// Writes a line of the account's history.
-pub(crate) fn note(
+pub(crate) fn note_change(
     tx: &mut Tx<'_>,
     account: AccountId,
     by: Option<AccountId>,

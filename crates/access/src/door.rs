@@ -44,7 +44,9 @@ impl Access {
     /// May this person do this, to this file? Without a file for lists, empty forms and settings.
     /// A permission about a file asked without one is refused.
     pub fn may(&self, who: &Who, permission: Permission, resource: Option<&Resource>) -> bool {
-        self.policies.may(who, permission, resource)
+        // A token narrows what its role may do; it never widens it.
+        let is_within = who.scopes.as_ref().is_none_or(|scopes| scopes.contains(&permission));
+        is_within && self.policies.may(who, permission, resource)
     }
 
     /// The answer of [`Access::may`] with the policies it rests on.
@@ -69,6 +71,7 @@ impl Access {
                 &table::SWEEP_SESSIONS,
                 &params![tenant.as_str(), ago(crate::session::REMEMBERED)],
             )? + tx.execute(&table::SWEEP_DRAFTS, &params![tenant.as_str(), now])?
+                + tx.execute(&table::SWEEP_TOKENS, &params![tenant.as_str(), now])?
                 + tx.execute(&table::SWEEP_FAILURES, &params![tenant.as_str(), ago(day)])?
                 + tx.execute(&table::SWEEP_HALF_OPEN, &params![tenant.as_str(), ago(day)])?
                 + tx.execute(&table::SWEEP_OFFERS, &params![tenant.as_str(), ago(day)])?

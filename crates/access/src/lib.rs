@@ -4,6 +4,7 @@
 //! take is said by the procedure in addition. No method may be called inside a `ledger.write`: each writes by itself.
 
 mod account;
+mod client;
 mod door;
 mod draft;
 mod office;
@@ -25,6 +26,10 @@ mod throttle;
 mod who;
 
 pub use account::{AccountChange, AccountError, AccountView, ChangeView, DISPLAY_NAME_CHARS_MAX, NewAccount};
+pub use client::{
+    CLIENT_DAYS_MAX, CLIENT_NAME_CHARS_MAX, CLIENT_PURPOSE_CHARS_MAX, ClientError, ClientView, Granted,
+    NewClient, NewSecret, Scopes, TOKEN_LIFE, TokenAsk, TokenRefusal,
+};
 pub use door::Access;
 pub use office::{NewOffice, OfficeError, OfficeView};
 pub use password::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PasswordError, check_password};

@@ -1,6 +1,6 @@
 //! Who read which file, when, in what role and through which page. Shown on the file itself.
 
-use crate::{Access, Kind, Permission, Who, account, table};
+use crate::{Access, Kind, Permission, Who, client, table};
 use jiff::Timestamp;
 use kernel::{AccountId, Office, Role};
 use ledger::{Door, Fault, Row, Value, params};
@@ -99,7 +99,7 @@ fn read_of(door: &mut impl Door, row: &Row, names: &mut HashMap<AccountId, Strin
     let name = match names.get(&account) {
         Some(name) => name.clone(),
         None => {
-            let name = account::find(door, account)?.map(|view| view.name).unwrap_or_default();
+            let name = client::name_of(door, account)?.unwrap_or_default();
             names.insert(account, name.clone());
             name
         }

@@ -163,7 +163,7 @@ impl Access {
     /// Ends every session of somebody's account, and writes down who did it.
     pub fn end_sessions_of(&self, account: AccountId, by: AccountId) -> Result<(), Fault> {
         self.end_sessions(account)?;
-        self.ledger.write(|tx| account::note(tx, account, Some(by), "sessions-ended"))
+        self.ledger.write(|tx| account::note_change(tx, account, Some(by), "sessions-ended"))
     }
 
     /// Ends every session of an account, as when a tablet is lost.

@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[Migration] = &[
         id: "0002_access_second_factor",
         sql: include_str!("../migrations/0002_access_second_factor.sql"),
     },
+    Migration { id: "0071_access_client", sql: include_str!("../migrations/0071_access_client.sql") },
 ];
 
 statement! {
@@ -87,6 +88,24 @@ statement! {
     pub(crate) LATEST_READS = "select at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 order by at desc, read_id desc limit $2";
 
+    pub(crate) ADD_CLIENT = "insert into api_client (tenant, client, role, office, scopes, secret_hash, added_at, added_by, \
+        expires_at, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    pub(crate) FIND_CLIENT = "select client, role, office, scopes, secret_hash, added_at, added_by, expires_at, revoked_at, \
+        used_at, sealed from api_client where tenant = $1 and client = $2";
+    pub(crate) ALL_CLIENTS = "select client, role, office, scopes, secret_hash, added_at, added_by, expires_at, revoked_at, \
+        used_at, sealed from api_client where tenant = $1 order by added_at desc, client desc";
+    pub(crate) SET_CLIENT_SECRET = "update api_client set secret_hash = $1 \
+        where tenant = $2 and client = $3 and revoked_at is null";
+    pub(crate) REVOKE_CLIENT = "update api_client set revoked_at = $1 where tenant = $2 and client = $3";
+    pub(crate) USE_CLIENT = "update api_client set used_at = $1 where tenant = $2 and client = $3";
+    pub(crate) ADD_TOKEN = "insert into api_token (tenant, token_hash, client, scopes, expires_at) \
+        values ($1, $2, $3, $4, $5)";
+    pub(crate) FIND_TOKEN = "select t.scopes as token_scopes, c.client, c.role, c.office, c.scopes, c.secret_hash, \
+        c.added_at, c.added_by, c.expires_at, c.revoked_at, c.used_at, c.sealed from api_token t \
+        join api_client c on c.tenant = t.tenant and c.client = t.client \
+        where t.tenant = $1 and t.token_hash = $2 and t.expires_at > $3";
+    pub(crate) END_TOKENS = "delete from api_token where tenant = $1 and client = $2";
+    pub(crate) SWEEP_TOKENS = "delete from api_token where tenant = $1 and expires_at < $2";
     pub(crate) READS_BETWEEN = "select at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 and account = $2 and at >= $3 and at < $4 order by at desc, read_id desc limit $5";
 

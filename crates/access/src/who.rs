@@ -13,6 +13,8 @@ pub struct Who {
     pub role: Role,
     pub office: Office,
     pub lang: Lang,
+    /// What a system's token allows, for the programming interface; `None` for a person, who has all of the role.
+    pub scopes: Option<crate::Scopes>,
 }
 
 impl Who {

@@ -55,6 +55,9 @@ pub enum Command {
     /// The configuration: what holds, where it comes from, what is wrong in it.
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Other systems that may ask the programming interface.
+    #[command(subcommand)]
+    Client(ClientCommand),
     /// Check this installation and say what to mend.
     #[command(after_help = "Exit code 0 when all is well, 3 when something needs mending.")]
     Doctor {
@@ -477,5 +480,59 @@ pub enum UserCommand {
         /// Login of the person.
         #[arg(long)]
         login: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum ClientCommand {
+    /// Register a system; its secret is printed once.
+    #[command(
+        after_help = "Example:\n  ceiba client add --name 'Padrón' --owner 'Registro Civil' --purpose 'Comprobar cartas' --role registration_officer --office onpar-panama --scopes verify_document,read_procedures"
+    )]
+    Add {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        name: String,
+        /// The institution that answers for it.
+        #[arg(long)]
+        owner: String,
+        #[arg(long)]
+        purpose: String,
+        /// One of the roles, such as registration_officer.
+        #[arg(long)]
+        role: String,
+        #[arg(long)]
+        office: String,
+        /// Permissions, such as read_case,list_cases.
+        #[arg(long, value_delimiter = ',', required = true)]
+        scopes: Vec<String>,
+        /// Days until somebody looks at it again.
+        #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=730))]
+        days: u16,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the systems.
+    List {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a system a new secret; the old one ends at once.
+    Rotate {
+        /// The id, as `list` prints it.
+        client: String,
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a system's access back, for good.
+    Revoke {
+        client: String,
+        #[command(flatten)]
+        data: DataArgs,
     },
 }

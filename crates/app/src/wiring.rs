@@ -37,6 +37,8 @@ pub enum WiringError {
     MayNot(String),
     #[error("the words cannot be loaded: {0}")]
     Words(String),
+    #[error("the operations contradict one another: {0}")]
+    Operations(String),
 }
 
 /// Every room's area. The order is the order of the menu's making, not of trust.
@@ -67,6 +69,19 @@ pub fn schema() -> Schema {
 /// All routes of the house.
 pub fn routes() -> Vec<Route> {
     areas().into_iter().flat_map(|area| area.routes).collect()
+}
+
+/// Everything other systems may ask.
+pub fn operations() -> Vec<web::api::Operation> {
+    [
+        asylum::api::operations(),
+        identity::api::operations(),
+        casework::api::operations(),
+        casework::law_api::operations(),
+        statistics::api::operations(),
+        pledges::api::operations(),
+    ]
+    .concat()
 }
 
 /// Where the data of the arguments lives.
@@ -155,6 +170,10 @@ fn furnished(
     put_offices(&access, &law)?;
     let facts = country::facts(&law)?;
     let laws = Laws::new(law);
+    let operations = web::api::Operations::new(operations());
+    let operations = operations.map_err(|wrong| WiringError::Operations(wrong.join("; ")))?;
+    let mut rooms = rooms(&laws, &facts, letters);
+    rooms.put(operations);
     let mut nav: Vec<web::Nav> = areas().into_iter().flat_map(|a| a.nav).collect();
     nav.sort_by_key(|n| n.order);
     // The tour is of invented people only.
@@ -162,7 +181,7 @@ fn furnished(
     Ok(House {
         access,
         words: Arc::new(words()?),
-        rooms: rooms(&laws, &facts, letters),
+        rooms,
         relations: relations::wired(&laws, clock.clone()),
         country: facts,
         ledger,

@@ -2,6 +2,7 @@
 //! told to statistics and pledges. The claim itself walks its procedure in `casework`, as data.
 
 mod access;
+pub mod api;
 mod card;
 pub mod claim;
 pub mod express;

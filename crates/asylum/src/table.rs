@@ -28,6 +28,9 @@ statement! {
          order by stated_on desc, serial desc limit $3";
     pub NEWEST = "select record, serial, office, stated_on, stated_at, people, language, child, case_id, expressed_at, \
          expressed_by from intent_row where tenant = $1 order by stated_on desc, serial desc limit $2";
+    pub AFTER = "select record, serial, office, stated_on, stated_at, people, language, child, case_id, expressed_at, \
+         expressed_by from intent_row where tenant = $1 and record > $2 and ($3 = '' or office = $3) \
+         order by record limit $4";
     pub WAITING = "select record, serial, office, stated_on, stated_at, people, language, child, case_id, \
          expressed_at, expressed_by from intent_row where tenant = $1 and case_id is null order by stated_on, serial";
     pub PERSONS = "select person from intent_person where tenant = $1 and record = $2 order by person";

@@ -74,7 +74,7 @@ impl<'a> Labels<'a> {
         if let Some(name) = self.staff.borrow().get(&account) {
             return name.clone();
         }
-        let known = self.house.access.account(account).ok().flatten().map(|view| view.name);
+        let known = self.house.access.name_of(account).ok().flatten();
         let name = known.filter(|n| !n.is_empty()).unwrap_or_else(|| self.ask.t("casework-staff-gone"));
         self.staff.borrow_mut().insert(account, name.clone());
         name

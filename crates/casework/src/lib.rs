@@ -5,6 +5,7 @@
 //! linked cases it opens, all or nothing. Due dates are values in entries; whether one is overdue is asked when reading.
 
 pub mod access;
+pub mod api;
 pub mod assign;
 pub mod case;
 pub mod day;
@@ -12,6 +13,7 @@ pub mod facts;
 pub mod file;
 pub mod fold;
 pub mod label;
+pub mod law_api;
 mod laws;
 pub mod list;
 pub mod model;

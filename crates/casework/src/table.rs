@@ -350,6 +350,9 @@ statement! {
     pub(crate) HEAD_BY_NUMBER = head_of!("and number = $2");
     pub(crate) HEAD_BY_INTENT = head_of!("and origin_intent = $2 order by opened_at");
     pub(crate) HEADS = head_of!("order by number");
+    pub(crate) AFTER = head_of!(
+        "and record > $2 and ($3 = '' or procedure = $3) and ($4 = '' or stage = $4) and ($5 = '' or office = $5) and ($6 = '' or ($6 = 'open' and ended = false) or ($6 = 'ended' and ended = true)) order by record limit $7"
+    );
     pub(crate) HEADS_OF_PERSON = head_of!(
         "and record in (select record from case_person where tenant = $1 and person = $2 and left_on is null) \
          order by legal_date, number"

@@ -5,6 +5,7 @@
 
 pub mod access;
 mod amend;
+pub mod api;
 pub mod codes;
 mod contact;
 pub mod correct;
@@ -92,7 +93,8 @@ fn routes() -> Vec<Route> {
         SearchPeople,
     };
     vec![
-        open(Get, "/people", SearchPeople, search::page::get),
+        open(Get, "/people", SearchPeople, search::page::show),
+        open(Post, "/people", SearchPeople, search::page::show),
         open(Get, "/people/new", RegisterPerson, register::page::get),
         open(Post, "/people/new", RegisterPerson, register::page::post),
         person(Get, "/people/{person}", ReadPerson, view::page::get),
@@ -108,6 +110,7 @@ fn routes() -> Vec<Route> {
         open(Get, "/households/new", RegisterHousehold, household::page::new),
         open(Post, "/households/new", RegisterHousehold, household::page::create),
         home(Get, "/households/{household}", ReadHousehold, household::page::get),
+        home(Post, "/households/{household}", CorrectHousehold, household::page::get),
         home(Post, "/households/{household}/members", CorrectHousehold, household::page::add),
         home(Post, "/households/{household}/relation", CorrectHousehold, household::page::relate),
         home(Post, "/households/{household}/leave", CorrectHousehold, household::page::leave),

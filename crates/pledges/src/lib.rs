@@ -4,6 +4,7 @@
 //! declaration is an entry of the focal point with a day and a note; an indicator is computed on reading from
 //! [`Indicators`], wired by `app`, and shown with definition, numerator, denominator and instant.
 
+pub mod api;
 mod browse;
 mod catalogue;
 mod declare;

@@ -94,6 +94,44 @@ impl TestHouse {
         STAFF.iter().inspect(|m| drop(self.hired(m.login))).collect()
     }
 
+    /// Registers another system with every permission an operation asks for.
+    pub fn system(&self, name: &str, role: Role, office: &str) -> access::NewSecret {
+        let operations = self.house.room::<web::api::Operations>().all();
+        let scopes: Vec<access::Permission> = operations.iter().map(|op| op.permission).collect();
+        self.system_for(name, role, office, &scopes)
+    }
+    /// Registers another system with these permissions, for a year.
+    pub fn system_for(
+        &self,
+        name: &str,
+        role: Role,
+        office: &str,
+        scopes: &[access::Permission],
+    ) -> access::NewSecret {
+        let year = jiff::SignedDuration::from_hours(24 * 365);
+        let new = access::NewClient {
+            name,
+            owner: "Institución Inventada",
+            purpose: "Pruebas",
+            role,
+            office: &Office::from(office),
+            scopes,
+            expires_at: self.house.clock.now().checked_add(year).unwrap(),
+        };
+        self.house.access.add_client(&new, None).unwrap()
+    }
+    /// A token of a new system of this role and office, with every permission.
+    pub fn token(&self, name: &str, role: Role, office: &str) -> String {
+        self.token_of(&self.system(name, role, office))
+    }
+    /// A token of a system.
+    pub fn token_of(&self, system: &access::NewSecret) -> String {
+        let client = system.client.to_string();
+        let ask =
+            access::TokenAsk { client: &client, secret: &system.secret, scope: None, address: "192.0.2.7" };
+        self.house.access.grant(&ask).unwrap().token
+    }
+
     /// A browser in which nobody has signed in.
     pub fn stranger(&self) -> Client {
         Client::new(self.router(), PASSWORD)

@@ -6,6 +6,7 @@
 //! more than another. Facts come from other areas through [`FactSources`], wired by `app`; they carry ids and codes and
 //! never a name.
 
+pub mod api;
 mod count;
 mod cut;
 mod fold;

@@ -116,7 +116,8 @@ impl Client {
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies);
         }
-        if body.is_some() {
+        let says_kind = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        if body.is_some() && !says_kind {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
         for (name, value) in headers {

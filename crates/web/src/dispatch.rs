@@ -63,6 +63,9 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
 /// Serves one request; a panic inside is a page with an incident number.
 fn answered(front: &Front, incoming: &Incoming) -> Response<Body> {
     let begun = front.house.clock.now();
+    if let Some(response) = crate::api::answered(front, incoming) {
+        return response;
+    }
     let served = catch_unwind(AssertUnwindSafe(|| front.serve(incoming))).unwrap_or_else(|_| Served {
         asker: Asker::stranger(front.language_of(incoming)),
         pattern: front.pattern_of(incoming),
@@ -141,7 +144,7 @@ fn written(
     }
 }
 
-fn allow(methods: &[Method]) -> String {
+pub(crate) fn allow(methods: &[Method]) -> String {
     let name = |method: &Method| if *method == Method::Get { "GET, HEAD" } else { "POST" };
     methods.iter().map(name).collect::<Vec<_>>().join(", ")
 }
@@ -260,7 +263,7 @@ fn flash(house: &House, asker: &Asker, query: &str) -> Option<Flash> {
 const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; \
      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-fn plain(status: u16, content_type: &str, bytes: impl Into<Body>) -> Response<Body> {
+pub(crate) fn plain(status: u16, content_type: &str, bytes: impl Into<Body>) -> Response<Body> {
     let mut response = Response::new(bytes.into());
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in [
@@ -295,7 +298,7 @@ fn ascii(byte: u8) -> String {
 }
 
 /// `Set-Cookie` may stand several times; every other header once.
-fn put(response: &mut Response<Body>, name: header::HeaderName, value: &str) {
+pub(crate) fn put(response: &mut Response<Body>, name: header::HeaderName, value: &str) {
     let Ok(value) = HeaderValue::from_str(value) else { return };
     if name == header::SET_COOKIE {
         response.headers_mut().append(name, value);

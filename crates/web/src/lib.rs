@@ -5,6 +5,7 @@
 //! permission (with the file it is about), draft, act, read log. Nothing in an act needs to know HTTP.
 
 mod answer;
+pub mod api;
 mod ask;
 mod assets;
 pub mod chart;
@@ -43,11 +44,11 @@ pub use words::{Arg, Source, Words, number};
 
 use kernel::Lang;
 
-/// The page kit's own area: signing in and out, language, own account, assets, health.
+/// The page kit's own area: signing in and out, language, own account, assets, health, the page of the interface.
 pub fn area() -> Area {
     Area {
         name: "web",
-        routes: [sign_in::routes(), assets::routes()].concat(),
+        routes: [sign_in::routes(), assets::routes(), api::routes()].concat(),
         migrations: Vec::new(),
         records: Vec::new(),
         locales: &[

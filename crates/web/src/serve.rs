@@ -328,7 +328,14 @@ impl Front {
         }
     }
 
-    fn ask(&self, route: &Route, parameters: Parameters, path: &str, query: Fields, asker: &Asker) -> Ask {
+    pub(crate) fn ask(
+        &self,
+        route: &Route,
+        parameters: Parameters,
+        path: &str,
+        query: Fields,
+        asker: &Asker,
+    ) -> Ask {
         let now = self.house.clock.now();
         let zone = self.house.country.zone.clone();
         Ask {
@@ -493,7 +500,7 @@ fn is_from_this_house(headers: &HeaderMap, own: Option<&str>) -> bool {
     matches!(site, "" | "same-origin" | "none") && (matches!(origin, "" | "null") || is_own_origin)
 }
 
-fn header_text(headers: &HeaderMap, name: impl axum::http::header::AsHeaderName) -> &str {
+pub(crate) fn header_text(headers: &HeaderMap, name: impl axum::http::header::AsHeaderName) -> &str {
     headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("")
 }
 
@@ -502,7 +509,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// The language of ours that the header prefers most.
-fn preferred_language(accepted: &str) -> Option<Lang> {
+pub(crate) fn preferred_language(accepted: &str) -> Option<Lang> {
     let weight = |quality: &str| quality.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok());
     let mut best: Option<(f32, Lang)> = None;
     for part in accepted.split(',') {

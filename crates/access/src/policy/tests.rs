@@ -13,6 +13,7 @@ fn who(role: Role, office: &str) -> Who {
         role,
         office: office.into(),
         lang: Lang::Es,
+        scopes: None,
     }
 }
 

@@ -171,7 +171,7 @@ impl Access {
                 tx.execute(&table::REMOVE_CODES, &params![tenant, who.account])?;
             }
             let what = format!("factor-{}-removed", one.view.kind.code());
-            Ok(account::note(tx, who.account, Some(who.account), &what)?)
+            Ok(account::note_change(tx, who.account, Some(who.account), &what)?)
         })
     }
 }
@@ -215,7 +215,7 @@ fn add(
     let row = params![tenant.as_str(), account, factor, kind.code(), now, last_step, mark, sealed];
     tx.execute(&table::ADD_FACTOR, &row)?;
     tx.execute(&table::END_DUE, &params![tenant, account])?;
-    Ok(account::note(tx, account, Some(account), &format!("factor-{}-added", kind.code()))?)
+    Ok(account::note_change(tx, account, Some(account), &format!("factor-{}-added", kind.code()))?)
 }
 
 /// Keeps something until it is answered.

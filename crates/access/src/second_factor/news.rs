@@ -46,6 +46,6 @@ impl Access {
     /// The person did not do it: every session ends, and it stands in the account's history.
     pub fn disown(&self, who: &Who) -> Result<(), Fault> {
         self.end_sessions(who.account)?;
-        self.ledger.write(|tx| account::note(tx, who.account, Some(who.account), "factor-disowned"))
+        self.ledger.write(|tx| account::note_change(tx, who.account, Some(who.account), "factor-disowned"))
     }
 }

@@ -27,7 +27,7 @@ impl Access {
                 let hash = hash_of(tx, who.account, code);
                 tx.execute(&table::ADD_CODE, &params![tenant.as_str(), who.account, hash])?;
             }
-            Ok(account::note(tx, who.account, Some(who.account), "factor-codes-made")?)
+            Ok(account::note_change(tx, who.account, Some(who.account), "factor-codes-made")?)
         })?;
         Ok(codes.iter().map(|code| format!("{}-{}", &code[..SIGNS / 2], &code[SIGNS / 2..])).collect())
     }
@@ -51,7 +51,7 @@ pub(super) fn fits(tx: &mut Tx<'_>, account: AccountId, code: &str, now: Timesta
     let tenant = tx.tenant();
     let fits = tx.execute(&table::USE_CODE, &params![now, tenant, account, hash])? == 1;
     if fits {
-        account::note(tx, account, Some(account), "factor-code-used")?;
+        account::note_change(tx, account, Some(account), "factor-code-used")?;
     }
     Ok(fits)
 }

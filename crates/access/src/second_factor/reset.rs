@@ -50,7 +50,7 @@ impl Access {
             end(tx, account)?;
             let tenant = tx.tenant();
             tx.execute(&table::PUT_RESET, &params![tenant, account, now])?;
-            Ok(account::note(tx, account, Some(account), "factor-reset-asked")?)
+            Ok(account::note_change(tx, account, Some(account), "factor-reset-asked")?)
         })
     }
 
@@ -106,12 +106,12 @@ impl Access {
             let tenant = tx.tenant();
             let row = params![tenant, account, by.account, by.role.code(), now];
             tx.execute(&table::ADD_RESET_WORD, &row)?;
-            account::note(tx, account, Some(by.account), "factor-reset-confirmed")?;
+            account::note_change(tx, account, Some(by.account), "factor-reset-confirmed")?;
             if said.is_empty() {
                 return Ok(Reset::Waiting);
             }
             take_everything(tx, account, now)?;
-            account::note(tx, account, Some(by.account), "factor-reset")?;
+            account::note_change(tx, account, Some(by.account), "factor-reset")?;
             Ok(Reset::Done)
         })
     }
@@ -125,7 +125,7 @@ impl Access {
         self.ledger.write(|tx| {
             asked_at(tx, account, now)?.ok_or(FactorError::NoReset)?;
             end(tx, account)?;
-            Ok(account::note(tx, account, Some(by.account), "factor-reset-declined")?)
+            Ok(account::note_change(tx, account, Some(by.account), "factor-reset-declined")?)
         })
     }
 }

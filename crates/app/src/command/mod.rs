@@ -2,6 +2,7 @@
 
 mod backup;
 mod config;
+mod client;
 mod doctor;
 mod document;
 mod ledger;
@@ -43,6 +44,7 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
         Command::Stats(command) => stats::run(command),
         Command::Pledge(command) => pledge::run(command),
         Command::Document(command) => document::run(command),
+        Command::Client(command) => client::run(command),
         Command::User(command) => user::run(command),
         Command::Doctor { data, json } => doctor::run(&data, &read.config, json),
     }

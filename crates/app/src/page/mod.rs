@@ -2,6 +2,7 @@
 
 mod account;
 mod board;
+mod client;
 mod health;
 mod office;
 mod procedure;
@@ -47,8 +48,8 @@ pub fn access_area() -> Area {
 fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
-        CheckHealth, ConfirmIdentity, ManageAccounts, ManageOffices, ManageRota, Public, ReadProcedures,
-        ReadReadLog,
+        CheckHealth, ConfirmIdentity, ManageAccounts, ManageClients, ManageOffices, ManageRota, Public,
+        ReadProcedures, ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![
@@ -72,6 +73,12 @@ fn routes() -> Vec<Route> {
         route(Get, "/offices/new", ManageOffices, office::form),
         route(Post, "/offices/new", ManageOffices, office::submit),
         route(Post, "/offices/{office}", ManageOffices, office::open_or_close),
+        route(Get, "/clients", ManageClients, client::list),
+        route(Get, "/clients/new", ManageClients, client::add::form),
+        route(Post, "/clients/new", ManageClients, client::add::submit),
+        route(Get, "/clients/{client}", ManageClients, client::show),
+        route(Post, "/clients/{client}/secret", ManageClients, client::rotate),
+        route(Post, "/clients/{client}/revoke", ManageClients, client::revoke),
         route(Get, "/read-log", ReadReadLog, read_log::list),
         route(Get, "/health", CheckHealth, health::show),
         route(Get, "/procedures", ReadProcedures, procedure::list),
@@ -91,6 +98,7 @@ fn nav() -> Vec<Nav> {
         nav("accounts", "/accounts", "app-nav-accounts", Permission::ManageAccounts, 2),
         nav("resets", "/lost-factors", "app-nav-resets", Permission::ConfirmIdentity, web::NAV_FOOT + 10),
         nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 4),
+        nav("clients", "/clients", "app-nav-clients", Permission::ManageClients, 5),
         nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
         nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),

@@ -22,9 +22,7 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
         None => house.access.latest_reads(READS_MAX)?,
     };
     let above = match account {
-        Some(account) => {
-            house.access.account(account)?.map(|a| a.name).or_else(|| Some(ask.t("app-staff-gone")))
-        }
+        Some(account) => house.access.name_of(account)?.or_else(|| Some(ask.t("app-staff-gone"))),
         None => None,
     };
     let page = ask.query.text("page").parse::<usize>().unwrap_or(1).clamp(1, page_count(reads.len()));

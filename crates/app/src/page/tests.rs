@@ -51,8 +51,10 @@ fn law_pages() -> Vec<String> {
     fixed.into_iter().map(str::to_owned).chain(own).collect()
 }
 
-const ADMINISTRATORS: [&str; 8] = [
+const ADMINISTRATORS: [&str; 10] = [
     "/administration",
+    "/clients",
+    "/clients/new",
     "/accounts",
     "/accounts/new",
     "/offices",
@@ -71,6 +73,8 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("account/add.rs"),
         include_str!("account/change.rs"),
         include_str!("account/password.rs"),
+        include_str!("client/mod.rs"),
+        include_str!("client/add.rs"),
         include_str!("office.rs"),
         include_str!("read_log.rs"),
         include_str!("health.rs"),

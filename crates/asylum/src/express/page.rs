@@ -221,7 +221,8 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
     }
 }
 
-fn read(ask: &Ask, errors: &mut FormErrors) -> Option<Statement> {
+/// What was told, as far as it can be read; the interface for other systems reads with it too.
+pub(crate) fn read(ask: &Ask, errors: &mut FormErrors) -> Option<Statement> {
     let stated_on = errors.required_day(ask, "stated_on");
     let stated_at = hour(ask.form.text("stated_at"));
     if stated_at.is_none() {

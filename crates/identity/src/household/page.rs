@@ -51,11 +51,12 @@ fn new_page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Troub
                 (part::actions(part::button(&ask.t("identity-household-new-button")), &[Act::new(view::href(head), ask.t("identity-cancel"))]))
             }
         } @else {
-            @if ask.query.text("q").is_empty() {
+            @if ask.values().text("q").trim().is_empty() {
                 (search(ask, "/households/new"))
             } @else {
                 form method="post" action="/households/new" {
                     (ask.csrf_fields())
+                    (part::hidden("q", ask.values().text("q")))
                     (chooser(house, ask, errors, "person")?)
                     (part::actions(
                         part::button(&ask.t("identity-household-new-button")),
@@ -69,6 +70,9 @@ fn new_page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Troub
 }
 
 pub fn create(house: &House, ask: &Ask) -> Reply {
+    if ask.form.is_on("search") {
+        return Ok(new_page(house, ask, &ask.errors())?.into());
+    }
     let mut errors = ask.errors();
     let Some(person) = chosen(house, ask, &mut errors)? else {
         return Err(Trouble::Invalid(new_page(house, ask, &errors)?));
@@ -101,15 +105,16 @@ fn chosen(house: &House, ask: &Ask, errors: &mut FormErrors) -> Result<Option<Pe
 }
 
 fn search(ask: &Ask, action: &str) -> Markup {
-    part::search(&Search {
+    let line = Search {
         action: action.to_owned(),
         id: "q".to_owned(),
         label: ask.t("identity-household-search"),
         hint: None,
-        value: ask.query.text("q").to_owned(),
+        value: ask.values().text("q").to_owned(),
         button: ask.t("identity-search-button"),
-        keep: Vec::new(),
-    })
+        keep: vec![("search".to_owned(), "1".to_owned())],
+    };
+    part::posted_search(&line, ask.csrf_fields())
 }
 
 /// The household and the people in it whom the reader may see.
@@ -196,8 +201,8 @@ fn changing(
     };
     let register = format!("/people/new?household={id}");
     let is_asked = !doubts.is_empty();
-    let is_choosing =
-        !ask.query.text("q").is_empty() || (ask.form.get("kin").is_some() && ask.form.get("do").is_none());
+    let is_choosing = !ask.values().text("q").trim().is_empty()
+        || (ask.form.get("kin").is_some() && ask.form.get("do").is_none());
     let again = Act::new(format!("/households/{id}"), ask.t("identity-household-search-again"));
     Ok(html! {
         (part::card(&ask.t("identity-household-add"), html! {
@@ -206,6 +211,7 @@ fn changing(
             @if is_choosing {
                 form method="post" action={ "/households/" (id) "/members" } novalidate {
                     (ask.csrf_fields())
+                    (part::hidden("q", ask.values().text("q")))
                     (picked(house, ask, errors)?)
                     (form::kin_fields(&Sheet::new(ask, errors), &joining, None))
                     @for doubt in doubts { (part::warning(doubt)) }

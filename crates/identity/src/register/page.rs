@@ -60,7 +60,8 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     }
 }
 
-fn read(house: &House, ask: &Ask, errors: &mut FormErrors) -> Registration {
+/// What was told, as far as it can be read; the interface for other systems reads with it too.
+pub(crate) fn read(house: &House, ask: &Ask, errors: &mut FormErrors) -> Registration {
     Registration {
         country: house.country.country,
         today: ask.today,

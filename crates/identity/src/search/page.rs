@@ -18,9 +18,9 @@ const LATEST: i64 = 12;
 /// Longer texts are no name.
 const QUERY_CHARS: usize = 300;
 
-/// Search and results.
-pub fn get(house: &House, ask: &Ask) -> Reply {
-    let typed = ask.query.text("q");
+/// Search and results. The search is posted and answered by the page itself: a typed name stands in no address.
+pub fn show(house: &House, ask: &Ask) -> Reply {
+    let typed = ask.values().text("q");
     let text: String = typed.chars().take(QUERY_CHARS).filter(|c| !c.is_control()).collect();
     let text = text.trim();
     let people = house.ledger.read(|door| {
@@ -35,7 +35,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     let may_register = house.may(&ask.who, Permission::RegisterPerson, None);
     let body = html! {
         (part::heading(&title, None, None))
-        (part::search(&Search {
+        (part::posted_search(&Search {
             action: "/people".to_owned(),
             id: "q".to_owned(),
             label: ask.t("identity-search-label"),
@@ -43,7 +43,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
             value: text.to_owned(),
             button: ask.t("identity-search-button"),
             keep: Vec::new(),
-        }))
+        }, ask.csrf_fields()))
         @if text.is_empty() { (latest(house, ask, &people)) } @else { (found(house, ask, &people)) }
         @if may_register && (text.is_empty() || !people.is_empty()) {
             p { (part::second_go("/people/new", &ask.t(if text.is_empty() { "identity-search-register" } else { "identity-search-none-of-these" }))) }
@@ -99,7 +99,7 @@ pub fn people_table(house: &House, ask: &Ask, people: &[PersonHead], caption: &s
 
 /// A search line and its hits as answers to choose among, for pages that need one person. `name` is the posted field.
 pub fn chooser(house: &House, ask: &Ask, errors: &web::FormErrors, name: &str) -> Result<Markup, Fault> {
-    let text = ask.query.text("q").trim();
+    let text = ask.values().text("q").trim();
     if text.is_empty() {
         return Ok(html! {});
     }

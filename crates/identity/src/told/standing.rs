@@ -7,7 +7,7 @@ use maud::Markup;
 use web::part::radios;
 use web::{Ask, FormErrors};
 
-const SEXES: &[&str] = &["female", "male", "other", "prefers_not_to_say", "not_asked"];
+pub const SEXES: &[&str] = &["female", "male", "other", "prefers_not_to_say", "not_asked"];
 
 pub fn sex_field(sheet: &Sheet, stored: &Answer<Sex>) -> Markup {
     let code = stored.told().map(|s| s.code()).or(stored.silence()).unwrap_or("not_asked");
@@ -22,7 +22,7 @@ pub fn read_sex(ask: &Ask, errors: &mut FormErrors) -> Answer<Sex> {
     }
 }
 
-const COMPANY: &[&str] =
+pub const COMPANY: &[&str] =
     &["with_parent", "with_guardian", "separated", "unaccompanied", "does_not_know", "not_asked"];
 
 pub fn accompaniment_field(sheet: &Sheet, stored: &Answer<Accompaniment>) -> Markup {

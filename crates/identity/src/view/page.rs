@@ -304,7 +304,7 @@ fn who(
     let name = match names.get(&actor.account) {
         Some(name) => name.clone(),
         None => {
-            let name = house.access.account(actor.account)?.map(|a| a.name).unwrap_or_default();
+            let name = house.access.name_of(actor.account)?.unwrap_or_default();
             names.insert(actor.account, name.clone());
             name
         }

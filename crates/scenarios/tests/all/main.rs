@@ -18,6 +18,7 @@ mod law_at_the_console;
 mod ledger_proofs;
 mod orderly_stop;
 mod letters;
+mod other_systems;
 mod papers;
 mod statements;
 mod the_corridor;

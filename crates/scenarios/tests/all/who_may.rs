@@ -3,6 +3,8 @@
 //! and with an id that does not exist: the answer is the one in `matrix.txt`, and the one the policies give. What may not
 //! be seen and what does not exist look the same to the byte. A list shows exactly the rows that would open one by one.
 //!
+//! Operations for other systems are asked the same way, by a system of each role with a token.
+//!
 //! After a change of routes or policies: `cargo test -p scenarios --test all -- --ignored write_the_matrix`, and read
 //! the difference before it is committed.
 
@@ -16,6 +18,7 @@ use scenarios::people::Somebody;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use uuid::Uuid;
+use web::api::Operation;
 use web::client::{Client, Seen};
 use web::{Method, Route};
 
@@ -44,6 +47,7 @@ struct Stage<'a> {
     /// A letter issued from each case.
     issued: BTreeMap<Uuid, Uuid>,
     account: Uuid,
+    client: Uuid,
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
     breach: Uuid,
@@ -118,6 +122,7 @@ impl<'a> Stage<'a> {
         let statistician = house.hire("corte", "Corte Inventado", Role::Statistician, OTHER);
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
+        let client = house.system("matriz", Role::Reviewer, OTHER).client.0;
         let ledger = &house.test.ledger;
         let why = "El hospital pregunta por la medicina y nadie responde.";
         let opening =
@@ -126,7 +131,7 @@ impl<'a> Stage<'a> {
         let (lost, now) = (oversight::breach::BreachKind::Lost, house.house.clock.now());
         oversight::breach::report(ledger, &own, "matriz-2", &rule, lost, now, "Una tableta.".into()).unwrap();
         let breach = ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id;
-        Stage { house, files, tasks, issued, account, opening, breach }
+        Stage { house, files, tasks, issued, account, client, opening, breach }
     }
 
     /// Somebody of a role at the own post.
@@ -162,6 +167,8 @@ impl<'a> Stage<'a> {
                 ("letter", ..) => "receipt".to_owned(),
                 ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
+                ("client", ..) => self.client.to_string(),
+                ("series", ..) => "applications".to_owned(),
                 ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
                 ("breach", ..) => self.breach.to_string(),
@@ -209,6 +216,65 @@ fn receipt_of(house: &TestHouse, actor: &Actor, case: CaseId) -> Uuid {
     let issued =
         house.test.ledger.write(|tx| asylum::letter::issue::run(tx, &site, &stamp, case, &head, draft));
     issued.map_err(|e| e.to_string()).unwrap()
+}
+
+/// A system of each role with every permission, and its token; administrators have none, for no system administers.
+fn token(stage: &Stage<'_>, asker: Option<Role>) -> Option<String> {
+    let role = asker.filter(|role| *role != Role::Administrator)?;
+    Some(stage.house.token(&login(role), role, OWN))
+}
+
+/// Asks an operation as a system does: the token, and of a command only an empty body, so that whoever may is told what
+/// is missing and whoever may not is not.
+fn ask_api(
+    stage: &Stage<'_>,
+    token: Option<&str>,
+    operation: &Operation,
+    relation: Relation,
+) -> Option<Seen> {
+    let address = stage.address(&operation.route(), relation)?;
+    let bearer = token.map(|token| format!("Bearer {token}"));
+    let mut headers = vec![("content-type", "application/json"), ("if-match", "\"0\"")];
+    headers.extend(bearer.as_deref().map(|bearer| ("authorization", bearer)));
+    let body = (operation.method == Method::Post).then(|| b"{}".to_vec());
+    Some(stage.house.stranger().send(operation.method.name(), &address, body, &headers))
+}
+
+/// The letter of an operation, as for a page.
+fn api_letter(operation: &Operation, seen: Option<&Seen>) -> char {
+    let Some(seen) = seen else { return '-' };
+    match seen.status {
+        200 | 201 | 422 => 'y',
+        409 => 'r',
+        401 | 403 | 404 => 'n',
+        other => panic!("{} answered {other}:\n{}", operation.id, seen.body()),
+    }
+}
+
+fn api_cells(stage: &Stage<'_>, operation: &Operation, asker: Option<Role>, token: Option<&str>) -> String {
+    let route = operation.route();
+    let relations: &[Relation] = if route.target.file().is_some() { &RELATIONS } else { &[Own] };
+    let seen: Vec<(Relation, Option<Seen>)> =
+        relations.iter().map(|relation| (*relation, ask_api(stage, token, operation, *relation))).collect();
+    let absent = seen.iter().find(|(relation, _)| *relation == Absent).and_then(|(_, seen)| seen.clone());
+    let who = if token.is_some() { asker } else { None };
+    let mut letters = String::new();
+    for (relation, seen) in &seen {
+        let letter = api_letter(operation, seen.as_ref());
+        let may = by_policy(stage, &route, who, *relation);
+        assert!(
+            letter == '-' || (letter != 'n') == may,
+            "{} as {asker:?}, {relation:?}: the house says {letter}, the policies say {may}:\n{}",
+            operation.id,
+            seen.as_ref().map(Seen::body).unwrap_or_default()
+        );
+        if let (Some(seen), Some(absent), 'n') = (seen, &absent, letter) {
+            assert_eq!((seen.status, &seen.headers), (absent.status, &absent.headers), "{}", operation.id);
+            assert!(seen.bytes == absent.bytes, "{}: hidden and absent look different", operation.id);
+        }
+        letters.push(letter);
+    }
+    letters
 }
 
 fn login(role: Role) -> String {
@@ -271,18 +337,24 @@ fn routes() -> Vec<Route> {
 /// with what does not exist.
 fn observed(stage: &Stage<'_>) -> String {
     let routes = routes();
+    let operations = stage.house.house.room::<web::api::Operations>().all();
     let mut columns = Vec::new();
     for asker in askers() {
         let client = stage.client(asker);
         client.get(if asker.is_some() { "/account" } else { "/sign-in" });
-        columns.push(routes.iter().map(|route| cells(stage, &client, route, asker)).collect::<Vec<_>>());
+        let mut column: Vec<String> =
+            routes.iter().map(|route| cells(stage, &client, route, asker)).collect();
+        let token = token(stage, asker);
+        column.extend(operations.iter().map(|op| api_cells(stage, op, asker, token.as_deref())));
+        columns.push(column);
     }
     let mut text = String::from(HEAD);
     let name =
         |asker: &Option<Role>| asker.map_or("visitor", Role::code).split('_').next().unwrap().to_owned();
     write!(text, "\n{:<56}{:<20}", "route", "permission").unwrap();
     askers().iter().for_each(|asker| write!(text, "{:<13}", name(asker)).unwrap());
-    for (at, route) in routes.iter().enumerate() {
+    let of_systems = operations.iter().map(Operation::route).collect::<Vec<_>>();
+    for (at, route) in routes.iter().chain(&of_systems).enumerate() {
         let shown = format!("{} {}", route.method.name(), route.path);
         write!(text, "\n{shown:<56}{:<20}", route.permission.code()).unwrap();
         columns.iter().for_each(|column| write!(text, "{:<13}", column[at]).unwrap());
@@ -414,7 +486,12 @@ fn lists_are_exact(stage: &Stage<'_>, client: &Client, who: &Who) {
                 address: &str,
                 prefix: &str,
                 all: Vec<Uuid>| {
-        let page = client.get(address);
+        let page = if kind == Kind::Person {
+            client.get("/people");
+            client.post(address, &[("q", "Inventada")])
+        } else {
+            client.get(address)
+        };
         if !house.may(who, open, None) {
             assert_eq!(page.status, 403, "{address} as {:?}", who.role);
             return;
@@ -431,7 +508,7 @@ fn lists_are_exact(stage: &Stage<'_>, client: &Client, who: &Who) {
     };
     use Permission as P;
     let people = rows("select record from person_row");
-    list(Kind::Person, P::ReadPerson, P::SearchPeople, "/people?q=Inventada", "/people/", people);
+    list(Kind::Person, P::ReadPerson, P::SearchPeople, "/people", "/people/", people);
     let cases = rows("select record from case_row");
     list(Kind::Case, P::ReadCase, P::ListCases, "/cases?state=all", "/cases/", cases);
     let intents = rows("select record from intent_row");

@@ -44,7 +44,10 @@ fn code_under(folder: &Path) -> String {
             if !matches!(name.as_str(), "tests" | "examples" | "scenarios" | "target" | "node_modules") {
                 code += &code_under(&path);
             }
-        } else if name.ends_with(".rs") && !matches!(name.as_str(), "tests.rs" | "testing.rs" | "client.rs") {
+        } else if name.ends_with(".rs")
+            && !matches!(name.as_str(), "tests.rs" | "testing.rs")
+            && !path.ends_with("web/src/client.rs")
+        {
             let text = std::fs::read_to_string(&path).unwrap();
             code += text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         }

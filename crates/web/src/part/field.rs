@@ -384,9 +384,20 @@ pub struct Search {
 
 /// Draws the search line.
 pub fn search(search: &Search) -> Markup {
+    search_line(search, "get", html! {})
+}
+
+/// The same, posted: for names and numbers of people, which must stand in no address, history or log of a proxy.
+/// `hidden` holds the fields of [`crate::Ask::csrf_fields`].
+pub fn posted_search(search: &Search, hidden: Markup) -> Markup {
+    search_line(search, "post", hidden)
+}
+
+fn search_line(search: &Search, method: &str, hidden: Markup) -> Markup {
     let field = Field { hint: search.hint.clone(), ..Field::new(&search.id, &search.label) }.verbatim();
     html! {
-        form.c-search role="search" method="get" action=(search.action) {
+        form.c-search role="search" method=(method) action=(search.action) {
+            (hidden)
             @for (name, value) in &search.keep { (super::hidden(name, value)) }
             (label(&field)) (hint(&field))
             div.c-search__line {

@@ -24,7 +24,7 @@ pub use button::{
 };
 pub use field::{
     Choice, Field, Search, Width, checkboxes, error_summary, fieldset, filters, partial_date, password,
-    radios, row, search, select, text, textarea,
+    posted_search, radios, row, search, select, text, textarea,
 };
 pub use icon::{Icon, icon};
 pub use identity::{Chip, ChipKind, Identity, chips, identity_bar, identity_strip};

@@ -133,7 +133,7 @@ impl Offices {
             .chain(self.0.iter().filter(fits).map(choice))
             .collect()
     }
-    fn codes(&self) -> Vec<&str> {
+    pub fn codes(&self) -> Vec<&str> {
         self.0.iter().map(|o| o.office.code()).collect()
     }
 }

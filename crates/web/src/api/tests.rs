@@ -1,0 +1,1 @@
+//! The interface from a system's side: tokens, order of checks, strictness, problems.
