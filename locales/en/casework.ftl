@@ -118,6 +118,8 @@ casework-next-decide = The decision is in your hands. The options stand in no or
 casework-next-no-law = The version of the law under which this case was opened is missing here. Tell whoever runs the system.
 casework-gate = { $step } is not available:
 casework-gate-why = Why
+casework-gate-struck = This step no longer applies since { $day }. It was set aside by: { $judgment }.
+casework-gate-session = The commission has yet to carry it in a session: { $commission }.
 
 casework-terms-title = Terms
 casework-terms-none = No term is running.

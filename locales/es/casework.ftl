@@ -118,6 +118,8 @@ casework-next-decide = La decisión está en sus manos. Las opciones no llevan n
 casework-next-no-law = Falta aquí la versión de la ley con la que se abrió este caso. Avise a quien administra el sistema.
 casework-gate = { $step } no está disponible:
 casework-gate-why = Por qué
+casework-gate-struck = Este paso no se aplica desde el { $day }. Lo dejó sin efecto: { $judgment }.
+casework-gate-session = Falta que la comisión lo apruebe en una sesión: { $commission }.
 
 casework-terms-title = Plazos
 casework-terms-none = No corre ningún plazo.

@@ -184,6 +184,10 @@ pub fn kind_code(kind: OfficeKind) -> &'static str {
         OfficeKind::Commission => "commission",
         OfficeKind::Ministry => "ministry",
         OfficeKind::ChildProtection => "child_protection",
+        OfficeKind::Branch => "branch",
+        OfficeKind::Tribunal => "tribunal",
+        OfficeKind::Migration => "migration",
+        OfficeKind::Registry => "registry",
     }
 }
 

@@ -59,6 +59,10 @@ impl<'a> Labels<'a> {
     pub fn office(&self, office: &Office) -> String {
         self.house.country.office_name(self.lang(), office).to_owned()
     }
+    /// A commission of the country by its code.
+    pub fn commission(&self, id: &str) -> String {
+        self.laws.law().commission(id).map_or_else(|| id.to_owned(), |c| self.said(&c.names).to_owned())
+    }
     pub fn role(&self, role: Role) -> String {
         self.ask.t(&access::role_key(role))
     }

@@ -103,6 +103,11 @@ pub(crate) fn takers(case: &Case) -> Vec<procedure::Taken> {
     case.steps.iter().map(|t| taken(&t.taken.step, t.actor.account)).collect()
 }
 
+/// Steps that a held session of their commission carried for this case.
+pub(crate) fn carried(_case: &Case) -> Vec<String> {
+    Vec::new()
+}
+
 /// The dates of events so far with those of a step laid over them.
 pub(crate) fn dates_with(case: &Case, new: &BTreeMap<String, Date>) -> BTreeMap<String, Date> {
     let mut dates = case.dated_events();

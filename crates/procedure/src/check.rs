@@ -120,10 +120,17 @@ impl Safeguards {
 
 /// Tries every safeguard on a procedure. One finding for each that holds; one for each place where it does not.
 pub fn check(procedure: &Procedure, safeguards: &Safeguards) -> Vec<Finding> {
-    let graph = Graph::of(procedure);
+    // What a judgment struck was there until that day, and is absent from then on.
+    let whole = Graph::of(procedure);
+    let cut = without_struck(procedure);
+    let without = cut.as_ref().map(|cut| (cut, Graph::of(cut)));
     let mut findings = Vec::new();
     for safeguard in &safeguards.0 {
-        let mut search = Search { procedure, graph: &graph, safeguard, found: Vec::new() };
+        let (procedure, graph) = match &without {
+            Some((cut, graph)) if !matches!(safeguard.rule, Rule::Reachable) => (*cut, graph),
+            _ => (procedure, &whole),
+        };
+        let mut search = Search { procedure, graph, safeguard, found: Vec::new() };
         let applies = search.run();
         if search.found.is_empty() {
             search.note(if applies { Answer::Holds } else { Answer::NotApplicable }, "", Vec::new());
@@ -131,6 +138,23 @@ pub fn check(procedure: &Procedure, safeguards: &Safeguards) -> Vec<Finding> {
         findings.append(&mut search.found);
     }
     findings
+}
+
+/// The version as it is after its judgments, if it lives to see one.
+fn without_struck(p: &Procedure) -> Option<Procedure> {
+    let reaches = |day: jiff::civil::Date| p.valid_to.is_none_or(|to| day <= to);
+    let gone: Vec<&str> = p.struck.iter().filter(|s| reaches(s.from)).map(|s| s.what.as_str()).collect();
+    if gone.is_empty() {
+        return None;
+    }
+    let mut cut = p.clone();
+    cut.steps.retain(|s| !gone.iter().any(|what| what.strip_prefix("steps.") == Some(&s.id)));
+    cut.terms.retain(|t| !gone.iter().any(|what| what.strip_prefix("terms.") == Some(&t.id)));
+    // A remedy that nobody can file any more is none.
+    let filed = |r: &Remedy| r.filed_by.as_ref().is_none_or(|step| cut.steps.iter().any(|s| s.id == *step));
+    let remedies = cut.remedies.iter().filter(|r| filed(r)).cloned().collect();
+    cut.remedies = remedies;
+    Some(cut)
 }
 
 /// Tries the safeguards this program was built with on every procedure of a country. A law breaks none of them when
@@ -245,7 +269,11 @@ fn is_offered(step: &Step, node: &Node) -> bool {
 
 /// Every state of the facts a step can leave, one for each answer that becomes a fact.
 fn after(step: &Step, facts: &Facts) -> Vec<Facts> {
-    let mut all = vec![facts.with(&step.sets)];
+    let mut set = facts.with(&step.sets);
+    if let Some(advance) = &step.advances {
+        set.set(&advance.fact, advance.next(facts));
+    }
+    let mut all = vec![set];
     for field in step.fields.iter().filter(|f| f.sets_fact) {
         let values = answers(field);
         let each = |f: Facts| -> Vec<Facts> {

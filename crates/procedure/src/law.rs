@@ -1,6 +1,7 @@
 //! The law of one country: its facts, its calendar and its procedures, by day and by version.
 
 use crate::calendar::Calendar;
+use crate::commission::Commission;
 use crate::model::Procedure;
 use crate::said::{Cite, Said};
 use jiff::civil::Date;
@@ -25,6 +26,8 @@ pub struct CountryFile {
     /// IANA name, such as `America/Panama`.
     pub time_zone: String,
     pub offices: Vec<OfficeFact>,
+    /// Bodies that decide by sitting together.
+    pub commissions: Vec<Commission>,
     pub case_number: CaseNumber,
     pub sources: BTreeMap<String, String>,
     pub cite: Cite,
@@ -52,6 +55,14 @@ pub enum OfficeKind {
     Commission,
     Ministry,
     ChildProtection,
+    /// An office of the institution, away from its headquarters, that works on claims.
+    Branch,
+    /// A body that hears remedies.
+    Tribunal,
+    /// The migration authority.
+    Migration,
+    /// The registry of persons or of documents.
+    Registry,
 }
 
 /// How case numbers are written: `prefix-year-serial`.
@@ -97,6 +108,9 @@ impl Law {
     }
     pub fn office(&self, id: &str) -> Option<&OfficeFact> {
         self.facts_file.offices.iter().find(|o| o.id == id)
+    }
+    pub fn commission(&self, id: &str) -> Option<&Commission> {
+        self.facts_file.commissions.iter().find(|c| c.id == id)
     }
     /// Reads a country's files, keyed by path inside its folder (`procedures/asylum.toml`).
     /// Files that are not law (worked cases, prose) are left alone.

@@ -5,26 +5,30 @@
 
 mod calendar;
 mod check;
+mod commission;
 mod facts;
 mod guard;
 mod law;
 mod load;
 mod model;
 mod offer;
+mod reform;
 mod said;
 mod term;
 mod worked;
 
 pub use calendar::{Act, Calendar, DecreedDay, HolidayRule, RestDay, When, easter};
 pub use check::{Answer, Finding, Rule, Safeguard, Safeguards, Which, check, check_law};
+pub use commission::{Commission, Majority, Seat, Tally, Vote};
 pub use facts::{Domain, FactRule, FactValue, Facts};
 pub use guard::{Clause, Guard};
 pub use law::{CaseNumber, CountryFile, Law, LawError, OfficeFact, OfficeKind};
 pub use model::{
-    Counting, Decides, Document, Effects, Field, FieldKind, Length, Level, MovedEnd, Offer, Offered,
+    Advance, Counting, Decides, Document, Effects, Field, FieldKind, Length, Level, MovedEnd, Offer, Offered,
     OnExpiry, Outcome, Procedure, Reason, ReasonKind, Remedy, Stage, Step, Taken, TaskRule, Term, Unit,
     Whose,
 };
+pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition};
 pub use said::{Cite, Said, Verification};
 pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};
 pub use worked::{Move, WorkedCase, Written};

@@ -1,12 +1,14 @@
 //! Reads a country's files into a [`Law`] and says precisely what is wrong with them.
 
+mod based_on;
 mod calendar;
 mod country;
 mod procedure;
 mod sound;
 
 use crate::check::{Safeguard, Safeguards};
-use crate::law::{Law, LawError};
+use crate::commission::Commission;
+use crate::law::{CountryFile, Law, LawError, OfficeFact};
 use crate::said::{Cite, Said, Verification};
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::Date;
@@ -18,12 +20,21 @@ pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>
     let mut errors = Vec::new();
     let country = the(files, "country.toml", &mut errors).and_then(|f| country::read(f, &mut errors));
     let calendar = the(files, "calendar.toml", &mut errors).and_then(|f| calendar::read(f, &mut errors));
-    let offices = country.as_ref().map(|c| c.offices.as_slice()).unwrap_or_default();
-    let is_procedure = |path: &&String| path.starts_with("procedures/") && path.ends_with(".toml");
+    let bodies = country.as_ref().map(Bodies::of).unwrap_or_default();
+    let mut shelf = based_on::Shelf::of(files);
     let mut procedures = Vec::new();
-    for path in files.keys().filter(is_procedure) {
+    for path in files.keys().filter(|path| is_procedure(path)) {
         let Some(mut file) = the(files, path, &mut errors) else { continue };
-        procedures.extend(procedure::read(&mut file, offices, &mut errors));
+        if shelf.base(path).is_some() {
+            match shelf.whole(path) {
+                Ok(whole) => file.whole = Some(whole),
+                Err(mut wrong) => {
+                    errors.append(&mut wrong);
+                    continue;
+                }
+            }
+        }
+        procedures.extend(procedure::read(&mut file, bodies, &mut errors));
     }
     sound::across(&procedures, files, &mut errors);
     if let Some(calendar) = &calendar {
@@ -37,6 +48,23 @@ pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>
     }
 }
 
+fn is_procedure(path: &str) -> bool {
+    path.starts_with("procedures/") && path.ends_with(".toml")
+}
+
+/// Who a country's procedures speak of.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Bodies<'a> {
+    pub offices: &'a [OfficeFact],
+    pub commissions: &'a [Commission],
+}
+
+impl<'a> Bodies<'a> {
+    fn of(country: &'a CountryFile) -> Bodies<'a> {
+        Bodies { offices: &country.offices, commissions: &country.commissions }
+    }
+}
+
 /// Reads `region/safeguards.toml`.
 pub(crate) fn safeguards(text: &str) -> Result<Safeguards, Vec<LawError>> {
     #[derive(serde::Deserialize)]
@@ -45,7 +73,7 @@ pub(crate) fn safeguards(text: &str) -> Result<Safeguards, Vec<LawError>> {
         sources: BTreeMap<String, String>,
         safeguards: Vec<Safeguard>,
     }
-    let mut file = File { path: "safeguards.toml", text, sources: BTreeMap::new(), errors: Vec::new() };
+    let mut file = File::new("safeguards.toml", text);
     let Some(raw) = file.table::<Raw>() else { return Err(file.errors) };
     file.sources = raw.sources;
     file.ids("safeguards", raw.safeguards.iter().map(|s| s.id.as_str()));
@@ -64,6 +92,8 @@ pub(crate) struct File<'a> {
     pub text: &'a str,
     pub sources: BTreeMap<String, String>,
     pub errors: Vec<LawError>,
+    /// A version that starts from another one, made whole.
+    pub whole: Option<based_on::Whole>,
 }
 
 fn the<'a>(
@@ -72,7 +102,7 @@ fn the<'a>(
     errors: &mut Vec<LawError>,
 ) -> Option<File<'a>> {
     match files.get(path) {
-        Some(text) => Some(File { path, text, sources: BTreeMap::new(), errors: Vec::new() }),
+        Some(text) => Some(File::new(path, text)),
         None => {
             errors.push(missing(path, "the file is missing; a country needs country.toml and calendar.toml"));
             None
@@ -84,16 +114,37 @@ fn missing(path: &str, message: &str) -> LawError {
     LawError { file: path.to_owned(), line: None, path: String::new(), message: message.to_owned() }
 }
 
+/// A mistake in the form of a file, with its line; one in a version made whole is found by the word it is about.
+fn misread(path: &str, text: &str, e: &toml::de::Error) -> LawError {
+    let message = e.message().to_owned();
+    let about = || {
+        let word = message.split('`').nth(1)?;
+        text.lines().position(|l| l.trim_start().starts_with(word)).map(|n| n + 1)
+    };
+    let line = match e.span() {
+        Some(span) => Some(1 + text[..span.start.min(text.len())].matches('\n').count()),
+        None => about(),
+    };
+    LawError { file: path.to_owned(), line, path: String::new(), message }
+}
+
+impl<'a> File<'a> {
+    fn new(path: &'a str, text: &'a str) -> File<'a> {
+        File { path, text, sources: BTreeMap::new(), errors: Vec::new(), whole: None }
+    }
+}
+
 impl File<'_> {
-    /// The file as one table; a mistake in its form is told with its line.
+    /// The file as one table, with what it takes over; a mistake in its form is told with its line.
     pub fn table<T: DeserializeOwned>(&mut self) -> Option<T> {
-        match toml::from_str(self.text) {
+        let read = match &self.whole {
+            Some(whole) => whole.table.clone().try_into(),
+            None => toml::from_str(self.text),
+        };
+        match read {
             Ok(table) => Some(table),
             Err(e) => {
-                let line =
-                    e.span().map(|s| 1 + self.text[..s.start.min(self.text.len())].matches('\n').count());
-                let message = e.message().to_owned();
-                self.errors.push(LawError { file: self.path.to_owned(), line, path: String::new(), message });
+                self.errors.push(misread(self.path, self.text, &e));
                 None
             }
         }
@@ -160,8 +211,9 @@ impl File<'_> {
             }
         }
     }
+    /// What a case is pinned to: the file's own text and, if it starts from another version, that one's hash.
     pub fn hash(&self) -> String {
-        sha256(self.text)
+        self.whole.as_ref().map_or_else(|| sha256(self.text), |whole| whole.hash.clone())
     }
 }
 

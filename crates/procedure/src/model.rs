@@ -2,6 +2,7 @@
 
 use crate::facts::{FactRule, FactValue, Facts};
 use crate::guard::{Clause, Guard};
+use crate::reform::{Struck, Transition};
 use crate::said::{Cite, Said};
 use jiff::civil::Date;
 use kernel::{Actor, Role};
@@ -13,7 +14,9 @@ use std::collections::BTreeMap;
 pub struct Procedure {
     pub id: String,
     pub version: String,
-    /// SHA-256 of the file, in hexadecimal: what a case is pinned to.
+    /// The file it is written in, inside the country's folder.
+    pub file: String,
+    /// SHA-256 of the file (and of the version it starts from), in hexadecimal: what a case is pinned to.
     pub hash: String,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
@@ -31,6 +34,10 @@ pub struct Procedure {
     pub facts: Vec<FactRule>,
     pub documents: Vec<Document>,
     pub remedies: Vec<Remedy>,
+    /// Rules that a judgment took out of force.
+    pub struck: Vec<Struck>,
+    /// How open cases of earlier versions come here.
+    pub transitions: Vec<Transition>,
     pub sources: BTreeMap<String, String>,
     /// Where the procedure as a whole is written.
     pub cite: Cite,
@@ -102,6 +109,8 @@ pub struct Step {
     pub guard: Option<Guard>,
     pub fields: Vec<Field>,
     pub sets: BTreeMap<String, FactValue>,
+    /// A fact that moves to the next of its values each time the step is taken.
+    pub advances: Option<Advance>,
     /// The event whose day the step records, which terms count from; the step's id unless the file says otherwise.
     pub event: String,
     /// Terms that begin with this step.
@@ -125,7 +134,30 @@ pub struct Step {
     pub decides: Option<Decides>,
     /// The letter written with this step.
     pub letter: Option<String>,
+    /// The commission that has to carry this very step for the case in a session before it may be taken.
+    pub in_session: Option<String>,
     pub cite: Cite,
+}
+
+/// A fact that counts: each taking of its step moves it to the next of its declared values; the last one stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advance {
+    pub fact: String,
+    pub initial: FactValue,
+    pub values: Vec<FactValue>,
+}
+
+impl Advance {
+    /// The value after one more taking. A case in which nobody stated the fact counts from its initial value.
+    pub fn next(&self, facts: &Facts) -> FactValue {
+        let now = match facts.get(&self.fact) {
+            FactValue::Unknown => &self.initial,
+            known => known,
+        };
+        let place = self.values.iter().position(|v| v == now);
+        let next = place.and_then(|p| self.values.get(p + 1)).or(self.values.last());
+        next.cloned().unwrap_or_default()
+    }
 }
 
 /// What a deciding step decides, in the classes of published statistics.
@@ -432,6 +464,10 @@ pub enum ReasonKind {
     Clause { expression: String, unknown: Vec<String> },
     /// The same account took this step of the case.
     SameOfficer { step: String },
+    /// A judgment took the step out of force on this day; `says` names the judgment.
+    Struck { from: Date },
+    /// No held session of this commission carried the step for this case; `says` names the commission's step.
+    Session { commission: String },
 }
 
 /// What a step does to a case, as values to write into its entry.
@@ -464,11 +500,12 @@ impl Step {
             && (self.offices.is_empty() || self.offices.iter().any(|o| o == me.office.code()))
     }
     /// What taking the step changes. `values` are the answers by field (`yes`/`no`, codes, ISO days);
-    /// `on` is the day it is taken, used when no field states another.
-    pub fn effects(&self, values: &BTreeMap<String, String>, on: Date) -> Effects {
+    /// `on` is the day it is taken, used when no field states another; `before` are the facts until then.
+    pub fn effects(&self, values: &BTreeMap<String, String>, on: Date, before: &Facts) -> Effects {
+        let advanced = self.advances.iter().map(|a| (a.fact.clone(), a.next(before)));
         let mut effects = Effects {
             to: self.to.clone(),
-            facts: self.sets.clone(),
+            facts: self.sets.clone().into_iter().chain(advanced).collect(),
             starts: self.starts.clone(),
             ends: self.ends.clone(),
             opens: self.opens.clone(),

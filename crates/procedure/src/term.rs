@@ -105,7 +105,8 @@ impl Law {
         let Some(on) = events.get(&step.event) else { return Vec::new() };
         let is_late = |term: &&String| {
             let due = self.due(procedure, term, events, suspensions);
-            due.is_ok_and(|d| d.due.is_some_and(|due| due < *on))
+            procedure.struck_term(term, *on).is_none()
+                && due.is_ok_and(|d| d.due.is_some_and(|due| due < *on))
         };
         step.ends.iter().filter(is_late).cloned().collect()
     }

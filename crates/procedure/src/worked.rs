@@ -1,8 +1,8 @@
 //! Worked cases: dates and steps a lawyer can read, and what the engine must answer to each.
 
 use crate::{
-    Due, DueError, Effects, FactValue, Facts, Law, Offered, Procedure, ReasonKind, Said, Step, Suspension,
-    Taken,
+    Due, DueError, Effects, FactValue, Facts, Law, Now, Offered, Procedure, ReasonKind, Said, Step,
+    Suspension, Taken, TakenOn,
 };
 use jiff::civil::Date;
 use kernel::{AccountId, Actor, Lang, Office, Role};
@@ -16,6 +16,9 @@ pub struct WorkedCase {
     pub title: Said,
     pub written: Written,
     pub procedure: String,
+    /// The version the case is pinned to; the one in force on the day of the first move if it is left out.
+    #[serde(default)]
+    pub version: Option<String>,
     pub moves: Vec<Move>,
 }
 
@@ -39,9 +42,14 @@ pub struct Move {
     pub answers: BTreeMap<String, String>,
     /// What the linked case says by now.
     pub linked: BTreeMap<String, FactValue>,
+    /// A person moves the case to this version on the day of the move, before anything else happens.
+    pub transition: Option<String>,
+    /// Stated in the case: a held session of the commission carried this step.
+    pub session_carried: bool,
     /// What was decreed, for the dates of this move.
     pub acts: Vec<Suspension>,
-    /// The step must be refused for exactly these reasons: clauses, or `same officer as STEP`.
+    /// The step must be refused for exactly these reasons: clauses, `same officer as STEP`, `struck` or
+    /// `session of COMMISSION`.
     pub refused: Vec<String>,
     /// The step must not be this person's to take.
     pub not_yours: bool,
@@ -59,6 +67,14 @@ pub struct Move {
     /// Steps this person may take next, and may not.
     pub may: Vec<String>,
     pub may_not: Vec<String>,
+    /// The version the case is pinned to after the move.
+    pub version: Option<String>,
+    /// Versions that the case could be moved to on the day of the move.
+    pub successors: Option<Vec<String>>,
+    /// Steps taken so far that rest on what was struck by the day of the move.
+    pub under_struck: Option<Vec<String>>,
+    /// Terms that the step must start, no more and no fewer; one struck by then is not started.
+    pub starts: Option<Vec<String>>,
 }
 
 impl WorkedCase {
@@ -69,11 +85,18 @@ impl WorkedCase {
     /// Walks the case and returns every difference between what is written and what the engine says.
     pub fn differences(&self, law: &Law) -> Vec<String> {
         let day = self.moves.iter().find_map(|m| m.on);
-        let Some(procedure) = day.and_then(|on| law.in_force(&self.procedure, on)) else {
-            return vec![format!(
-                "no version of `{}` is in force on the day of the first move",
-                self.procedure
-            )];
+        let named = |p: &&Procedure| p.id == self.procedure && Some(&p.version) == self.version.as_ref();
+        let procedure = match &self.version {
+            Some(_) => law.procedures.iter().find(named),
+            None => day.and_then(|on| law.in_force(&self.procedure, on)),
+        };
+        let Some(procedure) = procedure else {
+            return vec![match &self.version {
+                Some(version) => format!("`{}` has no version `{version}`", self.procedure),
+                None => {
+                    format!("no version of `{}` is in force on the day of the first move", self.procedure)
+                }
+            }];
         };
         let mut walk = Walk {
             law,
@@ -82,6 +105,7 @@ impl WorkedCase {
             facts: procedure.initial_facts(),
             events: BTreeMap::new(),
             taken: Vec::new(),
+            days: Vec::new(),
             differences: Vec::new(),
         };
         for (n, a_move) in self.moves.iter().enumerate() {
@@ -99,12 +123,14 @@ struct Walk<'a> {
     facts: Facts,
     events: BTreeMap<String, Date>,
     taken: Vec<Taken>,
+    days: Vec<TakenOn>,
     differences: Vec<String>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn step(&mut self, n: usize, m: &Move) {
         let at = format!("move {n} ({})", m.step.as_deref().unwrap_or("a question"));
+        self.reform(&at, m);
         self.facts = self.facts.with(&m.linked);
         if let Some(step) = &m.step {
             match (self.procedure.step(step).cloned(), m.role, m.on) {
@@ -117,11 +143,45 @@ impl Walk<'_> {
             }
         }
         self.dates(&at, m);
+        if let (Some(wanted), Some(on)) = (&m.under_struck, m.on) {
+            let found = self.procedure.taken_under_struck(&self.days, on);
+            let found: Vec<String> = found.iter().map(|(t, _)| t.step.clone()).collect();
+            self.same(&at, "steps under struck rules", wanted, &found);
+        }
+        if m.version.is_some() {
+            self.same(&at, "version", &m.version, &Some(self.procedure.version.clone()));
+        }
         let facts: Vec<_> = m.facts.iter().filter(|(f, v)| self.facts.get(f) != *v).collect();
         let facts: Vec<String> = facts.iter().map(|(f, _)| format!("{f} = {}", self.facts.get(f))).collect();
         self.same(&at, "facts that differ", &Vec::<String>::new(), &facts);
         if m.stage.is_some() {
             self.same(&at, "stage", &m.stage, &self.stage.clone());
+        }
+    }
+
+    /// The reform a person applies, and what the law says of moving and of struck rules on that day.
+    fn reform(&mut self, at: &str, m: &Move) {
+        let Some(on) = m.on else {
+            if m.transition.is_some() || m.successors.is_some() || m.under_struck.is_some() {
+                self.note(at, "a question about a reform needs `on`".to_owned());
+            }
+            return;
+        };
+        let law: &'a Law = self.law;
+        let successors = law.successors(self.procedure, on);
+        let names: Vec<String> = successors.iter().map(|(p, _)| p.version.clone()).collect();
+        if let Some(wanted) = &m.successors {
+            self.same(at, "successors", wanted, &names);
+        }
+        if let Some(version) = &m.transition {
+            match successors.into_iter().find(|(p, _)| p.version == *version) {
+                None => self.note(at, format!("there is no way to `{version}`; there is to {names:?}")),
+                Some((to, transition)) => {
+                    self.stage = self.stage.take().map(|s| transition.stage(&s).to_owned());
+                    self.facts = to.facts_from(&self.facts);
+                    self.procedure = to;
+                }
+            }
         }
     }
 
@@ -133,7 +193,9 @@ impl Walk<'_> {
             None => step.id == self.procedure.opening.id,
             Some(stage) => step.from.contains(stage),
         };
-        let state = step.offered(me, &self.facts, &self.taken);
+        let carried: Vec<String> = m.session_carried.then(|| step.id.clone()).into_iter().collect();
+        let now = Now::new(&self.facts, &self.taken, on).carried(&carried);
+        let state = self.procedure.offered(step, me, &now);
         let reasons = match &state {
             Offered::Refused(reasons) => reasons.iter().map(|r| named(&r.kind)).collect(),
             _ => Vec::new(),
@@ -144,8 +206,9 @@ impl Walk<'_> {
         if from_here && state == Offered::Offered {
             self.take(at, m, step, me, on);
         }
+        let now = Now::new(&self.facts, &self.taken, on).carried(&carried);
         let (offered, _): (Vec<_>, Vec<_>) = match &self.stage {
-            Some(stage) => self.procedure.offers(stage, me, &self.facts, &self.taken),
+            Some(stage) => self.procedure.offers(stage, me, &now),
             None => Vec::new(),
         }
         .into_iter()
@@ -160,8 +223,10 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, at: &str, m: &Move, step: &Step, me: &Actor, on: Date) {
-        let effects: Effects = step.effects(&m.answers, on);
+        let effects: Effects = step.effects(&m.answers, on, &self.facts);
         self.facts = self.facts.with(&effects.facts);
+        let legal = effects.events.get(&step.event).copied().unwrap_or(on);
+        self.days.push(TakenOn { step: step.id.clone(), on: legal });
         self.events.extend(effects.events);
         self.taken.push(Taken { step: step.id.clone(), account: me.account });
         self.stage = effects.to.or(self.stage.take());
@@ -169,6 +234,7 @@ impl Walk<'_> {
         let tasks: Vec<String> = step.tasks_for(&self.facts, &late).iter().map(|t| t.id.clone()).collect();
         for (what, wanted, got) in [
             ("tasks", &m.tasks, tasks),
+            ("starts", &m.starts, self.procedure.started(&effects.starts, legal)),
             ("opens", &m.opens, effects.opens),
             ("issues", &m.issues, effects.issues),
         ] {
@@ -221,6 +287,8 @@ fn named(kind: &ReasonKind) -> String {
     match kind {
         ReasonKind::Clause { expression, .. } => expression.clone(),
         ReasonKind::SameOfficer { step } => format!("same officer as {step}"),
+        ReasonKind::Struck { .. } => "struck".to_owned(),
+        ReasonKind::Session { commission } => format!("session of {commission}"),
     }
 }
 

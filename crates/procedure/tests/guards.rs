@@ -57,6 +57,10 @@ fn expression() -> impl Strategy<Value = String> {
     })
 }
 
+fn now<'a>(facts: &'a Facts, taken: &'a [Taken]) -> Now<'a> {
+    Now::new(facts, taken, "2024-03-05".parse().unwrap())
+}
+
 fn clause(expression: &str) -> Clause {
     Clause::parse(expression, Said::default(), Cite::default(), &ground::asylum(&LAW).facts).unwrap()
 }
@@ -90,7 +94,9 @@ fn a_child_whose_situation_nobody_stated_is_not_interviewed_and_the_desk_is_told
     let asylum = ground::asylum(&LAW);
     let officer = me(Role::EligibilityOfficer, "onpar-panama", 1);
     let hear = asylum.step("hear_interview").unwrap();
-    let Offered::Refused(reasons) = hear.offered(&officer, &asylum.initial_facts(), &[]) else { panic!() };
+    let Offered::Refused(reasons) = asylum.offered(hear, &officer, &now(&asylum.initial_facts(), &[])) else {
+        panic!()
+    };
     let [reason] = reasons.as_slice() else { panic!("{reasons:?}") };
     assert!(reason.says.en.contains("interim representative"), "{reason:?}");
     let ReasonKind::Clause { unknown, .. } = &reason.kind else { panic!() };
@@ -103,7 +109,10 @@ fn each_clause_that_fails_is_explained_in_its_order() {
     let asylum = ground::asylum(&LAW);
     let conare = me(Role::DecidingAuthority, "conare", 1);
     let refuse = asylum.step("refuse").unwrap();
-    let Offered::Refused(reasons) = refuse.offered(&conare, &asylum.initial_facts(), &[]) else { panic!() };
+    let Offered::Refused(reasons) = asylum.offered(refuse, &conare, &now(&asylum.initial_facts(), &[]))
+    else {
+        panic!()
+    };
     assert_eq!(reasons.len(), 2);
     assert!(
         reasons[0].says.es.contains("entrevista") && reasons[1].says.es.contains("revise"),
@@ -130,7 +139,8 @@ fn nothing_ever_stands_before_a_remedy() {
         for step in asylum.steps.iter().filter(|s| s.remedy) {
             for role in roles {
                 for office in &LAW.facts_file.offices {
-                    let offered = step.offered(&me(role, &office.id, 7), &facts, &me_everywhere);
+                    let offered =
+                        asylum.offered(step, &me(role, &office.id, 7), &now(&facts, &me_everywhere));
                     assert_eq!(offered, Offered::Offered, "{} by {role:?}", step.id);
                 }
             }
@@ -143,12 +153,21 @@ fn a_step_belongs_to_its_role_and_office() {
     let asylum = ground::asylum(&LAW);
     let facts = asylum.initial_facts();
     let grant = asylum.step("grant_on_appeal").unwrap();
-    assert_eq!(grant.offered(&me(Role::DecidingAuthority, "conare", 1), &facts, &[]), Offered::NotYours);
-    assert_eq!(grant.offered(&me(Role::Reviewer, "ministro", 1), &facts, &[]), Offered::NotYours);
-    assert_eq!(grant.offered(&me(Role::DecidingAuthority, "ministro", 1), &facts, &[]), Offered::Offered);
+    assert_eq!(
+        asylum.offered(grant, &me(Role::DecidingAuthority, "conare", 1), &now(&facts, &[])),
+        Offered::NotYours
+    );
+    assert_eq!(
+        asylum.offered(grant, &me(Role::Reviewer, "ministro", 1), &now(&facts, &[])),
+        Offered::NotYours
+    );
+    assert_eq!(
+        asylum.offered(grant, &me(Role::DecidingAuthority, "ministro", 1), &now(&facts, &[])),
+        Offered::Offered
+    );
     for stage in &asylum.stages {
         for role in [Role::Statistician, Role::PledgeFocalPoint, Role::Administrator] {
-            let offers = asylum.offers(&stage.id, &me(role, "onpar-panama", 1), &facts, &[]);
+            let offers = asylum.offers(&stage.id, &me(role, "onpar-panama", 1), &now(&facts, &[]));
             assert!(offers.iter().all(|o| o.state == Offered::NotYours), "{} {role:?}", stage.id);
         }
     }
@@ -165,7 +184,7 @@ fn taking_a_step_says_what_changes() {
         ("reasons", "2024-03-02"),
     ];
     let answers = answers.map(|(k, v)| (k.to_owned(), v.to_owned())).into();
-    let effects = asylum.opening.effects(&answers, "2024-03-05".parse().unwrap());
+    let effects = asylum.opening.effects(&answers, "2024-03-05".parse().unwrap(), &asylum.initial_facts());
     let day = |e: &str| effects.events.get(e).map(ToString::to_string);
     assert_eq!(effects.to.as_deref(), Some("filed"));
     assert_eq!(day("filed").as_deref(), Some("2024-03-04"));

@@ -8,8 +8,18 @@ use web::part::{self, Act, Cell, Choice, Column, Field, TagKind, Width};
 use web::{Ask, FormErrors, House, Markup, Page, Reply, Trouble, html};
 
 /// The kinds of office that country files know.
-const KINDS: [&str; 6] =
-    ["headquarters", "post", "focal_point", "commission", "ministry", "child_protection"];
+const KINDS: [&str; 10] = [
+    "headquarters",
+    "branch",
+    "post",
+    "focal_point",
+    "commission",
+    "ministry",
+    "tribunal",
+    "migration",
+    "registry",
+    "child_protection",
+];
 const NAME_CHARS_MAX: usize = 120;
 
 /// `GET /offices`

@@ -4,11 +4,11 @@ use crate::case::TermRow;
 use crate::file::{CaseCards, CaseView, seen, story};
 use crate::fold::Task;
 use crate::label::Labels;
-use crate::laws::{Laws, takers};
+use crate::laws::{Laws, carried, takers};
 use crate::people::{self, Face};
 use ::access::{Kind, Permission};
 use kernel::{CaseId, Role};
-use procedure::{Offer, Offered, Procedure, Reason, Step};
+use procedure::{Now, Offer, Offered, Procedure, Reason, ReasonKind, Step};
 use std::collections::BTreeSet;
 use web::part::{self, Act, Gate, Identity, NextStep, Path, StageState};
 use web::{Answer, Ask, House, Markup, Page, Reply, Trouble, html};
@@ -151,7 +151,9 @@ fn next(labels: &Labels<'_>, view: &CaseView<'_>) -> NextStep {
     };
     let stage = procedure.stage(&view.case.at.stage);
     let hint = stage.and_then(|s| s.hint.as_ref()).map(|h| labels.said(h).to_owned());
-    let offers = procedure.offers(&view.case.at.stage, &ask.who.actor(), &view.facts, &takers(&view.case));
+    let (takers, carried) = (takers(&view.case), carried(&view.case));
+    let now = Now::new(&view.facts, &takers, ask.today).carried(&carried);
+    let offers = procedure.offers(&view.case.at.stage, &ask.who.actor(), &now);
     let may = labels.house.may(&ask.who, Permission::TakeStep, Some(&view.ties));
     let mine: Vec<&Offer<'_>> = offers.iter().filter(|o| may && o.state == Offered::Offered).collect();
     let first = first_of(view, procedure, &mine);
@@ -221,15 +223,30 @@ fn whose_turn(labels: &Labels<'_>, view: &CaseView<'_>, offers: &[Offer<'_>]) ->
 /// Why a step is closed, in words, with the article.
 pub(crate) fn gate(labels: &Labels<'_>, step: &Step, reasons: &[Reason]) -> Gate {
     let ask = labels.ask;
-    let why: Vec<&str> = reasons.iter().map(|r| labels.said(&r.says)).collect();
+    let why: Vec<String> = reasons.iter().map(|r| reason(labels, r)).collect();
     let name = labels.said(&step.names).to_owned();
     let body = html! {
-        ul.govuk-list { @for reason in reasons { li { (labels.said(&reason.says)) br; (labels.cited(&reason.cite)) } } }
+        ul.govuk-list { @for reason in reasons { li { (self::reason(labels, reason)) br; (labels.cited(&reason.cite)) } } }
     };
     Gate {
         what: ask.tw("casework-gate", &[("step", name.into())]),
         why: why.join(" "),
         more: Some((ask.t("casework-gate-why"), body)),
+    }
+}
+
+/// What stands in the way, as a sentence.
+fn reason(labels: &Labels<'_>, reason: &Reason) -> String {
+    let (ask, said) = (labels.ask, labels.said(&reason.says).to_owned());
+    match &reason.kind {
+        ReasonKind::Struck { from } => {
+            ask.tw("casework-gate-struck", &[("judgment", said.into()), ("day", ask.day(*from).into())])
+        }
+        ReasonKind::Session { commission } => {
+            let commission = labels.commission(commission);
+            ask.tw("casework-gate-session", &[("commission", commission.into())])
+        }
+        ReasonKind::Clause { .. } | ReasonKind::SameOfficer { .. } => said,
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct Taking<'a> {
 
 impl Taking<'_> {
     pub fn effects(&self) -> Effects {
-        self.step.effects(&self.form, self.on)
+        self.step.effects(&self.form, self.on, self.facts)
     }
 
     /// Every event of the step but the child cases it opens.
@@ -80,7 +80,7 @@ impl Taking<'_> {
     fn started(&self, effects: &Effects) -> Vec<CaseEvent> {
         let dates = dates_with(self.case, &effects.events);
         let mut events = Vec::new();
-        for id in &effects.starts {
+        for id in &self.procedure.started(&effects.starts, self.day()) {
             events.extend(self.begin(id, effects.ends.contains(id), &dates));
         }
         // A day that was missing is known now: what waits for it is counted.

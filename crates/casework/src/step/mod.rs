@@ -10,13 +10,13 @@ pub(crate) use effect::{Taking, moved, start};
 pub use form::{Days, FieldError, LINE_CHARS_MAX, Problem, TEXT_CHARS_MAX, check};
 
 use crate::fold::Case;
-use crate::laws::{Laws, takers};
+use crate::laws::{Laws, carried, takers};
 use crate::model::{CaseEvent, Confirmation, FormMap};
 use crate::open;
 use jiff::civil::Date;
 use kernel::{Actor, CaseId, Office, Role};
 use ledger::{Fault, Load, Loaded, Stamp, Tx};
-use procedure::{Facts, Offered, Procedure, Reason, ReasonKind, Step};
+use procedure::{Facts, Now, Offered, Procedure, Reason, ReasonKind, Step};
 
 /// Why a step is not taken, as something a person can act on.
 #[derive(Debug, thiserror::Error)]
@@ -83,8 +83,8 @@ pub fn take(
     let procedure = case.state.opening.as_ref().and_then(|o| laws.of(o)).ok_or(StepRefusal::NotOffered)?;
     let step = procedure.steps.iter().find(|s| s.id == take.step).ok_or(StepRefusal::NotOffered)?;
     let facts = laws.facts_of(tx, &case.state)?;
-    may_take(&case.state, step, stamp, &facts)?;
     let today = laws.day_of(tx.now());
+    may_take(&case.state, procedure, step, stamp, &facts, today)?;
     let opened = case.state.opening.as_ref().map(|o| o.legal_date);
     let form = check(step, &take.form, Days { today, opened }).map_err(StepRefusal::Form)?;
     let on = stated(step, stamp, today, opened)?;
@@ -94,14 +94,22 @@ pub fn take(
 }
 
 /// Whether this person may take the step now, from where the case stands.
-fn may_take(case: &Case, step: &Step, stamp: &Stamp, facts: &Facts) -> Result<(), StepRefusal> {
+fn may_take(
+    case: &Case,
+    procedure: &Procedure,
+    step: &Step,
+    stamp: &Stamp,
+    facts: &Facts,
+    today: Date,
+) -> Result<(), StepRefusal> {
     if !step.from.contains(&case.at.stage) {
         return Err(StepRefusal::NotOffered);
     }
     if !is_office_of(case, step, &stamp.actor) {
         return Err(StepRefusal::WrongOffice(case.offices()));
     }
-    match step.offered(&stamp.actor, facts, &takers(case)) {
+    let (takers, carried) = (takers(case), carried(case));
+    match procedure.offered(step, &stamp.actor, &Now::new(facts, &takers, today).carried(&carried)) {
         Offered::Offered => Ok(()),
         Offered::NotYours => Err(StepRefusal::NotOffered),
         Offered::Refused(reasons) => {

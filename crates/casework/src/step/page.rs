@@ -3,14 +3,14 @@
 use crate::file::page::{gate, href, identity};
 use crate::file::{CaseView, seen};
 use crate::label::Labels;
-use crate::laws::{Laws, takers};
+use crate::laws::{Laws, carried, takers};
 use crate::model::FormMap;
 use crate::step::{self, FieldError, Problem, STATED, StepRefusal, Take};
 use ::access::{Kind, Permission};
 use identity::codes;
 use kernel::CaseId;
 use ledger::Stamp;
-use procedure::{Field, FieldKind, Offered, Step};
+use procedure::{Field, FieldKind, Now, Offered, Step};
 use web::part::{self, Act, Choice, Width};
 use web::{Answer, Ask, FormErrors, House, Markup, Page, Reply, StaleRow, Trouble, html};
 
@@ -221,7 +221,10 @@ fn closed(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step) -> Option<Marku
         let offices: Vec<String> = view.case.offices().iter().map(|office| labels.office(office)).collect();
         return say(ask.tw("casework-refused-office", &[("office", offices.join(", ").into())]));
     }
-    match step.offered(&ask.who.actor(), &view.facts, &takers(&view.case)) {
+    let procedure = view.case.opening.as_ref().and_then(|o| labels.laws.of(o))?;
+    let (takers, carried) = (takers(&view.case), carried(&view.case));
+    let now = Now::new(&view.facts, &takers, ask.today).carried(&carried);
+    match procedure.offered(step, &ask.who.actor(), &now) {
         Offered::Offered => None,
         Offered::NotYours => {
             let roles: Vec<String> = step.by.iter().map(|role| labels.role(*role)).collect();

@@ -1,6 +1,7 @@
 //! `country.toml`: names, time zone, offices, case numbers.
 
 use super::File;
+use crate::commission::{Commission, Majority, Seat};
 use crate::law::{CaseNumber, CountryFile, LawError, OfficeFact};
 use crate::said::{Cite, Said};
 use kernel::Country;
@@ -17,6 +18,33 @@ struct Raw {
     cite: Cite,
     sources: BTreeMap<String, String>,
     offices: Vec<OfficeFact>,
+    #[serde(default)]
+    commissions: Vec<RawCommission>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCommission {
+    id: String,
+    office: String,
+    names: Said,
+    /// Left out when nobody told us who sits in it.
+    #[serde(default)]
+    seats: Vec<RawSeat>,
+    /// Left out when it is not known.
+    #[serde(default)]
+    quorum: Option<usize>,
+    #[serde(default)]
+    majority: Majority,
+    cite: Cite,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSeat {
+    id: String,
+    es: String,
+    en: String,
 }
 
 pub(super) fn read(mut file: File<'_>, errors: &mut Vec<LawError>) -> Option<CountryFile> {
@@ -44,15 +72,47 @@ fn build(file: &mut File<'_>, raw: Raw) -> CountryFile {
         file.said(&path, &office.place);
         OfficeFact { cite: file.cite(&path, office.cite.clone()), ..office }
     });
-    let offices = offices.collect();
+    let offices: Vec<OfficeFact> = offices.collect();
+    file.ids("commissions", raw.commissions.iter().map(|c| c.id.as_str()));
+    let commissions = raw.commissions.into_iter().map(|c| commission(file, c, &offices)).collect();
     let case_number = CaseNumber { cite: file.cite("case_number", raw.case_number.cite), ..raw.case_number };
     CountryFile {
         code: raw.code,
         names: raw.names,
         time_zone: raw.time_zone,
         offices,
+        commissions,
         case_number,
         cite: file.cite("cite", raw.cite),
         sources: std::mem::take(&mut file.sources),
+    }
+}
+
+fn commission(file: &mut File<'_>, raw: RawCommission, offices: &[OfficeFact]) -> Commission {
+    let path = format!("commissions.{}", raw.id);
+    file.said(&path, &raw.names);
+    if !offices.iter().any(|o| o.id == raw.office) {
+        file.wrong(&path, format!("office `{}` is not declared", raw.office));
+    }
+    file.ids(&format!("{path}.seats"), raw.seats.iter().map(|s| s.id.as_str()));
+    let seats: Vec<Seat> =
+        raw.seats.into_iter().map(|s| Seat { id: s.id, names: Said { es: s.es, en: s.en } }).collect();
+    for seat in &seats {
+        file.said(&format!("{path}.seats.{}", seat.id), &seat.names);
+    }
+    if raw.quorum == Some(0) || raw.quorum.is_some_and(|q| !seats.is_empty() && q > seats.len()) {
+        file.wrong(
+            &path,
+            "a quorum is at least 1 and at most the number of seats; leave it out when it is not known",
+        );
+    }
+    Commission {
+        cite: file.cite(&path, raw.cite),
+        id: raw.id,
+        office: raw.office,
+        names: raw.names,
+        seats,
+        quorum: raw.quorum,
+        majority: raw.majority,
     }
 }

@@ -1,10 +1,11 @@
 //! `procedures/*.toml`: the shape of the file, and how it becomes a [`Procedure`].
 
-use super::File;
+use super::{Bodies, File};
 use crate::facts::*;
 use crate::guard::{Clause, Guard};
 use crate::law::{LawError, OfficeFact, OfficeKind};
 use crate::model::*;
+use crate::reform::{OpenCases, Struck, TermsOnMove, Transition};
 use crate::said::*;
 use kernel::Role;
 use serde::Deserialize;
@@ -42,6 +43,32 @@ struct Raw {
     documents: Vec<Document>,
     #[serde(default)]
     remedies: Vec<Remedy>,
+    #[serde(default)]
+    struck: Vec<RawStruck>,
+    #[serde(default)]
+    transitions: Vec<RawTransition>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawStruck {
+    what: String,
+    from: String,
+    names: Said,
+    cite: Cite,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawTransition {
+    from: Vec<String>,
+    open_cases: OpenCases,
+    #[serde(default)]
+    stages: BTreeMap<String, String>,
+    #[serde(default)]
+    terms: TermsOnMove,
+    hint: Said,
+    cite: Cite,
 }
 
 #[derive(Deserialize)]
@@ -91,6 +118,9 @@ struct RawStep {
     fields: Vec<RawField>,
     #[serde(default)]
     sets: BTreeMap<String, FactValue>,
+    /// A fact that moves to the next of its values with each taking.
+    #[serde(default)]
+    advances: Option<String>,
     #[serde(default)]
     event: Option<String>,
     #[serde(default)]
@@ -115,6 +145,9 @@ struct RawStep {
     decides: Option<Decides>,
     #[serde(default)]
     letter: Option<String>,
+    /// The commission that has to carry it in a session.
+    #[serde(default)]
+    in_session: Option<String>,
     cite: Cite,
 }
 
@@ -188,14 +221,10 @@ struct RawTask {
     cite: Cite,
 }
 
-pub(super) fn read(
-    file: &mut File<'_>,
-    offices: &[OfficeFact],
-    errors: &mut Vec<LawError>,
-) -> Option<Procedure> {
-    let procedure = file.table::<Raw>().map(|raw| build(file, raw, offices));
+pub(super) fn read(file: &mut File<'_>, bodies: Bodies<'_>, errors: &mut Vec<LawError>) -> Option<Procedure> {
+    let procedure = file.table::<Raw>().map(|raw| build(file, raw, bodies));
     if let Some(procedure) = &procedure {
-        super::sound::alone(procedure, offices, file);
+        super::sound::alone(procedure, bodies, file);
     }
     errors.append(&mut file.errors);
     procedure
@@ -208,10 +237,10 @@ struct Ground<'a> {
     offices: &'a [OfficeFact],
 }
 
-fn build(file: &mut File<'_>, raw: Raw, offices: &[OfficeFact]) -> Procedure {
+fn build(file: &mut File<'_>, raw: Raw, bodies: Bodies<'_>) -> Procedure {
     file.sources = raw.sources;
     let facts: Vec<FactRule> = raw.facts.into_iter().map(|f| fact(file, f)).collect();
-    let ground = Ground { facts: &facts, forms: &raw.forms, offices };
+    let ground = Ground { facts: &facts, forms: &raw.forms, offices: bodies.offices };
     let opening = RawStep { to: Some(raw.first_stage.clone()), ..raw.opening };
     let opening = step(file, opening, &ground);
     let steps = raw.steps.into_iter().map(|s| step(file, s, &ground)).collect();
@@ -231,7 +260,10 @@ fn build(file: &mut File<'_>, raw: Raw, offices: &[OfficeFact]) -> Procedure {
         .into_iter()
         .map(|r| Remedy { cite: file.cite(&format!("remedies.{}", r.id), r.cite.clone()), ..r });
     let remedies = remedies.collect();
+    let struck = raw.struck.into_iter().map(|s| struck(file, s)).collect();
+    let transitions = raw.transitions.into_iter().map(|t| transition(file, t)).collect();
     Procedure {
+        file: file.path.to_owned(),
         hash: file.hash(),
         valid_from: file.day("valid_from", &raw.valid_from),
         valid_to: raw.valid_to.map(|d| file.day("valid_to", &d)),
@@ -248,9 +280,49 @@ fn build(file: &mut File<'_>, raw: Raw, offices: &[OfficeFact]) -> Procedure {
         facts,
         documents,
         remedies,
+        struck,
+        transitions,
         cite: file.cite("cite", raw.cite),
         sources: file.sources.clone(),
     }
+}
+
+fn struck(file: &mut File<'_>, raw: RawStruck) -> Struck {
+    let path = format!("struck.{}", raw.what);
+    file.said(&path, &raw.names);
+    Struck {
+        from: file.day(&path, &raw.from),
+        cite: file.cite(&path, raw.cite),
+        what: raw.what,
+        names: raw.names,
+    }
+}
+
+fn transition(file: &mut File<'_>, raw: RawTransition) -> Transition {
+    file.said("transitions", &raw.hint);
+    Transition {
+        cite: file.cite("transitions", raw.cite),
+        from: raw.from,
+        open_cases: raw.open_cases,
+        stages: raw.stages,
+        terms: raw.terms,
+        hint: raw.hint,
+    }
+}
+
+/// The values a step moves a fact along, in the order of the file.
+fn advance(file: &mut File<'_>, path: &str, fact: &str, facts: &[FactRule]) -> Option<Advance> {
+    let Some(rule) = facts.iter().find(|f| f.id == fact) else {
+        file.wrong(path, format!("fact `{fact}` is not declared"));
+        return None;
+    };
+    if rule.initial == FactValue::Unknown || rule.linked.is_some() {
+        file.wrong(
+            path,
+            format!("fact `{fact}` cannot advance: it needs an `initial` value and is not linked"),
+        );
+    }
+    Some(Advance { fact: fact.to_owned(), initial: rule.initial.clone(), values: rule.domain.values() })
 }
 
 fn options(raw: Vec<RawOption>) -> Vec<(String, Said)> {
@@ -288,7 +360,10 @@ fn step(file: &mut File<'_>, raw: RawStep, ground: &Ground<'_>) -> Step {
     let fields = fields.map(|f| field(file, &path, f, ground.facts)).collect();
     let tasks = raw.tasks.into_iter().map(|t| task(file, &path, t, ground.facts)).collect();
     let offices = resolve(file, &path, raw.offices, &raw.office_kinds, ground.offices);
+    let advances = raw.advances.as_ref().and_then(|fact| advance(file, &path, fact, ground.facts));
     Step {
+        advances,
+        in_session: raw.in_session,
         event: raw.event.unwrap_or_else(|| raw.id.clone()),
         guard: (!clauses.is_empty()).then_some(Guard { clauses }),
         fields,

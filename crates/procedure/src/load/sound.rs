@@ -1,14 +1,15 @@
 //! Whether a procedure holds together: every name it uses is declared, and linked procedures agree.
 
-use super::{File, the};
+use super::{Bodies, File, the};
 use crate::calendar::Calendar;
 use crate::facts::*;
-use crate::law::{LawError, OfficeFact};
+use crate::law::LawError;
 use crate::model::*;
+use crate::reform::{OpenCases, Transition};
 use std::collections::BTreeMap;
 
 /// What can be told from one file and the country's offices.
-pub(super) fn alone(p: &Procedure, offices: &[OfficeFact], file: &mut File<'_>) {
+pub(super) fn alone(p: &Procedure, bodies: Bodies<'_>, file: &mut File<'_>) {
     file.said("names", &p.names);
     file.ids("stages", p.stages.iter().map(|s| s.id.as_str()));
     file.ids("steps", p.all_steps().map(|s| s.id.as_str()));
@@ -29,7 +30,7 @@ pub(super) fn alone(p: &Procedure, offices: &[OfficeFact], file: &mut File<'_>) 
         file.said(&format!("stages.{}", stage.id), &stage.names);
     }
     for step in p.all_steps() {
-        steps(p, step, offices, file);
+        steps(p, step, bodies, file);
     }
     for term in &p.terms {
         terms(p, term, file);
@@ -43,6 +44,7 @@ pub(super) fn alone(p: &Procedure, offices: &[OfficeFact], file: &mut File<'_>) 
     for remedy in &p.remedies {
         remedies(p, remedy, file);
     }
+    strikes(p, file);
 }
 
 /// Notes every name in `named` that `is_known` does not know.
@@ -60,14 +62,15 @@ fn known<'n>(
     }
 }
 
-fn steps(p: &Procedure, step: &Step, offices: &[OfficeFact], file: &mut File<'_>) {
+fn steps(p: &Procedure, step: &Step, bodies: Bodies<'_>, file: &mut File<'_>) {
     let path = format!("steps.{}", step.id);
     file.said(&path, &step.names);
     known(file, &path, "stage", step.from.iter().chain(&step.to), |s| p.stage(s).is_some());
     known(file, &path, "term", step.starts.iter().chain(&step.ends), |t| p.term(t).is_some());
     known(file, &path, "document", &step.issues, |d| p.document(d).is_some());
     known(file, &path, "step", &step.not_same_as, |s| p.step(s).is_some());
-    known(file, &path, "office", &step.offices, |o| offices.iter().any(|f| f.id == o));
+    known(file, &path, "office", &step.offices, |o| bodies.offices.iter().any(|f| f.id == o));
+    known(file, &path, "commission", &step.in_session, |c| bodies.commissions.iter().any(|b| b.id == c));
     if step.by.is_empty() {
         file.wrong(&path, "nobody takes this step: list at least one role in `by`");
     }
@@ -103,7 +106,7 @@ fn steps(p: &Procedure, step: &Step, offices: &[OfficeFact], file: &mut File<'_>
         let path = format!("{path}.tasks.{}", task.id);
         known(file, &path, "term", &task.when_late, |t| p.term(t).is_some());
         known(file, &path, "step", &task.done_by, |s| p.step(s).is_some());
-        known(file, &path, "office", &task.office, |o| offices.iter().any(|f| f.id == o));
+        known(file, &path, "office", &task.office, |o| bodies.offices.iter().any(|f| f.id == o));
     }
 }
 
@@ -165,12 +168,67 @@ fn remedies(p: &Procedure, remedy: &Remedy, file: &mut File<'_>) {
     }
 }
 
+fn strikes(p: &Procedure, file: &mut File<'_>) {
+    for struck in &p.struck {
+        let path = format!("struck.{}", struck.what);
+        match struck.what.split_once('.') {
+            Some(("steps", id)) if p.steps.iter().any(|s| s.id == id) => {}
+            Some(("terms", id)) if p.term(id).is_some() => {}
+            Some(("steps", id)) if p.opening.id == id => {
+                file.wrong(&path, "the opening step is not struck: end the version with `valid_to`");
+            }
+            _ => file.wrong(&path, "say `steps.ID` or `terms.ID` of this version"),
+        }
+    }
+}
+
+/// The ways into a version lead out of versions that exist, and every old stage has a place.
+fn transitions(p: &Procedure, all: &[Procedure], file: &mut File<'_>) {
+    for transition in &p.transitions {
+        for version in &transition.from {
+            match all.iter().find(|o| o.id == p.id && o.version == *version && o.version != p.version) {
+                Some(old) => stages(p, transition, old, file),
+                None => file
+                    .wrong("transitions", format!("there is no other version `{version}` of this procedure")),
+            }
+        }
+        for stage in transition.stages.keys() {
+            let mut old = all.iter().filter(|o| o.id == p.id && transition.from.contains(&o.version));
+            if !old.any(|o| o.stage(stage).is_some()) {
+                file.wrong("transitions", format!("no version it leads out of has the stage `{stage}`"));
+            }
+        }
+        for stage in transition.stages.values().filter(|s| p.stage(s).is_none()) {
+            file.wrong("transitions", format!("stage `{stage}` is not declared"));
+        }
+    }
+}
+
+fn stages(p: &Procedure, transition: &Transition, old: &Procedure, file: &mut File<'_>) {
+    if transition.open_cases == OpenCases::Keep {
+        return;
+    }
+    for stage in &old.stages {
+        if !transition.stages.contains_key(&stage.id) && p.stage(&stage.id).is_none() {
+            let why = format!(
+                "the stage `{}` of `{}` has no place here: name one in `stages`",
+                stage.id, old.version
+            );
+            file.wrong("transitions", why);
+        }
+    }
+}
+
 /// What can only be told from all procedures together.
 pub(super) fn across(all: &[Procedure], files: &BTreeMap<String, String>, errors: &mut Vec<LawError>) {
     for p in all {
-        let path = files.iter().find(|(path, text)| is_file_of(path, text, p)).map(|(path, _)| path.as_str());
-        let Some(mut file) = path.and_then(|path| the(files, path, errors)) else { continue };
+        let Some(mut file) = the(files, &p.file, errors) else { continue };
         links(p, all, &mut file);
+        transitions(p, all, &mut file);
+        let twin = |o: &&Procedure| o.id == p.id && o.version == p.version && o.file > p.file;
+        if let Some(twin) = all.iter().find(twin) {
+            file.wrong("version", format!("`{}` is the version of {} too", p.version, twin.file));
+        }
         let overlap = |o: &&Procedure| {
             o.id == p.id
                 && o.version != p.version
@@ -201,10 +259,6 @@ pub(super) fn acts(
     errors.append(&mut file.errors);
 }
 
-fn is_file_of(path: &str, text: &str, p: &Procedure) -> bool {
-    path.starts_with("procedures/") && super::sha256(text) == p.hash
-}
-
 fn links(p: &Procedure, all: &[Procedure], file: &mut File<'_>) {
     for step in p.all_steps() {
         known(file, &format!("steps.{}", step.id), "procedure", &step.opens, |o| {
@@ -213,13 +267,12 @@ fn links(p: &Procedure, all: &[Procedure], file: &mut File<'_>) {
     }
     for fact in p.facts.iter().filter(|f| f.linked.is_some()) {
         let path = format!("facts.{}", fact.id);
-        let linked = all.iter().find(|q| Some(&q.id) == fact.linked.as_ref());
-        match linked.and_then(|q| q.fact(&fact.id)) {
-            None => file.wrong(&path, "the linked procedure does not declare this fact"),
-            Some(theirs) if !same_values(&theirs.domain, &fact.domain) => {
-                file.wrong(&path, "the linked procedure declares other values for this fact");
-            }
-            Some(_) => {}
+        let linked = all.iter().filter(|q| Some(&q.id) == fact.linked.as_ref());
+        let mut theirs = linked.filter_map(|q| q.fact(&fact.id)).peekable();
+        if theirs.peek().is_none() {
+            file.wrong(&path, "the linked procedure does not declare this fact");
+        } else if theirs.any(|theirs| !same_values(&theirs.domain, &fact.domain)) {
+            file.wrong(&path, "the linked procedure declares other values for this fact");
         }
     }
 }
