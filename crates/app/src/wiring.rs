@@ -46,6 +46,7 @@ pub fn areas() -> Vec<Area> {
         page::access_area(),
         identity::area(),
         casework::area(),
+        commission::area(),
         asylum::area(),
         statistics::area(),
         pledges::area(),
@@ -136,7 +137,7 @@ pub fn house(
         .map_err(|e| WiringError::Policies(e.to_string()))?;
     put_offices(&access, &law)?;
     let facts = country::facts(&law)?;
-    let laws = Laws::new(law);
+    let laws = Laws::new(law).with_sessions(commission::session::carried);
     let mut nav: Vec<web::Nav> = areas().into_iter().flat_map(|a| a.nav).collect();
     nav.sort_by_key(|n| n.order);
     Ok(House {
@@ -196,9 +197,9 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts) -> Rooms {
     let mut rooms = Rooms::new();
     rooms.put(laws.clone());
     rooms.put(identity::PeopleIndex::default());
-    rooms.put(casework::CaseCards(vec![asylum::case_card]));
+    rooms.put(casework::CaseCards(vec![asylum::case_card, commission::case_card]));
     rooms.put(identity::Panels(vec![casework::file::panel::of_person, asylum::person_panel]));
-    rooms.put(casework::DayCards(vec![asylum::day_card]));
+    rooms.put(casework::DayCards(vec![asylum::day_card, commission::day_card]));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
     rooms

@@ -18,6 +18,7 @@ pub mod model;
 pub mod open;
 pub mod people;
 pub mod record;
+pub mod session;
 pub mod step;
 pub mod table;
 pub mod task;

@@ -34,8 +34,9 @@ pub type CarriedSteps = BTreeMap<String, Carried>;
 
 impl Laws {
     /// With whoever answers what was carried. Without, nothing was: a step that needs a session stays closed.
-    pub fn with_sessions(self, sessions: Sessions) -> Laws {
-        Laws { sessions: Some(sessions), ..self }
+    pub fn with_sessions(mut self, sessions: Sessions) -> Laws {
+        self.sessions = Some(sessions);
+        self
     }
 
     /// What commissions carried for a case since it came to where it stands. A vote counts once: what was taken on it,
