@@ -58,8 +58,7 @@ impl Laws {
 }
 
 fn is_fresh(case: &Case, vote: &Carried) -> bool {
-    let used =
-        case.steps.iter().any(|t| t.taken.session.as_ref().is_some_and(|s| s.session == vote.session));
+    let used = case.steps.iter().any(|t| t.taken.session.as_ref().is_some_and(|s| s.session == vote.session));
     let came = case.steps.iter().rev().find(|t| t.taken.to.is_some()).map(|t| t.at).or(case.opened_at);
     !used && came.is_none_or(|came| came <= vote.at)
 }

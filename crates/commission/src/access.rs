@@ -19,7 +19,8 @@ pub(crate) fn is_member(house: &House, ask: &Ask, session: &Session) -> bool {
 /// The body of the reader's office, or the page that says there is none.
 pub(crate) fn own_body<'a>(house: &'a House, ask: &Ask) -> Result<&'a Commission, Trouble> {
     let laws = house.room::<Laws>();
-    body::of_office(laws, &ask.who.office).ok_or_else(|| Trouble::Refused(ask.t("commission-refused-no-body")))
+    body::of_office(laws, &ask.who.office)
+        .ok_or_else(|| Trouble::Refused(ask.t("commission-refused-no-body")))
 }
 
 /// The session of the address.

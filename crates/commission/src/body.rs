@@ -19,9 +19,8 @@ pub fn of<'a>(laws: &'a Laws, session: &Session) -> Option<&'a Commission> {
 
 /// The steps that this body may carry for a case that stands at a stage.
 pub fn motions<'a>(procedure: &'a Procedure, stage: &str, body: &str) -> Vec<&'a Step> {
-    let open = |step: &&Step| {
-        step.in_session.as_deref() == Some(body) && step.from.iter().any(|from| from == stage)
-    };
+    let open =
+        |step: &&Step| step.in_session.as_deref() == Some(body) && step.from.iter().any(|from| from == stage);
     procedure.steps.iter().filter(open).collect()
 }
 

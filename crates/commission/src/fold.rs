@@ -281,3 +281,123 @@ impl Session {
         self.present.iter().filter(|p| !item.is_recused(p.account))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::Role;
+    use ledger::Hash;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn entry(second: i64, account: u128) -> EntryView {
+        EntryView {
+            hash: Hash::ZERO,
+            record: Uuid::nil(),
+            record_kind: "session".into(),
+            kind: String::new(),
+            version: 1,
+            actor: Actor {
+                account: AccountId(Uuid::from_u128(account)),
+                role: Role::DecidingAuthority,
+                office: "conare".into(),
+            },
+            site: "hq".into(),
+            epoch: 1,
+            sequence: second,
+            at: Timestamp::from_second(1_700_000_000 + second).unwrap(),
+            stated: None,
+            parents: Vec::new(),
+            body: serde_json::Value::Null,
+        }
+    }
+
+    const CASE: CaseId = CaseId(Uuid::nil());
+
+    fn voted(vote: Vote) -> SessionEvent {
+        SessionEvent::Voted {
+            case: CASE,
+            votes: Votes::from([("recognise".to_owned(), vote)]),
+            dissent: String::new(),
+        }
+    }
+
+    /// Members 1 to 4 came; the session is open with one case.
+    fn open() -> Session {
+        let member = |n: u128| Presence {
+            account: AccountId(Uuid::from_u128(n)),
+            name: String::new(),
+            seat: None,
+            alternate: false,
+        };
+        let put = SessionEvent::CasePut {
+            case: CASE,
+            number: "PAN-2024-00001".into(),
+            stage: "decision".into(),
+            postponed: 0,
+            why: String::new(),
+        };
+        let mut session = Session::default();
+        session.take(&put, &entry(0, 1));
+        session.take(&SessionEvent::AttendanceNoted { present: (1..5).map(member).collect() }, &entry(1, 1));
+        session.take(&SessionEvent::Constituted { present: 4, quorum: None, stated: None }, &entry(2, 1));
+        session
+    }
+
+    fn any_vote() -> impl Strategy<Value = Vote> {
+        prop::sample::select(Vote::ALL.to_vec())
+    }
+
+    proptest! {
+        /// In whatever order members vote, each one's last vote counts; strangers change nothing.
+        #[test]
+        fn votes_of_different_members_may_come_in_any_order(
+            votes in prop::collection::vec((1u128..7, any_vote()), 0..16),
+        ) {
+            let mut session = open();
+            let mut last = BTreeMap::new();
+            for (second, (member, vote)) in votes.iter().enumerate() {
+                session.take(&voted(*vote), &entry(3 + i64::try_from(second).unwrap(), *member));
+                if *member < 5 {
+                    last.insert(AccountId(Uuid::from_u128(*member)), *vote);
+                }
+            }
+            let item = session.item(CASE).unwrap();
+            let counted: BTreeMap<AccountId, Vote> =
+                item.ballots.iter().map(|(account, b)| (*account, b.votes["recognise"])).collect();
+            prop_assert_eq!(counted, last);
+        }
+
+        /// Once the vote on the case is closed, nothing that comes later changes it.
+        #[test]
+        fn nothing_moves_a_count_that_is_closed(votes in prop::collection::vec((1u128..7, any_vote()), 0..8)) {
+            let mut session = open();
+            session.take(&voted(Vote::InFavour), &entry(3, 1));
+            let closed = SessionEvent::CaseClosed {
+                case: CASE,
+                tallies: Vec::new(),
+                carried: Some("recognise".into()),
+                stated: None,
+            };
+            session.take(&closed, &entry(4, 1));
+            let before = session.clone();
+            for (member, vote) in votes {
+                session.take(&voted(vote), &entry(5, member));
+                session.take(&SessionEvent::CaseTakenOff { case: CASE, why: String::new() }, &entry(6, member));
+            }
+            prop_assert_eq!(session, before);
+        }
+    }
+
+    #[test]
+    fn a_session_that_is_over_takes_nothing_in() {
+        let mut session = open();
+        let closed =
+            SessionEvent::Closed { outcome: Outcome::NoQuorum, present: 1, quorum: Some(2), stated: None };
+        session.take(&closed, &entry(9, 1));
+        let before = session.clone();
+        session.take(&voted(Vote::Against), &entry(10, 1));
+        assert_eq!((session.state(), session == before), (State::NoQuorum, true));
+        assert_eq!(session.state_of(session.item(CASE).unwrap()), ItemState::NoQuorum);
+    }
+}

@@ -10,3 +10,4 @@ pub mod corridor;
 pub mod desk;
 pub mod house;
 pub mod people;
+pub mod sessions;

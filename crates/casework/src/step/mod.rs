@@ -92,7 +92,8 @@ pub fn take(
     let on = stated(step, stamp, today, opened)?;
     let confirmed = confirmation(step, stamp, take.confirmed)?;
     let session = carried.remove(&step.id);
-    let taking = Taking { laws, procedure, step, case: &case.state, facts: &facts, form, on, confirmed, session };
+    let taking =
+        Taking { laws, procedure, step, case: &case.state, facts: &facts, form, on, confirmed, session };
     finish(tx, &case, stamp, &taking)
 }
 

@@ -68,12 +68,7 @@ fn field_of(member: &AccountView) -> String {
 }
 
 /// `labour:titular`, `labour:alternate`, or that somebody came.
-fn presence(
-    ask: &Ask,
-    session: &Session,
-    member: &AccountView,
-    errors: &mut FormErrors,
-) -> Option<Presence> {
+fn presence(ask: &Ask, session: &Session, member: &AccountView, errors: &mut FormErrors) -> Option<Presence> {
     let field = field_of(member);
     let typed = ask.form.text(&field);
     if typed.is_empty() {
@@ -240,8 +235,7 @@ fn statement(ask: &Ask, errors: &FormErrors) -> Markup {
         .error(errors.of("valid"));
     let choices = [
         Choice::new("yes", ask.t("commission-quorum-valid-yes")),
-        Choice::new("no", ask.t("commission-quorum-valid-no"))
-            .hint(ask.t("commission-quorum-close-warning")),
+        Choice::new("no", ask.t("commission-quorum-valid-no")).hint(ask.t("commission-quorum-close-warning")),
     ];
     html! { (part::radios(&valid, &choices)) (confirm(ask, errors)) }
 }
@@ -255,6 +249,7 @@ pub(crate) fn confirm(ask: &Ask, errors: &FormErrors) -> Markup {
 }
 
 fn send(ask: &Ask, seen: &Loaded<Session>, words: &str) -> Markup {
-    let back = Act::new(format!("{}/attendance", href(SessionId(seen.id))), ask.t("commission-attend-change"));
+    let back =
+        Act::new(format!("{}/attendance", href(SessionId(seen.id))), ask.t("commission-attend-change"));
     part::actions(part::button(words), &[back])
 }

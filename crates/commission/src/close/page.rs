@@ -144,8 +144,7 @@ fn ask_chair(ask: &Ask, tallies: &[StepTally], voted: &[String], errors: &FormEr
         .value(ask.value_or("carried", ""))
         .error(errors.of("carried"));
     let named = tallies.iter().filter(|t| voted.contains(&t.step));
-    let mut choices: Vec<Choice> =
-        named.map(|t| Choice::new(&t.step, t.names.get(ask.lang))).collect();
+    let mut choices: Vec<Choice> = named.map(|t| Choice::new(&t.step, t.names.get(ask.lang))).collect();
     choices.push(Choice::new(NOTHING, ask.t("commission-carried-nothing")));
     html! { (part::radios(&field, &choices)) (confirm(ask, errors)) }
 }

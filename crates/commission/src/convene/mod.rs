@@ -6,8 +6,8 @@ mod tests;
 
 use crate::agenda::{Candidate, put_event};
 use crate::body;
-use crate::model::{BodyRule, Convened, SessionEvent, SessionId};
 use crate::fold::Session;
+use crate::model::{BodyRule, Convened, SessionEvent, SessionId};
 use casework::Laws;
 use casework::model::Words;
 use jiff::ToSpan;

@@ -3,7 +3,9 @@
 use crate::access::found;
 use crate::fold::{Item, Session, State};
 use crate::model::{Presence, SessionId};
-use crate::view::page::{Shown, href, number, quorum_words, result, rule_note, seat_words, stated_words, state_tag};
+use crate::view::page::{
+    Shown, href, number, quorum_words, result, rule_note, seat_words, state_tag, stated_words,
+};
 use web::part::{self, Act, Cell, Column};
 use web::{Answer, Ask, House, Markup, Page, Reply, html};
 

@@ -4,8 +4,8 @@ use crate::access::{found, is_member, may_read};
 use crate::close::page::tally_lines;
 use crate::fold::{Item, ItemState, Session, State};
 use crate::model::{Presence, SessionId, StepTally};
-use casework::{CaseHead, case};
 use casework::label::Labels;
+use casework::{CaseHead, case};
 use kernel::CaseId;
 use ledger::Loaded;
 use procedure::Majority;
@@ -228,7 +228,10 @@ impl<'a> Shown<'a> {
             State::Convened if session.items.is_empty() => {
                 card.words = ask.t("commission-next-agenda");
                 card.first = Some(agenda);
-                card.others = vec![act("/attendance", "commission-attend-title")];
+                card.others = vec![
+                    act("/attendance", "commission-attend-title"),
+                    act("/quorum", "commission-quorum-title"),
+                ];
             }
             State::Convened if session.present.is_empty() => {
                 card.words = ask.t("commission-next-attend");
@@ -313,7 +316,10 @@ impl<'a> Shown<'a> {
         if session.state() == State::Open {
             if session.seat_of(me).is_some() && !item.is_recused(me) {
                 let voted = item.ballots.contains_key(&me);
-                acts.push(act("vote", if voted { "commission-act-vote-again" } else { "commission-act-vote" }));
+                acts.push(act(
+                    "vote",
+                    if voted { "commission-act-vote-again" } else { "commission-act-vote" },
+                ));
             }
             acts.push(act("close", "commission-act-close"));
         }

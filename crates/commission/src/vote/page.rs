@@ -44,9 +44,8 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     }
     let (id, laws, stamp) = (SessionId(seen.id), house.room::<Laws>(), Stamp::new(ask.who.actor()));
     let cast = Cast { session: id, case: item.case, votes, dissent };
-    let done = house
-        .ledger
-        .once(ask.key(), ask.who.account, |tx| run(tx, laws, &stamp, cast).map(|_| href(id)));
+    let done =
+        house.ledger.once(ask.key(), ask.who.account, |tx| run(tx, laws, &stamp, cast).map(|_| href(id)));
     match done {
         Ok(to) => Ok(ask.done(&to, "commission-vote-done")),
         Err(VoteRefusal::Votes) => {

@@ -13,6 +13,7 @@ mod kill;
 mod law_at_the_console;
 mod ledger_proofs;
 mod papers;
+mod sessions;
 mod statements;
 mod the_corridor;
 mod who_may;

@@ -42,6 +42,7 @@ struct Stage<'a> {
     /// A task of each case.
     tasks: BTreeMap<Uuid, String>,
     account: Uuid,
+    session: commission::SessionId,
 }
 
 impl<'a> Stage<'a> {
@@ -111,7 +112,8 @@ impl<'a> Stage<'a> {
         let statistician = house.hire("corte", "Corte Inventado", Role::Statistician, OTHER);
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
-        Stage { house, files, tasks, account }
+        let session = house.conare_convenes();
+        Stage { house, files, tasks, account, session }
     }
 
     /// Somebody of a role at the own post.
@@ -145,6 +147,8 @@ impl<'a> Stage<'a> {
                 ("step", _, _) => "record_document".to_owned(),
                 ("task", _, Some(id)) => self.tasks.get(&id).cloned().unwrap_or_else(|| "none".to_owned()),
                 ("account", ..) => self.account.to_string(),
+                ("session", ..) => self.session.to_string(),
+                ("case", None, _) => self.files[&(Kind::Case, Own)].to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
