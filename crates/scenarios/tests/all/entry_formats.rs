@@ -37,6 +37,8 @@ fn formats() -> Vec<Format> {
         format::<commission::Session>(),
         format::<statistics::Cut>(),
         format::<pledges::PledgeFile>(),
+        format::<oversight::glass::Glass>(),
+        format::<oversight::breach::Breach>(),
     ]
 }
 

@@ -43,6 +43,9 @@ struct Stage<'a> {
     tasks: BTreeMap<Uuid, String>,
     account: Uuid,
     session: commission::SessionId,
+    /// A file that somebody opened in an emergency, and an incident.
+    opening: Uuid,
+    breach: Uuid,
 }
 
 impl<'a> Stage<'a> {
@@ -113,7 +116,15 @@ impl<'a> Stage<'a> {
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
         let session = house.conare_convenes();
-        Stage { house, files, tasks, account, session }
+        let ledger = &house.test.ledger;
+        let why = "El hospital pregunta por la medicina y nadie responde.";
+        let opening =
+            oversight::glass::open(ledger, &own, "matriz", Kind::Case, Uuid::from_u128(7), why).unwrap();
+        let rule = oversight::clock::rule(house.house.country.country);
+        let (lost, now) = (oversight::breach::BreachKind::Lost, house.house.clock.now());
+        oversight::breach::report(ledger, &own, "matriz-2", &rule, lost, now, "Una tableta.".into()).unwrap();
+        let breach = ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id;
+        Stage { house, files, tasks, account, session, opening, breach }
     }
 
     /// Somebody of a role at the own post.
@@ -149,6 +160,8 @@ impl<'a> Stage<'a> {
                 ("account", ..) => self.account.to_string(),
                 ("session", ..) => self.session.to_string(),
                 ("case", None, _) => self.files[&(Kind::Case, Own)].to_string(),
+                ("opening", ..) => self.opening.to_string(),
+                ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
