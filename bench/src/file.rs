@@ -209,6 +209,7 @@ fn step(n: usize) -> CaseEvent {
         remedy: false,
         prejudicial: false,
         confirmed: None,
+        session: None,
         law: "0".repeat(64),
     })
 }

@@ -120,7 +120,8 @@ casework-next-no-law = The version of the law under which this case was opened i
 casework-gate = { $step } is not available:
 casework-gate-why = Why
 casework-gate-struck = This step no longer applies since { $day }. It was set aside by: { $judgment }.
-casework-gate-session = The commission has yet to carry it in a session: { $commission }.
+casework-gate-session = { $commission } has not carried this in a session with quorum.
+casework-gate-sessions = See the sessions
 
 casework-terms-title = Terms
 casework-terms-none = No term is running.

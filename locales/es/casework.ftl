@@ -120,7 +120,8 @@ casework-next-no-law = Falta aquí la versión de la ley con la que se abrió es
 casework-gate = { $step } no está disponible:
 casework-gate-why = Por qué
 casework-gate-struck = Este paso no se aplica desde el { $day }. Lo dejó sin efecto: { $judgment }.
-casework-gate-session = Falta que la comisión lo apruebe en una sesión: { $commission }.
+casework-gate-session = Falta que { $commission } lo apruebe en una sesión con quórum.
+casework-gate-sessions = Ver las sesiones
 
 casework-terms-title = Plazos
 casework-terms-none = No corre ningún plazo.

@@ -48,6 +48,7 @@ pub fn areas() -> Vec<Area> {
         page::access_area(),
         identity::area(),
         casework::area(),
+        commission::area(),
         asylum::area(),
         statistics::area(),
         pledges::area(),
@@ -169,7 +170,7 @@ fn furnished(
         .asking_factors_by_default(!demo);
     put_offices(&access, &law)?;
     let facts = country::facts(&law)?;
-    let laws = Laws::new(law);
+    let laws = Laws::new(law).with_sessions(commission::session::carried);
     let operations = web::api::Operations::new(operations());
     let operations = operations.map_err(|wrong| WiringError::Operations(wrong.join("; ")))?;
     let mut rooms = rooms(&laws, &facts, letters);
@@ -237,9 +238,9 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
     rooms.put(laws.clone());
     rooms.put(asylum::letter::Letters::new(letters));
     rooms.put(identity::PeopleIndex::default());
-    rooms.put(casework::CaseCards(vec![asylum::case_card]));
+    rooms.put(casework::CaseCards(vec![asylum::case_card, commission::case_card]));
     rooms.put(identity::Panels(vec![casework::file::panel::of_person, asylum::person_panel]));
-    rooms.put(casework::DayCards(vec![asylum::day_card]));
+    rooms.put(casework::DayCards(vec![asylum::day_card, commission::day_card]));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
     rooms

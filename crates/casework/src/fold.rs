@@ -478,6 +478,7 @@ mod tests {
             remedy: false,
             prejudicial: false,
             confirmed: None,
+            session: None,
             law: "h".into(),
         }
     }

@@ -15,13 +15,14 @@ use std::sync::Arc;
 pub struct Laws {
     law: Arc<Law>,
     zone: TimeZone,
+    pub(crate) sessions: Option<crate::session::Sessions>,
 }
 
 impl Laws {
     /// A time zone that the country's file names wrongly falls back to UTC; the loader of the law refuses it before.
     pub fn new(law: Law) -> Laws {
         let zone = TimeZone::get(&law.facts_file.time_zone).unwrap_or(TimeZone::UTC);
-        Laws { law: Arc::new(law), zone }
+        Laws { law: Arc::new(law), zone, sessions: None }
     }
     pub fn law(&self) -> &Law {
         &self.law
@@ -101,11 +102,6 @@ pub(crate) fn named(procedure: &Procedure, stage: &str, holder: &Office) -> Vec<
 pub(crate) fn takers(case: &Case) -> Vec<procedure::Taken> {
     let taken = |step: &str, account: AccountId| procedure::Taken { step: step.to_owned(), account };
     case.steps.iter().map(|t| taken(&t.taken.step, t.actor.account)).collect()
-}
-
-/// Steps that a held session of their commission carried for this case.
-pub(crate) fn carried(_case: &Case) -> Vec<String> {
-    Vec::new()
 }
 
 /// The dates of events so far with those of a step laid over them.

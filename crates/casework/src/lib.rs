@@ -25,6 +25,7 @@ pub mod record;
 pub mod reform;
 pub mod remedy;
 pub mod separate;
+pub mod session;
 pub mod step;
 pub mod supervise;
 pub mod table;

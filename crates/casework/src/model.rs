@@ -114,6 +114,9 @@ pub struct StepTaken {
     pub prejudicial: bool,
     #[serde(default)]
     pub confirmed: Option<Confirmation>,
+    /// The session of a commission that carried the step, with its votes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session: Option<crate::session::Carried>,
     /// The hash of the procedure file that offered the step.
     pub law: String,
 }

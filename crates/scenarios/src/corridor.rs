@@ -146,7 +146,12 @@ impl<'a> Corridor<'a> {
         );
         self
     }
+    /// CONARE carries the refusal in a session with quorum, and a member signs it.
     pub fn conare_refuses(&self) -> &Self {
+        self.house.conare_carries(self.case, "refuse");
+        self.conare_takes_the_decision()
+    }
+    pub fn conare_takes_the_decision(&self) -> &Self {
         let reasons = [("f-reasons", "No se halló temor fundado. (Inventado.)"), ("confirm", "yes")];
         self.take("conare", "refuse", &reasons);
         self
@@ -173,7 +178,9 @@ impl<'a> Corridor<'a> {
         self.take("registro", "file_reconsideration", REMEDY);
         self
     }
+    /// Whoever refused does not vote again; the others carry it, and one of them signs it.
     pub fn another_rapporteur_confirms(&self) -> &Self {
+        self.house.conare_carries(self.case, "confirm_refusal");
         let answers = [("f-reasons", "Se confirma lo decidido. (Inventado.)"), ("confirm", "yes")];
         self.take("conare2", "confirm_refusal", &answers);
         self

@@ -12,3 +12,4 @@ pub mod fixture;
 pub mod house;
 pub mod people;
 pub mod wire;
+pub mod sessions;

@@ -1,6 +1,7 @@
 //! `ceiba demo`: an invented country's data, in the published proportions, made by the same commands that people use.
 
 mod names;
+mod sittings;
 pub mod staff;
 mod story;
 mod volumes;
@@ -110,6 +111,7 @@ fn create(args: &DemoArgs) -> Result<(), Failure> {
         volumes: &volumes,
         until,
         zone,
+        sittings: sittings::Sittings::new(laws, &staff),
     };
     let bar = crate::command::progress("invented people");
     let told = teller.tell(args.people, |n| bar.set_position(n))?;

@@ -34,6 +34,7 @@ pub const STAFF: &[Member] = &[
     member("revision2", "E. Quintero", Role::Reviewer, "onpar-panama"),
     member("conare", "A. Moreno", Role::DecidingAuthority, "conare"),
     member("conare2", "B. Tejada", Role::DecidingAuthority, "conare"),
+    member("conare3", "H. Carrasco", Role::DecidingAuthority, "conare"),
     member("ministro", "Despacho", Role::DecidingAuthority, "ministro"),
     member("ninez", "S. Guerra", Role::ChildProtectionDelegate, "senniaf"),
     member("supervision", "G. Samudio", Role::Supervisor, "onpar-panama"),
@@ -78,6 +79,12 @@ impl Staff {
             all.iter().copied().filter(|a| office.is_none_or(|o| a.office.0 == o)).collect();
         let from = if there.is_empty() { &all } else { &there };
         if from.is_empty() { None } else { Some(from[turn % from.len()]) }
+    }
+
+    /// Everybody of a role at an office.
+    pub fn all(&self, role: Role, office: &str) -> Vec<Actor> {
+        let there = self.0.iter().map(|(_, actor)| actor);
+        there.filter(|actor| actor.role == role && actor.office.0 == office).cloned().collect()
     }
 
     /// The name colleagues see.

@@ -2,6 +2,7 @@
 //! order of time, until the last day of the demonstration.
 
 use super::names::{Names, language};
+use super::sittings::{Asked, Sittings};
 use super::staff::Staff;
 use super::volumes::{Ending, Volumes};
 use asylum::claim::Claim;
@@ -94,6 +95,7 @@ pub struct Teller<'a> {
     pub volumes: &'a Volumes,
     pub until: Date,
     pub zone: jiff::tz::TimeZone,
+    pub sittings: Sittings<'a>,
 }
 
 impl Teller<'_> {
@@ -128,10 +130,13 @@ impl Teller<'_> {
             })?;
             for (day, days, i, next) in follow {
                 let on = self.working(day.saturating_add(Span::new().days(days as i64)));
+                let on = if self.is_in_session(&next) { self.working(Sittings::next_day(on)) } else { on };
                 agenda.push(Reverse((self.moment(on), i, next)));
             }
             progress(u64::from(told.people));
         }
+        self.clock.set(end);
+        self.ledger.write(|tx| self.sittings.end(tx, self.until))?;
         Ok(told)
     }
 
@@ -279,6 +284,9 @@ impl Teller<'_> {
             }
             Next::Step(id) => {
                 let case = case_of(family)?;
+                if self.is_in_session(&next) && self.ask(tx, case, id, day)? == Asked::Postponed {
+                    return Ok(vec![(1, next)]);
+                }
                 self.step(tx, family, case, id, day)?;
                 told.steps += 1;
                 Ok(self.after_step(family, id))
@@ -398,6 +406,27 @@ impl Teller<'_> {
             "file_appeal" => step(r(30, 60), "dismiss_appeal"),
             "dismiss_appeal" => step(r(2, 15), "notify_appeal"),
             _ => Vec::new(),
+        }
+    }
+
+    /// Whether a body decides this in a session, under any law of the country.
+    fn is_in_session(&self, next: &Next) -> bool {
+        let Next::Step(id) = next else { return false };
+        let is_it = |step: &Step| step.id == *id && step.in_session.is_some();
+        self.laws.law().procedures.iter().any(|p| p.steps.iter().any(is_it))
+    }
+
+    /// Asks the body of a case for a decision, where the case still stands before it.
+    fn ask(&self, tx: &mut Tx<'_>, case: CaseId, id: &str, day: Date) -> Result<Asked, StoryError> {
+        let head = casework::case::find(tx, case)?.ok_or_else(|| StoryError::Nobody(id.to_owned()))?;
+        let step = self.laws.labels(&head.procedure, &head.law).and_then(|p| p.step(id));
+        let body = step.and_then(|s| s.in_session.as_deref()).and_then(|b| self.laws.law().commission(b));
+        match (step, body) {
+            (Some(step), Some(body)) if step.from.contains(&head.stage) => {
+                self.sittings.ask(tx, body, case, step, day)
+            }
+            // Whatever came before has moved the case elsewhere, or nobody sits for this step.
+            _ => Ok(Asked::Carried),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::case::{CaseHead, Moment, TermRow};
 use crate::fold::Case;
 use crate::laws::Laws;
 use crate::people::Face;
+use crate::session::CarriedSteps;
 use crate::{access, case, people};
 use ::access::{Permission, Resource};
 use kernel::CaseId;
@@ -38,6 +39,8 @@ pub struct CaseView<'a> {
     /// Oldest first.
     pub timeline: Vec<Moment>,
     pub ties: Resource,
+    /// What commissions carried for the case where it stands now.
+    pub carried: CarriedSteps,
 }
 
 /// Somebody who left the case, with their own file where the two are linked and the reader may open it.
@@ -47,6 +50,9 @@ pub struct Gone {
 }
 
 impl CaseView<'_> {
+    pub(crate) fn carried_ids(&self) -> Vec<String> {
+        self.carried.keys().cloned().collect()
+    }
     /// "Marisol Quintero Zeledón"; empty when the principal's record is not here.
     pub fn principal_name(&self) -> &str {
         self.people.first().map_or("", |face| face.name.as_str())
@@ -100,6 +106,7 @@ pub fn view<'a>(
     Ok(Some(CaseView {
         id,
         facts: laws.facts_of(door, &state)?,
+        carried: laws.carried(door, id, &state)?,
         people: people::faces(door, &state.persons(), today)?,
         terms: case::terms(door, id)?,
         timeline: case::timeline(door, id)?,

@@ -4,7 +4,7 @@ use crate::case::TermRow;
 use crate::file::{CaseCards, CaseView, seen, story};
 use crate::fold::Task;
 use crate::label::Labels;
-use crate::laws::{Laws, carried, takers};
+use crate::laws::{Laws, takers};
 use crate::people::{self, Face};
 use crate::reform::open_to;
 use ::access::{Kind, Permission};
@@ -87,7 +87,7 @@ fn struck(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
 /// Steps that this reader may take from an end and that lead back to work.
 fn leading_back(labels: &Labels<'_>, view: &CaseView<'_>, procedure: &Procedure) -> Vec<Act> {
     let ask = labels.ask;
-    let (takers, carried) = (takers(&view.case), carried(&view.case));
+    let (takers, carried) = (takers(&view.case), view.carried_ids());
     let now = Now::new(&view.facts, &takers, ask.today).carried(&carried);
     let offers = procedure.offers(&view.case.at.stage, &ask.who.actor(), &now);
     let back = |o: &Offer<'_>| {
@@ -215,7 +215,7 @@ fn next(labels: &Labels<'_>, view: &CaseView<'_>) -> NextStep {
     };
     let stage = procedure.stage(&view.case.at.stage);
     let hint = stage.and_then(|s| s.hint.as_ref()).map(|h| labels.said(h).to_owned());
-    let (takers, carried) = (takers(&view.case), carried(&view.case));
+    let (takers, carried) = (takers(&view.case), view.carried_ids());
     let now = Now::new(&view.facts, &takers, ask.today).carried(&carried);
     let offers = procedure.offers(&view.case.at.stage, &ask.who.actor(), &now);
     let may = labels.house.may(&ask.who, Permission::TakeStep, Some(&view.ties));
@@ -289,8 +289,11 @@ pub(crate) fn gate(labels: &Labels<'_>, step: &Step, reasons: &[Reason]) -> Gate
     let ask = labels.ask;
     let why: Vec<String> = reasons.iter().map(|r| reason(labels, r)).collect();
     let name = labels.said(&step.names).to_owned();
+    let voted = reasons.iter().any(|r| matches!(r.kind, ReasonKind::Session { .. }));
+    let sessions = voted && labels.house.may(&ask.who, Permission::ReadSessions, None);
     let body = html! {
         ul.govuk-list { @for reason in reasons { li { (self::reason(labels, reason)) br; (labels.cited(&reason.cite)) } } }
+        @if sessions { p { (part::link(&Act::new("/sessions", ask.t("casework-gate-sessions")))) } }
     };
     Gate {
         what: ask.tw("casework-gate", &[("step", name.into())]),

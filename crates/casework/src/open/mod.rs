@@ -196,8 +196,17 @@ fn first_step(
     let facts = Facts(case.state.facts.clone());
     let on = case.state.opening.as_ref().map_or(opening.legal_date, |o| o.legal_date);
     let step = &procedure.opening;
-    let taking =
-        Taking { laws, procedure, step, case: &case.state, facts: &facts, form, on, confirmed: None };
+    let taking = Taking {
+        laws,
+        procedure,
+        step,
+        case: &case.state,
+        facts: &facts,
+        form,
+        on,
+        confirmed: None,
+        session: None,
+    };
     let mut events = taking.events();
     if opening.assignee.is_some() {
         events.push(CaseEvent::Assigned { account: opening.assignee });

@@ -19,6 +19,8 @@ pub(crate) struct Taking<'a> {
     pub form: FormMap,
     pub on: Date,
     pub confirmed: Option<Confirmation>,
+    /// The session that carried the step, where one has to.
+    pub session: Option<crate::session::Carried>,
 }
 
 impl Taking<'_> {
@@ -66,6 +68,7 @@ impl Taking<'_> {
             remedy: self.step.remedy,
             prejudicial: self.step.prejudicial,
             confirmed: self.confirmed.clone(),
+            session: self.session.clone(),
             law: self.procedure.hash.clone(),
         }
     }

@@ -10,13 +10,14 @@ pub(crate) use effect::{Taking, moved, start};
 pub use form::{Days, FieldError, LINE_CHARS_MAX, Problem, TEXT_CHARS_MAX, check};
 
 use crate::fold::Case;
-use crate::laws::{Laws, carried, takers};
+use crate::laws::{Laws, takers};
 use crate::model::{CaseEvent, Confirmation, FormMap};
 use crate::open;
+use crate::session::CarriedSteps;
 use jiff::civil::Date;
 use kernel::{Actor, CaseId, Office, Role};
 use ledger::{Fault, Load, Loaded, Stamp, Tx};
-use procedure::{Facts, Now, Offered, Procedure, Reason, ReasonKind, Step};
+use procedure::{Now, Offered, Procedure, Reason, ReasonKind, Step};
 
 /// Why a step is not taken, as something a person can act on.
 #[derive(Debug, thiserror::Error)]
@@ -84,12 +85,15 @@ pub fn take(
     let step = procedure.steps.iter().find(|s| s.id == take.step).ok_or(StepRefusal::NotOffered)?;
     let facts = laws.facts_of(tx, &case.state)?;
     let today = laws.day_of(tx.now());
-    may_take(&case.state, procedure, step, stamp, &facts, today)?;
+    let mut carried = laws.carried(tx, take.case, &case.state)?;
+    may_take(&case.state, procedure, step, stamp, &Now::new(&facts, &takers(&case.state), today), &carried)?;
     let opened = case.state.opening.as_ref().map(|o| o.legal_date);
     let form = check(step, &take.form, Days { today, opened }).map_err(StepRefusal::Form)?;
     let on = stated(step, stamp, today, opened)?;
     let confirmed = confirmation(step, stamp, take.confirmed)?;
-    let taking = Taking { laws, procedure, step, case: &case.state, facts: &facts, form, on, confirmed };
+    let session = carried.remove(&step.id);
+    let taking =
+        Taking { laws, procedure, step, case: &case.state, facts: &facts, form, on, confirmed, session };
     finish(tx, &case, stamp, &taking)
 }
 
@@ -112,8 +116,17 @@ pub(crate) fn file_remedy(
     let opened = case.state.opening.as_ref().map(|o| o.legal_date);
     let form = check(step, form, Days { today, opened }).map_err(StepRefusal::Form)?;
     let on = stated(step, stamp, today, opened)?;
-    let taking =
-        Taking { laws, procedure, step, case: &case.state, facts: &facts, form, on, confirmed: None };
+    let taking = Taking {
+        laws,
+        procedure,
+        step,
+        case: &case.state,
+        facts: &facts,
+        form,
+        on,
+        confirmed: None,
+        session: None,
+    };
     finish(tx, case, stamp, &taking)
 }
 
@@ -123,8 +136,8 @@ fn may_take(
     procedure: &Procedure,
     step: &Step,
     stamp: &Stamp,
-    facts: &Facts,
-    today: Date,
+    now: &Now<'_>,
+    carried: &CarriedSteps,
 ) -> Result<(), StepRefusal> {
     if !step.from.contains(&case.at.stage) {
         return Err(StepRefusal::NotOffered);
@@ -132,8 +145,8 @@ fn may_take(
     if !is_office_of(case, step, &stamp.actor) {
         return Err(StepRefusal::WrongOffice(case.offices()));
     }
-    let (takers, carried) = (takers(case), carried(case));
-    match procedure.offered(step, &stamp.actor, &Now::new(facts, &takers, today).carried(&carried)) {
+    let carried: Vec<String> = carried.keys().cloned().collect();
+    match procedure.offered(step, &stamp.actor, &now.carried(&carried)) {
         Offered::Offered => Ok(()),
         Offered::NotYours => Err(StepRefusal::NotOffered),
         Offered::Refused(reasons) => {

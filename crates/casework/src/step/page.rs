@@ -3,7 +3,7 @@
 use crate::file::page::{gate, href, identity};
 use crate::file::{CaseView, seen};
 use crate::label::Labels;
-use crate::laws::{Laws, carried, takers};
+use crate::laws::{Laws, takers};
 use crate::model::FormMap;
 use crate::step::{self, FieldError, Problem, STATED, StepRefusal, Take};
 use ::access::{Kind, Permission};
@@ -222,7 +222,7 @@ fn closed(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step) -> Option<Marku
         return say(ask.tw("casework-refused-office", &[("office", offices.join(", ").into())]));
     }
     let procedure = view.case.opening.as_ref().and_then(|o| labels.laws.of(o))?;
-    let (takers, carried) = (takers(&view.case), carried(&view.case));
+    let (takers, carried) = (takers(&view.case), view.carried_ids());
     let now = Now::new(&view.facts, &takers, ask.today).carried(&carried);
     match procedure.offered(step, &ask.who.actor(), &now) {
         Offered::Offered => None,

@@ -249,3 +249,40 @@ fn a_corrected_birth_date_is_noticed_at_the_next_step() {
     let ties = desk.ledger.read(|door| crate::relations(door, case)).unwrap().unwrap();
     assert!(ties.child, "the delegate for children can follow the case from now on");
 }
+
+#[test]
+fn what_a_commission_decides_waits_for_its_session_and_one_vote_opens_one_step() {
+    let mut desk = Desk::new();
+    let case = desk.ready(desk.person("Balam Inventado", 1990));
+    let with = desk.laws.clone();
+    desk.laws = Laws::new(with.law().clone());
+    let early = desk.take(&desk.conare, case, "recognise", &decision("19 2 2024"));
+    let Err(StepRefusal::Gate(reasons)) = early else { panic!("taken without a session") };
+    assert!(
+        matches!(&reasons[0].kind, procedure::ReasonKind::Session { commission } if commission == "conare")
+    );
+    // A vote from before the case came here opens nothing.
+    desk.laws =
+        Laws::new(with.law().clone()).with_sessions(|_, _, _, _| Ok(Some(vote("2024-02-01T12:00:00Z"))));
+    assert!(matches!(
+        desk.take(&desk.conare, case, "recognise", &decision("19 2 2024")),
+        Err(StepRefusal::Gate(_))
+    ));
+    desk.laws =
+        Laws::new(with.law().clone()).with_sessions(|_, _, _, _| Ok(Some(vote("2025-01-01T12:00:00Z"))));
+    let taken = desk.take(&desk.conare, case, "recognise", &decision("19 2 2024")).unwrap();
+    let kept = taken.state.last("recognise").unwrap().taken.session.clone().unwrap();
+    assert_eq!((kept.number.as_str(), kept.in_favour, kept.against), ("CONARE-2024-01", 2, 1));
+}
+
+fn vote(at: &str) -> crate::session::Carried {
+    crate::session::Carried {
+        session: uuid::Uuid::from_u128(8),
+        number: "CONARE-2024-01".into(),
+        on: "2024-02-19".parse().unwrap(),
+        at: at.parse().unwrap(),
+        in_favour: 2,
+        against: 1,
+        abstained: 0,
+    }
+}

@@ -342,6 +342,7 @@ fn a_step_sent_twice_is_taken_once_even_when_it_hands_the_file_on() {
     one(|house| {
         let mut story = scenarios::corridor::Corridor::new(house, Lang::Es);
         story.reaches_conare();
+        house.conare_carries(story.case, "refuse");
         let desk = house.desk("conare");
         desk.open(&format!("/cases/{}/steps/refuse", story.case));
         let action = desk.form().action;

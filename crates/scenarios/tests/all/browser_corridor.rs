@@ -164,6 +164,8 @@ fn walk(house: &TestHouse, lang: Lang) {
     room.takes("revision", "approve_assessment", |b| b.type_into("f-remarks", "Conforme."));
     room.takes("revision", "put_to_conare", |b| b.type_into("f-session_on", "5 8 2024"));
     house.on(2024, 8, 5);
+    let decided = |room: &Room<'_>| room.case.rsplit('/').next().unwrap().parse().unwrap();
+    house.conare_carries(decided(&room), "refuse");
     room.takes("conare", "refuse", |b| {
         b.type_into("f-reasons", "No se halló temor fundado.");
         b.choose("confirm", "yes");
@@ -173,6 +175,7 @@ fn walk(house: &TestHouse, lang: Lang) {
     house.on(2024, 8, 12);
     room.takes("registro", "file_reconsideration", Room::remedy);
     house.on(2024, 9, 2);
+    house.conare_carries(decided(&room), "confirm_refusal");
     room.takes("conare2", "confirm_refusal", |b| {
         b.type_into("f-reasons", "Se confirma lo decidido.");
         b.choose("confirm", "yes");

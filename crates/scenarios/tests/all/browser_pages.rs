@@ -67,6 +67,9 @@ fn furnish(house: &TestHouse) -> Vec<String> {
     let mut story = Corridor::new(house, Lang::Es);
     story.reaches_conare();
     house.on(2024, 8, 5);
+    let (ahead, open) = (house.conare_convenes(), house.conare_convenes());
+    house.is_put_on(open, story.case);
+    house.everybody_comes(open);
     let mut refused = Corridor::new(house, Lang::Es);
     refused.reaches_conare();
     house.on(2024, 8, 5);
@@ -78,7 +81,9 @@ fn furnish(house: &TestHouse) -> Vec<String> {
     let actor = house.hired("estadistica");
     statistics::make_cut(&house.test.ledger, sources, &actor, house.today(), house.today(), None).unwrap();
     let (told, heard) = (format!("/cases/{}", refused.case), format!("/cases/{child}"));
-    vec![format!("/households/{home}"), format!("/people/{first}"), format!("/people/{second}"), told, heard]
+    let (ahead, open) = (format!("/sessions/{ahead}"), format!("/sessions/{open}"));
+    let (first, second) = (format!("/people/{first}"), format!("/people/{second}"));
+    vec![format!("/households/{home}"), first, second, told, heard, ahead, open]
 }
 
 /// One account for each role, as the demonstration prints them.

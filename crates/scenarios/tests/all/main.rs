@@ -20,6 +20,7 @@ mod orderly_stop;
 mod letters;
 mod other_systems;
 mod papers;
+mod sessions;
 mod statements;
 mod the_corridor;
 mod who_may;

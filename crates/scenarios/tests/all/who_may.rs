@@ -48,6 +48,7 @@ struct Stage<'a> {
     issued: BTreeMap<Uuid, Uuid>,
     account: Uuid,
     client: Uuid,
+    session: commission::SessionId,
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
     breach: Uuid,
@@ -123,6 +124,7 @@ impl<'a> Stage<'a> {
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
         let client = house.system("matriz", Role::Reviewer, OTHER).client.0;
+        let session = house.conare_convenes();
         let ledger = &house.test.ledger;
         let why = "El hospital pregunta por la medicina y nadie responde.";
         let opening =
@@ -131,7 +133,7 @@ impl<'a> Stage<'a> {
         let (lost, now) = (oversight::breach::BreachKind::Lost, house.house.clock.now());
         oversight::breach::report(ledger, &own, "matriz-2", &rule, lost, now, "Una tableta.".into()).unwrap();
         let breach = ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id;
-        Stage { house, files, tasks, issued, account, client, opening, breach }
+        Stage { house, files, tasks, issued, account, client, session, opening, breach }
     }
 
     /// Somebody of a role at the own post.
@@ -169,6 +171,8 @@ impl<'a> Stage<'a> {
                 ("account", ..) => self.account.to_string(),
                 ("client", ..) => self.client.to_string(),
                 ("series", ..) => "applications".to_owned(),
+                ("session", ..) => self.session.to_string(),
+                ("case", None, _) => self.files[&(Kind::Case, Own)].to_string(),
                 ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
                 ("breach", ..) => self.breach.to_string(),

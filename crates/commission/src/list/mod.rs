@@ -1,0 +1,3 @@
+//! The list of sessions of every body of the country.
+
+pub mod page;

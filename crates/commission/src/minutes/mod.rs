@@ -1,0 +1,3 @@
+//! The minutes of a session, for paper.
+
+pub mod page;

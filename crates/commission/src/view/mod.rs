@@ -1,0 +1,3 @@
+//! One session as its page shows it.
+
+pub mod page;
