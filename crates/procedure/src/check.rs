@@ -233,8 +233,8 @@ impl<'a> Graph<'a> {
         let node = &self.nodes[here];
         let mut next = Vec::new();
         for step in offered(p, node) {
-            let stage = step.to.clone().unwrap_or_else(|| node.stage.clone());
-            let facts = after(step, &node.facts).into_iter();
+            let stage = p.leads_to(step, &node.stage, &node.facts).unwrap_or(&node.stage).to_owned();
+            let facts = after(step, &node.facts).into_iter().map(|f| f.with(&step.place(&node.stage)));
             next.extend(facts.map(|f| (stage.clone(), f, step.id.clone(), Some(step))));
         }
         for fact in p.facts.iter().filter(|f| f.linked.is_some()) {
