@@ -344,3 +344,15 @@ casework-assign-office-hint = From then on that office works on it, and yours no
 casework-assign-send = Send
 casework-assigned-done = Done: the case is in the hands you chose.
 casework-sent-done = Done: the case was sent to the other office.
+
+# One's own file, for the person
+casework-own-opened = Opened on { $day }. It stands at:
+casework-own-terms = Terms
+casework-own-met = met on { $day }
+casework-own-due = ends on { $day }
+casework-own-no-day = no day yet
+casework-own-letters = Letters
+casework-own-withheld = Not printed: it may speak of somebody else. Ask the office for it.
+casework-own-yes = Yes
+casework-own-no = No
+casework-readers-all = See all readings

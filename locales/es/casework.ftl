@@ -344,3 +344,15 @@ casework-assign-office-hint = Desde ese momento lo trabaja esa oficina, y la suy
 casework-assign-send = Enviar
 casework-assigned-done = Listo: el caso quedó a cargo de quien usted eligió.
 casework-sent-done = Listo: el caso se envió a la otra oficina.
+
+# La ficha propia, para la persona
+casework-own-opened = Abierto el { $day }. Está en:
+casework-own-terms = Plazos
+casework-own-met = cumplido el { $day }
+casework-own-due = vence el { $day }
+casework-own-no-day = todavía sin día
+casework-own-letters = Cartas
+casework-own-withheld = No se imprime: puede hablar de otra persona. Pídalo a la oficina.
+casework-own-yes = Sí
+casework-own-no = No
+casework-readers-all = Ver todas las lecturas

@@ -142,3 +142,6 @@ part-term-due-soon = { $days ->
 part-term-ok = a tiempo
 part-term-waiting = en espera
 part-term-unverified = sin verificar
+
+web-glass-title = Usted abrió este expediente por emergencia
+web-glass-body = Puede leerlo y no cambiarlo. Lo que consulte queda anotado y lo revisa protección de datos.

@@ -16,6 +16,7 @@ mod laws;
 pub mod list;
 pub mod model;
 pub mod open;
+pub mod own_file;
 pub mod people;
 pub mod record;
 pub mod step;

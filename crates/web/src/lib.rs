@@ -34,7 +34,7 @@ pub use form::{Fields, FormErrors, check_long, name_error, percent_encode};
 pub use house::{CountryFacts, House, Names, OfficeFacts, Relations, Rooms};
 pub use maud::{Markup, html};
 pub use page::Page;
-pub use route::{Area, Found, Method, Nav, Parameters, Route, Table, Target};
+pub use route::{Area, Found, Method, NAV_FOOT, Nav, Parameters, Route, Table, Target};
 pub use words::{Arg, Source, Words, number};
 
 use kernel::Lang;

@@ -418,5 +418,8 @@ fn readers(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let lines = lines.collect::<Vec<_>>();
     let body =
         if lines.is_empty() { part::aside(&ask.t("casework-readers-none")) } else { part::facts(&lines) };
+    let may = labels.house.may(&ask.who, Permission::ReadFileLog, Some(&view.ties));
+    let whole = Act::new(format!("{}/readers", href(view.id)), ask.t("casework-readers-all"));
+    let body = html! { (body) @if may { p { (part::link(&whole)) } } };
     html! { section.c-card { (part::details(&ask.t("casework-readers-title"), body)) } }
 }

@@ -36,6 +36,8 @@ fn formats() -> Vec<Format> {
         format::<casework::Case>(),
         format::<statistics::Cut>(),
         format::<pledges::PledgeFile>(),
+        format::<oversight::glass::Glass>(),
+        format::<oversight::breach::Breach>(),
     ]
 }
 
