@@ -23,6 +23,9 @@ pub fn run(command: ProcedureCommand) -> Ended {
             let law = country::load(&country, countries.as_deref())?;
             due(&law, &procedure, &events, &term, json)
         }
+        ProcedureCommand::ApplyReform { data, by_account, why, dry_run } => {
+            super::reform::run(&data, &by_account, &why, dry_run)
+        }
         ProcedureCommand::Check { country, countries, version, json } => {
             check(&only(country::load(&country, countries.as_deref())?, version.as_deref())?, json)
         }
