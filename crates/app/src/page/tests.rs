@@ -85,6 +85,7 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("procedure/calendar.rs"),
         include_str!("procedure/cite.rs"),
         include_str!("procedure/policy.rs"),
+        include_str!("procedure/reform.rs"),
         include_str!("procedure/show.rs"),
         include_str!("procedure/step.rs"),
         include_str!("procedure/term.rs"),
