@@ -156,6 +156,7 @@ impl<'a> Stage<'a> {
                 ("step", _, _) => "record_document".to_owned(),
                 ("task", _, Some(id)) => self.tasks.get(&id).cloned().unwrap_or_else(|| "none".to_owned()),
                 ("account", ..) => self.account.to_string(),
+                ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
