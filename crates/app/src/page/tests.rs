@@ -51,8 +51,16 @@ fn law_pages() -> Vec<String> {
     fixed.into_iter().map(str::to_owned).chain(own).collect()
 }
 
-const ADMINISTRATORS: [&str; 7] =
-    ["/accounts", "/accounts/new", "/offices", "/offices/new", "/read-log", "/health", "/health?whole=1"];
+const ADMINISTRATORS: [&str; 8] = [
+    "/accounts",
+    "/accounts/new",
+    "/accounts/second-factor",
+    "/offices",
+    "/offices/new",
+    "/read-log",
+    "/health",
+    "/health?whole=1",
+];
 
 #[test]
 fn the_words_are_complete_in_both_languages() {
@@ -63,6 +71,9 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("account/add.rs"),
         include_str!("account/change.rs"),
         include_str!("account/password.rs"),
+        include_str!("account/reset.rs"),
+        include_str!("account/rules.rs"),
+        include_str!("account/sessions.rs"),
         include_str!("office.rs"),
         include_str!("read_log.rs"),
         include_str!("health.rs"),
