@@ -51,12 +51,13 @@ fn law_pages() -> Vec<String> {
     fixed.into_iter().map(str::to_owned).chain(own).collect()
 }
 
-const ADMINISTRATORS: [&str; 10] = [
+const ADMINISTRATORS: [&str; 11] = [
     "/administration",
     "/clients",
     "/clients/new",
     "/accounts",
     "/accounts/new",
+    "/accounts/second-factor",
     "/offices",
     "/offices/new",
     "/read-log",
@@ -75,6 +76,9 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("account/password.rs"),
         include_str!("client/mod.rs"),
         include_str!("client/add.rs"),
+        include_str!("account/reset.rs"),
+        include_str!("account/rules.rs"),
+        include_str!("account/sessions.rs"),
         include_str!("office.rs"),
         include_str!("read_log.rs"),
         include_str!("health.rs"),

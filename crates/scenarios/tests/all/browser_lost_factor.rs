@@ -2,7 +2,7 @@
 //! real browser, in Spanish, without a mouse and without JavaScript. And a passkey, which the browser's own script asks for.
 
 use access::testing::code_of;
-use kernel::{Clock, Lang, Role};
+use kernel::{Lang, Role};
 use scenarios::browser::{Browser, Served, Settings};
 use scenarios::house::{TestHouse, one};
 
@@ -46,7 +46,7 @@ fn browser_loses_the_second_factor_and_two_colleagues_confirm() {
         }
         house.hired(LOGIN);
         let served = Served::new(house);
-        let settings = Settings { script: false, width: 320, language: "es" };
+        let settings = Settings { script: false, width: 1280, language: "es" };
         let room = Room { house, browser: Browser::start(&served, settings) };
         an_app_is_set_up(&room);
         the_telephone_is_lost(&room);

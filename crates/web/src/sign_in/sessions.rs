@@ -115,7 +115,8 @@ pub fn answer(house: &House, ask: &Ask) -> Reply {
         "no" => {
             house.access.disown(&ask.who)?;
             let cookies = vec![Cookie::new(CookieName::Session, "")];
-            Ok(Answer::SeeWith { to: "/signed-out?done=web-news-done-disowned".to_owned(), cookies })
+            let done = "web-news-done-disowned";
+            Ok(Answer::SeeWith { to: format!("/signed-out?done={done}"), cookies })
         }
         _ => Ok(Answer::See("/account/news".to_owned())),
     }
