@@ -322,3 +322,10 @@ identity-error-member-elsewhere = That person is in another household. First not
 identity-error-own-relative = Nobody is their own relative. Choose somebody else of the household.
 identity-error-not-member = Choose somebody of this household.
 identity-error-own-ancestor = That would make somebody their own ancestor. Check the relation.
+
+identity-own-file-household = { $others ->
+    [0] Your record is in no household with other people.
+    [one] Your record is in a household with one other person. Their data are not printed here.
+   *[other] Your record is in a household with { $others } other people. Their data are not printed here.
+}
+identity-file-own = Give the person their own file

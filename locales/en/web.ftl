@@ -143,6 +143,9 @@ part-term-ok = on time
 part-term-waiting = waiting
 part-term-unverified = unverified
 
+web-glass-title = You opened this file in an emergency
+web-glass-body = You may read it and not change it. What you look at is written down and reviewed by the data protection officer.
+
 ## No room on the disk
 
 web-closed-title = Only reading works for now: the disk is full

@@ -322,3 +322,10 @@ identity-error-member-elsewhere = Esa persona está en otro hogar. Anote primero
 identity-error-own-relative = Nadie puede ser su propio familiar. Elija a otra persona del hogar.
 identity-error-not-member = Elija a una persona de este hogar.
 identity-error-own-ancestor = Así alguien sería su propio antepasado. Revise el parentesco.
+
+identity-own-file-household = { $others ->
+    [0] Su ficha no está en un hogar con otras personas.
+    [one] Su ficha está en un hogar con otra persona. Los datos de ella no se imprimen aquí.
+   *[other] Su ficha está en un hogar con otras { $others } personas. Los datos de ellas no se imprimen aquí.
+}
+identity-file-own = Entregar a la persona su expediente

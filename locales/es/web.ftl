@@ -143,6 +143,9 @@ part-term-ok = a tiempo
 part-term-waiting = en espera
 part-term-unverified = sin verificar
 
+web-glass-title = Usted abrió este expediente por emergencia
+web-glass-body = Puede leerlo y no cambiarlo. Lo que consulte queda anotado y lo revisa protección de datos.
+
 ## Sin sitio en el disco
 
 web-closed-title = Por ahora solo se puede leer: el disco está lleno

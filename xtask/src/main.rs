@@ -16,7 +16,11 @@ pub const COMMANDS: &[(&str, &str, Job)] = &[
     ("check", "format, lints, tidy and the fast tests: before every commit", check::run),
     ("tidy", "prove the rules of the house that no compiler knows", tidy::run),
     ("assets", "compile the committed style sheet and font; needs npm and Python", assets::run),
-    ("oracle-holidays", "ask other people's code for Panama's holidays; needs Python", oracle_holidays::run),
+    (
+        "oracle-holidays",
+        "ask other people's code for every country's holidays; needs Python",
+        oracle_holidays::run,
+    ),
     ("bench", "measure side by side and write bench/RESULTS.md", bench::run),
 ];
 

@@ -1,6 +1,6 @@
-//! A second opinion on Panama's calendar: writes what other people's code (PyPI `holidays`, numpy, dateutil) says.
+//! A second opinion on every calendar: writes what other people's code (PyPI `holidays`, numpy, dateutil) says.
 //!
-//! The output is committed under `countries/pan/oracle/` and tests compare the engine with it; the engine never reads
+//! The output is committed under `countries/xxx/oracle/` and tests compare the engine with it; the engine never reads
 //! it. `holidays` is under the MIT licence.
 
 use std::path::{Path, PathBuf};
@@ -15,17 +15,36 @@ pub fn run(args: &[String]) -> Result<(), String> {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let python = python(&root.join("target/oracle"))?;
-    for (file, what) in [("holidays.csv", "holidays"), ("due.csv", "due")] {
-        let text = output(Command::new(&python).args(["-c", SCRIPT, what]))?;
-        let path = root.join("countries/pan/oracle").join(file);
-        if !check {
-            std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
-            println!("wrote countries/pan/oracle/{file}");
-        } else if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
-            return Err(format!("countries/pan/oracle/{file} differs from what the packages say now"));
+    for country in countries(&root)? {
+        for (file, what) in [("holidays.csv", "holidays"), ("due.csv", "due")] {
+            let text = output(Command::new(&python).args(["-c", SCRIPT, what, &country.to_uppercase()]))?;
+            let path = root.join("countries").join(&country).join("oracle").join(file);
+            let told = format!("countries/{country}/oracle/{file}");
+            if !check {
+                write(&path, text)?;
+                println!("wrote {told}");
+            } else if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+                return Err(format!("{told} differs from what the packages say now"));
+            }
         }
     }
     Ok(())
+}
+
+fn write(path: &Path, text: String) -> Result<(), String> {
+    let told = |e: std::io::Error| format!("{}: {e}", path.display());
+    std::fs::create_dir_all(path.parent().unwrap_or(path)).map_err(told)?;
+    std::fs::write(path, text).map_err(told)
+}
+
+/// The folders of `countries/` named by the code of a state; `_example` is nobody's calendar.
+fn countries(root: &Path) -> Result<Vec<String>, String> {
+    let entries = std::fs::read_dir(root.join("countries")).map_err(|e| format!("countries: {e}"))?;
+    let folders = entries.flatten().filter(|e| e.path().join("calendar.toml").exists());
+    let mut names: Vec<String> = folders.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|n| !n.starts_with('_'));
+    names.sort();
+    Ok(names)
 }
 
 /// A Python that has the packages: the one of a virtual environment of ours, made on first use.
@@ -57,13 +76,13 @@ import holidays, numpy
 from dateutil.relativedelta import relativedelta
 
 # One year before and two after, so that no term of the table runs off the list.
-wide = holidays.Panama(years=range(2017, 2033), language="es")
+wide = holidays.country_holidays(sys.argv[2], years=range(2017, 2033), language="es")
 
 def note(packages):
     print("# Made by `cargo xtask oracle-holidays` with " + packages + ".")
 
 if sys.argv[1] == "holidays":
-    note(f"PyPI holidays {version('holidays')} (MIT), Panama, category public")
+    note(f"PyPI holidays {version('holidays')} (MIT), {sys.argv[2]}, category public")
     print("date,name")
     for day in sorted(d for d in wide if 2018 <= d.year <= 2030):
         print(f"{day},{wide[day]}")

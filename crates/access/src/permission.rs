@@ -100,7 +100,7 @@ permissions! {
     DeclarePledge = "declare_pledge" about [];
 
     /// Open one file of another office for two hours, saying why; a data protection officer is told and reviews it.
-    BreakGlass = "break_glass" about [Case Person];
+    BreakGlass = "break_glass" about [Case Person] or nothing;
     ReviewBreakGlass = "review_break_glass" about [];
     /// See who looked at one file, without seeing the file.
     ReadFileLog = "read_file_log" about [Case Person Household Intent];

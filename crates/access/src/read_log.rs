@@ -34,6 +34,8 @@ impl std::fmt::Debug for Read {
 
 /// The most reads ever returned at once.
 const READS_MAX: i64 = 500;
+/// The most reads of one account between two instants: an incident has to be told whole.
+const READS_BETWEEN_MAX: i64 = 10_000;
 
 impl Access {
     /// Writes down that somebody reads a file. Durable when it returns; answer the page only then.
@@ -64,6 +66,16 @@ impl Access {
     /// What an account looked at, newest first, at most 500.
     pub fn reads_by(&self, account: AccountId) -> Result<Vec<Read>, Fault> {
         self.reads(&table::READS_OF_ACCOUNT, params![account, READS_MAX])
+    }
+
+    /// What an account looked at from one instant until before another, newest first, at most 10,000.
+    pub fn reads_between(
+        &self,
+        account: AccountId,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> Result<Vec<Read>, Fault> {
+        self.reads(&table::READS_BETWEEN, params![account, from, until, READS_BETWEEN_MAX])
     }
 
     /// The newest reads of all, at most 500.

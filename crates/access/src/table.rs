@@ -77,6 +77,9 @@ statement! {
     pub(crate) LATEST_READS = "select at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 order by at desc, read_id desc limit $2";
 
+    pub(crate) READS_BETWEEN = "select at, account, role, office, kind, record, route, permission from read_log \
+        where tenant = $1 and account = $2 and at >= $3 and at < $4 order by at desc, read_id desc limit $5";
+
     pub(crate) PUT_DRAFT = "insert into draft (tenant, account, path, expires_at, sealed) values ($1, $2, $3, $4, $5) \
         on conflict (tenant, account, path) do update set expires_at = excluded.expires_at, sealed = excluded.sealed";
     pub(crate) HAS_DRAFT = "select expires_at from draft \

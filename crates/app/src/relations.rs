@@ -10,11 +10,15 @@ use web::Relations;
 pub fn wired(laws: &Laws, clock: Arc<dyn Clock>) -> Relations {
     let main = laws.main_office();
     let laws = laws.clone();
-    Box::new(move |reader, kind, id| match kind {
-        Kind::Case => casework::relations(reader, CaseId(id)),
-        Kind::Intent => asylum::relations(reader, id, main.as_ref()),
-        Kind::Person | Kind::Household => {
-            identity::access::relations(reader, kind, id, laws.day_of(clock.now()))
-        }
+    Box::new(move |reader, kind, id| {
+        let now = clock.now();
+        let file = match kind {
+            Kind::Case => casework::relations(reader, CaseId(id)),
+            Kind::Intent => asylum::relations(reader, id, main.as_ref()),
+            Kind::Person | Kind::Household => identity::access::relations(reader, kind, id, laws.day_of(now)),
+        }?;
+        let Some(file) = file else { return Ok(None) };
+        let opened_to = oversight::opened_to(reader, kind, id, now)?;
+        Ok(Some(file.opened_to(opened_to)))
     })
 }

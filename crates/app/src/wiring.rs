@@ -49,6 +49,7 @@ pub fn areas() -> Vec<Area> {
         asylum::area(),
         statistics::area(),
         pledges::area(),
+        oversight::area(),
         page::area(),
     ]
 }
@@ -219,7 +220,7 @@ fn indicators(laws: &Laws, facts: &web::CountryFacts) -> pledges::Indicators {
         },
         pledges::Indicator {
             id: "PA-07386-b",
-            compute: Box::new(move |r, now| asylum::guardian_within_five_days(r, laws.day_of(now), now)),
+            compute: Box::new(move |r, now| asylum::guardian_within_five_days(r, &laws, now)),
         },
     ])
 }

@@ -3,18 +3,21 @@
 use crate::express;
 use crate::table::ALL;
 use casework::case::{StepRow, all_heads, all_persons, all_steps};
-use casework::{CaseHead, ClaimEvent, ClaimFact, Level, Measure, Outcome};
+use casework::{CaseHead, ClaimEvent, ClaimFact, Laws, Level, Measure, Outcome};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{CaseId, Country, Sex};
 use ledger::{Door, Fault, params};
+use procedure::{FactValue, Procedure};
 use std::collections::BTreeMap;
 
 /// The procedure whose cases are claims.
 pub const CLAIM: &str = "asylum";
 /// The procedure by which a child gets somebody who speaks for them.
 pub const GUARDIANSHIP: &str = "guardianship";
+/// The fact by which it says so to the claim.
+const GUARDIAN_FACT: &str = "guardian";
 
 /// Every event of every claim, once for each person of the case.
 pub fn claim_facts(door: &mut dyn Door) -> Result<Vec<ClaimFact>, Fault> {
@@ -25,6 +28,7 @@ pub fn claim_facts(door: &mut dyn Door) -> Result<Vec<ClaimFact>, Fault> {
     for head in all_heads(door)?.into_iter().filter(|h| h.procedure == CLAIM) {
         let events = events_of(&head, steps.get(&head.id).map_or(&[][..], Vec::as_slice));
         for person in persons.get(&head.id).into_iter().flatten() {
+            let events = theirs(&events, person);
             let known = people.get(&person.person);
             let fact = |(event, level, on): &(ClaimEvent, Level, Date)| ClaimFact {
                 event: *event,
@@ -41,6 +45,24 @@ pub fn claim_facts(door: &mut dyn Door) -> Result<Vec<ClaimFact>, Fault> {
         }
     }
     Ok(facts)
+}
+
+/// The events of a case that are one person's. Who came later applied on that day. Who left for a claim of their own
+/// before anything was decided applied there, on the same day, and is counted there once; who left afterwards keeps here
+/// what was decided while they were here.
+fn theirs(
+    events: &[(ClaimEvent, Level, Date)],
+    person: &casework::CasePerson,
+) -> Vec<(ClaimEvent, Level, Date)> {
+    let came = |(event, level, on): &(ClaimEvent, Level, Date)| match (event, person.joined) {
+        (ClaimEvent::Applied, Some(joined)) => Some((*event, *level, joined)),
+        (_, Some(joined)) if *on < joined => None,
+        _ => Some((*event, *level, *on)),
+    };
+    let here = events.iter().filter_map(came);
+    let Some(left) = person.left else { return here.collect() };
+    let here: Vec<_> = here.filter(|(event, _, on)| *event == ClaimEvent::Applied || *on < left).collect();
+    if here.iter().any(|(event, ..)| *event != ClaimEvent::Applied) { here } else { Vec::new() }
 }
 
 /// Applied on the legal date; then every step that decides. Inadmissibility and withdrawal are "otherwise closed" in
@@ -96,12 +118,13 @@ const GUARDIAN_DAYS: i32 = 5;
 
 /// PA-07386-b: unaccompanied or separated children who had a guardian or an interim representative within five days, of
 /// all who were identified at least five days ago or already have one.
-pub fn guardian_within_five_days(door: &mut dyn Door, today: Date, now: Timestamp) -> Result<Measure, Fault> {
+pub fn guardian_within_five_days(door: &mut dyn Door, laws: &Laws, now: Timestamp) -> Result<Measure, Fault> {
+    let today = laws.day_of(now);
     let steps = all_steps(door)?;
     let (mut in_time, mut all) = (0, 0);
     for head in all_heads(door)?.into_iter().filter(|h| h.procedure == GUARDIANSHIP) {
         let waited = |on: Date| (on - head.legal_date).get_days();
-        match named_on(&steps, head.id) {
+        match named_on(&steps, &head, laws) {
             Some(on) => {
                 all += 1;
                 in_time += i64::from(waited(on) <= GUARDIAN_DAYS);
@@ -114,8 +137,14 @@ pub fn guardian_within_five_days(door: &mut dyn Door, today: Date, now: Timestam
     Ok(Measure { numerator: in_time, denominator: all, as_of: now })
 }
 
-/// The day of the first step after the request: a representative or a guardian was named.
-fn named_on(steps: &BTreeMap<CaseId, Vec<StepRow>>, case: CaseId) -> Option<Date> {
-    let taken = steps.get(&case)?;
-    taken.iter().find(|s| matches!(s.step.as_str(), "name_interim" | "appoint")).map(|s| s.on)
+/// The first day on which a step named a representative or a guardian.
+fn named_on(steps: &BTreeMap<CaseId, Vec<StepRow>>, head: &CaseHead, laws: &Laws) -> Option<Date> {
+    let procedure = laws.labels(&head.procedure, &head.law)?;
+    steps.get(&head.id)?.iter().find(|s| names_guardian(procedure, &s.step)).map(|s| s.on)
+}
+
+/// Whether a step gives the child somebody who speaks for them: the law says so, whatever it calls the step.
+fn names_guardian(procedure: &Procedure, step: &str) -> bool {
+    let sets = procedure.step(step).and_then(|s| s.sets.get(GUARDIAN_FACT));
+    sets.is_some_and(|value| *value != FactValue::from_code("none"))
 }

@@ -17,6 +17,7 @@ pub mod identifier;
 mod model;
 pub mod name_index;
 mod needs;
+pub mod own_file;
 pub mod person;
 pub mod register;
 pub mod search;

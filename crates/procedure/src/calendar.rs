@@ -53,6 +53,12 @@ pub enum When {
     },
     /// Days after Easter Sunday; negative before.
     Easter(i32),
+    /// The first, second … such weekday of a month.
+    Nth {
+        month: i8,
+        nth: i8,
+        weekday: Weekday,
+    },
 }
 
 /// One day closed by decree.
@@ -147,6 +153,9 @@ impl HolidayRule {
         match self.when {
             When::Fixed { month, day: of_month } => (day.month(), day.day()) == (month, of_month),
             When::Easter(offset) => easter(day.year()).and_then(|e| add(e, offset.days())) == Some(day),
+            When::Nth { month, nth, weekday } => {
+                (day.month(), day.weekday(), (day.day() - 1) / 7 + 1) == (month, weekday, nth)
+            }
         }
     }
 }

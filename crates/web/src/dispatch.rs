@@ -3,6 +3,7 @@
 use crate::intake::{self, Intake};
 use crate::layout::{self, Flash, Frame, LanguageLink, NavItem};
 use crate::part::{self, Tone};
+use crate::route::NAV_FOOT;
 use crate::serve::{Asker, Front, Incoming, Served};
 use crate::trouble::{self, Halt};
 use crate::{Answer, Fields, House, Method, Page, Route, Table};
@@ -190,7 +191,8 @@ fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> 
         flash: flash(house, asker, query),
         back: page.back,
         footer: if asker.is_live {
-            vec![account_link(&t("web-account-title"), page.section)]
+            let own = account_link(&t("web-account-title"), page.section);
+            std::iter::once(own).chain(links(house, asker, page.section, |order| order >= NAV_FOOT)).collect()
         } else {
             Vec::new()
         },
@@ -200,7 +202,12 @@ fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> 
 }
 
 fn menu(house: &House, asker: &Asker, section: &str) -> Vec<NavItem> {
-    let shown = house.nav.iter().filter(|nav| house.may(&asker.who, nav.permission, None));
+    links(house, asker, section, |order| order < NAV_FOOT)
+}
+
+fn links(house: &House, asker: &Asker, section: &str, is_there: fn(u8) -> bool) -> Vec<NavItem> {
+    let may = |nav: &&crate::Nav| is_there(nav.order) && house.may(&asker.who, nav.permission, None);
+    let shown = house.nav.iter().filter(may);
     let item = |nav: &crate::Nav| NavItem {
         href: nav.href.to_owned(),
         words: house.words.t(asker.lang, nav.key, &[]),

@@ -37,7 +37,7 @@ pub use gate::Gate;
 pub use house::{CountryFacts, House, Names, OfficeFacts, Relations, Rooms};
 pub use maud::{Markup, html};
 pub use page::Page;
-pub use route::{Area, Found, Method, Nav, Parameters, Route, Table, Target};
+pub use route::{Area, Found, Method, NAV_FOOT, Nav, Parameters, Route, Table, Target};
 pub use settings::{SecondFactor, SecondFactorPolicy, Settings};
 pub use words::{Arg, Source, Words, number};
 

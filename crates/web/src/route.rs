@@ -71,9 +71,12 @@ pub struct Nav {
     /// Key of its label.
     pub key: &'static str,
     pub permission: Permission,
-    /// Its place in the menu, from the left.
+    /// Its place in the menu, from the left; from [`NAV_FOOT`] on, at the foot of every page instead.
     pub order: u8,
 }
+
+/// Links of this order and above stand at the foot: needed rarely, and then at once.
+pub const NAV_FOOT: u8 = 200;
 
 /// What one area brings to the house.
 pub struct Area {

@@ -123,7 +123,7 @@ impl Front {
         let file = self.permit(route, ask)?;
         let answer = (route.act)(&self.house, ask)?;
         self.log_read(route, ask, file, &answer)?;
-        Ok(answer)
+        Ok(if self.is_opened_by_force(ask, file)? { under(answer, notices::glass(ask), 200) } else { answer })
     }
 
     /// Whatever shows a file is written down before it is shown.
@@ -242,6 +242,13 @@ impl Front {
             .read(|reader| self.house.may_with(reader, &ask.who, route.permission, kind, id))
             .map_err(|fault: Fault| Trouble::Internal(fault))?;
         if is_allowed { Ok(Some((kind, id))) } else { Err(Trouble::NotFound.into()) }
+    }
+
+    /// Whether the reader sees the file only because they broke the glass: every page of it then says so.
+    fn is_opened_by_force(&self, ask: &Ask, file: Option<(Kind, Uuid)>) -> Result<bool, Trouble> {
+        let Some((kind, id)) = file else { return Ok(false) };
+        let ties = self.house.ledger.read(|reader| (self.house.relations)(reader, kind, id))?;
+        Ok(ties.is_some_and(|ties| ties.opened_to.contains(&ask.who.account)))
     }
 
     /// Whether this very form was sent and taken before.

@@ -197,6 +197,9 @@ pub mod notices {
     pub fn draft(ask: &Ask) -> Markup {
         part::notice(Tone::Info, &ask.t("web-draft-notice"), html! {})
     }
+    pub fn glass(ask: &Ask) -> Markup {
+        part::notice(Tone::Danger, &ask.t("web-glass-title"), html! { p { (ask.t("web-glass-body")) } })
+    }
     pub fn old_form(ask: &Ask) -> Markup {
         part::notice(Tone::Caution, &ask.t("web-form-old-notice"), html! {})
     }

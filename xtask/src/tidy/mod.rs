@@ -6,6 +6,7 @@
 mod commands;
 mod crates;
 mod documents;
+mod evidence;
 mod files;
 mod locales;
 mod ports;
@@ -27,6 +28,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("every file says first what it is for; no room is named after nothing", files::check),
     ("clock, randomness and environment are read in `app` only", ports::check),
     ("every locale file exists in every language", locales::check),
+    ("the evidence of docs/security/asvs.csv exists", evidence::check),
 ];
 
 pub fn run(_: &[String]) -> Result<(), String> {

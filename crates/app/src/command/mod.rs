@@ -7,6 +7,7 @@ mod document;
 mod ledger;
 mod pledge;
 mod procedure;
+mod reform;
 mod restore;
 mod stats;
 mod user;

@@ -36,6 +36,8 @@ struct File {
     members: Vec<PersonHead>,
     may_see_home: bool,
     may_correct: bool,
+    /// Give the person their own file on paper.
+    may_print: bool,
     history: Vec<EntryView>,
 }
 
@@ -61,7 +63,10 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
         (part::card(&ask.t("identity-file-contact"), contact(ask, &file)))
         (part::card(&ask.t("identity-file-household"), home(house, ask, &file)))
         (part::card(&ask.t("identity-file-needs"), needs(ask, &file)))
-        (part::card(&ask.t("identity-file-reads"), reads(house, ask, &house.access.reads_of(Kind::Person, id.0)?)))
+        (part::card(&ask.t("identity-file-reads"), html! {
+            (reads(house, ask, &house.access.reads_of(Kind::Person, id.0)?))
+            @if file.may_print { p { (link(&file, "own-file", &ask.t("identity-file-own"))) } }
+        }))
     };
     let body = html! {
         (said(ask, &file))
@@ -95,6 +100,7 @@ fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Re
         members: person::heads(door, &seen)?,
         may_see_home,
         may_correct: ties::may(house, ask, door, Permission::CorrectPerson, id)?,
+        may_print: ties::may(house, ask, door, Permission::PrintPersonFile, id)?,
         history: door.entries(id.0)?,
         person,
         head,
@@ -306,4 +312,26 @@ fn who(
     let role = ask.t(&access::role_key(actor.role));
     let office = house.country.office_name(ask.lang, &actor.office).to_owned();
     Ok([name, role, office].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" · "))
+}
+
+/// The person's own record for the person: nothing to click, and of their household only that there is one.
+pub(crate) fn own_sections(
+    house: &House,
+    ask: &Ask,
+    id: PersonId,
+) -> Result<Option<Vec<(String, Markup)>>, Trouble> {
+    let Some(mut file) = house.ledger.read(|door| read(house, ask, door, id))? else { return Ok(None) };
+    file.may_correct = false;
+    file.may_see_home = false;
+    let others = file.home.as_ref().map_or(0, |home| home.members.len().saturating_sub(1));
+    let household = html! {
+        p { (ask.tw("identity-own-file-household", &[("others", i64::try_from(others).unwrap_or(0).into())])) }
+    };
+    Ok(Some(vec![
+        (ask.t("identity-file-facts"), facts(ask, &file)),
+        (ask.t("identity-file-documents"), documents::list(ask, &file.person)),
+        (ask.t("identity-file-contact"), contact(ask, &file)),
+        (ask.t("identity-file-household"), household),
+        (ask.t("identity-file-needs"), needs(ask, &file)),
+    ]))
 }

@@ -33,7 +33,7 @@ struct RawRest {
     cite: Cite,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Day {
     Monday,
@@ -56,11 +56,22 @@ struct RawHoliday {
     #[serde(default)]
     easter: Option<i32>,
     #[serde(default)]
+    weekday: Option<RawNth>,
+    #[serde(default)]
     sunday_to_monday: bool,
     valid_from: String,
     #[serde(default)]
     valid_to: Option<String>,
     cite: Cite,
+}
+
+/// `{ month = 2, nth = 1, day = "monday" }`: the first Monday of February.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNth {
+    month: i8,
+    nth: i8,
+    day: Day,
 }
 
 #[derive(Deserialize)]
@@ -125,18 +136,10 @@ fn build(file: &mut File<'_>, raw: Raw) -> Calendar {
 fn holiday(file: &mut File<'_>, raw: RawHoliday) -> HolidayRule {
     let path = format!("holidays.{}", raw.id);
     file.said(&path, &raw.names);
-    let when = match (raw.fixed.as_deref().map(month_and_day), raw.easter) {
-        (Some(Some((month, day))), None) => When::Fixed { month, day },
-        (None, Some(days)) => When::Easter(days),
-        (Some(None), None) => {
-            file.wrong(&path, "there is no such day; write `fixed = \"12-25\"`, month before day");
-            When::Easter(0)
-        }
-        _ => {
-            file.wrong(&path, "a holiday is either `fixed` or counted from `easter`");
-            When::Easter(0)
-        }
-    };
+    let when = when(&raw).unwrap_or_else(|why| {
+        file.wrong(&path, why);
+        When::Easter(0)
+    });
     HolidayRule {
         when,
         sunday_to_monday: raw.sunday_to_monday,
@@ -145,6 +148,20 @@ fn holiday(file: &mut File<'_>, raw: RawHoliday) -> HolidayRule {
         cite: file.cite(&path, raw.cite),
         id: raw.id,
         names: raw.names,
+    }
+}
+
+fn when(raw: &RawHoliday) -> Result<When, &'static str> {
+    match (&raw.fixed, raw.easter, &raw.weekday) {
+        (Some(fixed), None, None) => month_and_day(fixed)
+            .map(|(month, day)| When::Fixed { month, day })
+            .ok_or("there is no such day; write `fixed = \"12-25\"`, month before day"),
+        (None, Some(days), None) => Ok(When::Easter(days)),
+        (None, None, Some(nth)) if (1..=12).contains(&nth.month) && (1..=4).contains(&nth.nth) => {
+            Ok(When::Nth { month: nth.month, nth: nth.nth, weekday: weekday(nth.day) })
+        }
+        (None, None, Some(_)) => Err("a month is 1 to 12, and `nth` 1 to 4: not every month has a fifth"),
+        _ => Err("a holiday is either `fixed` or counted from `easter` or a `weekday` of a month"),
     }
 }
 

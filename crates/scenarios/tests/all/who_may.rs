@@ -42,6 +42,9 @@ struct Stage<'a> {
     /// A task of each case.
     tasks: BTreeMap<Uuid, String>,
     account: Uuid,
+    /// A file that somebody opened in an emergency, and an incident.
+    opening: Uuid,
+    breach: Uuid,
 }
 
 impl<'a> Stage<'a> {
@@ -111,7 +114,15 @@ impl<'a> Stage<'a> {
         let statistician = house.hire("corte", "Corte Inventado", Role::Statistician, OTHER);
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
-        Stage { house, files, tasks, account }
+        let ledger = &house.test.ledger;
+        let why = "El hospital pregunta por la medicina y nadie responde.";
+        let opening =
+            oversight::glass::open(ledger, &own, "matriz", Kind::Case, Uuid::from_u128(7), why).unwrap();
+        let rule = oversight::clock::rule(house.house.country.country);
+        let (lost, now) = (oversight::breach::BreachKind::Lost, house.house.clock.now());
+        oversight::breach::report(ledger, &own, "matriz-2", &rule, lost, now, "Una tableta.".into()).unwrap();
+        let breach = ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id;
+        Stage { house, files, tasks, account, opening, breach }
     }
 
     /// Somebody of a role at the own post.
@@ -145,6 +156,9 @@ impl<'a> Stage<'a> {
                 ("step", _, _) => "record_document".to_owned(),
                 ("task", _, Some(id)) => self.tasks.get(&id).cloned().unwrap_or_else(|| "none".to_owned()),
                 ("account", ..) => self.account.to_string(),
+                ("remedy", ..) => Uuid::from_u128(7).to_string(),
+                ("opening", ..) => self.opening.to_string(),
+                ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
