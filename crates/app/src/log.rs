@@ -36,6 +36,7 @@ const OURS: &[&str] = &[
     "asylum",
     "statistics",
     "pledges",
+    "oversight",
     "api",
 ];
 

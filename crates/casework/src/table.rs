@@ -97,8 +97,9 @@ impl Record for Case {
             out.put(&CASE_FACT, params![fact, fact_code(value)]);
         }
         // Whoever was asked finds the case in the lists, and each row is asked of the policy.
-        let finders = self.offices().into_iter().chain(self.office_asked().cloned());
-        let finders: BTreeSet<Office> = finders.collect();
+        // The first is the office that holds it, as data of earlier releases has it.
+        let mut finders = self.offices();
+        finders.extend(self.office_asked().filter(|asked| !self.offices().contains(asked)).cloned());
         for (place, office) in finders.iter().enumerate() {
             out.put(&CASE_OFFICE, params![office, place]);
         }

@@ -98,11 +98,14 @@ impl Site {
     }
     /// Officers at a post write until each is refused; answers what was acknowledged and the last page of each.
     fn write_until_refused(&self, officers: usize) -> (BTreeSet<String>, Vec<Seen>) {
+        // One after the other: many at once at one login would be told to wait.
+        let clients: Vec<Client> = (0..officers).map(|_| self.client("frontera")).collect();
         std::thread::scope(|scope| {
-            let writers: Vec<_> = (0..officers)
-                .map(|n| {
+            let writers: Vec<_> = clients
+                .into_iter()
+                .enumerate()
+                .map(|(n, client)| {
                     scope.spawn(move || {
-                        let client = self.client("frontera");
                         let words = format!("No puedo volver, dice la persona {n}. {}", "x".repeat(1_500));
                         let mut written = Vec::new();
                         for _ in 0..20_000 {

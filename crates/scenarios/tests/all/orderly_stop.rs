@@ -5,16 +5,23 @@ use scenarios::binary::{Demo, json};
 use scenarios::wire::{NOBODY, Server};
 use std::collections::BTreeSet;
 use std::time::Duration;
+use web::client::Client;
 
 #[test]
 fn a_stop_under_load_loses_nothing_and_tears_no_page() {
     let demo = Demo::new(10);
     for _ in 0..3 {
         let server = Server::start(demo.data(), &[]);
+        // One after the other: many at once at one login would be told to wait.
+        let clients: Vec<Client> = (0..4).map(|_| server.client()).collect();
+        for client in &clients {
+            client.sign_in("frontera");
+        }
         let acknowledged: BTreeSet<String> = std::thread::scope(|scope| {
-            let server = &server;
-            let writers: Vec<_> =
-                (0..4).map(|_| scope.spawn(move || written_until_nobody_answers(server))).collect();
+            let writers: Vec<_> = clients
+                .into_iter()
+                .map(|client| scope.spawn(move || written_until_nobody_answers(&client)))
+                .collect();
             std::thread::sleep(Duration::from_millis(1_500));
             server.terminate();
             writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect()
@@ -28,9 +35,7 @@ fn a_stop_under_load_loses_nothing_and_tears_no_page() {
     json(&["ledger", "verify", "--json", "--data", demo.data()]);
 }
 
-fn written_until_nobody_answers(server: &Server) -> Vec<String> {
-    let client = server.client();
-    client.sign_in("frontera");
+fn written_until_nobody_answers(client: &Client) -> Vec<String> {
     let mut written = Vec::new();
     loop {
         let page = client.get("/intents/new");
