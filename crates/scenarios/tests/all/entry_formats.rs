@@ -34,6 +34,7 @@ fn formats() -> Vec<Format> {
         format::<identity::Household>(),
         format::<asylum::Intent>(),
         format::<casework::Case>(),
+        format::<casework::remedy::Remedy>(),
         format::<statistics::Cut>(),
         format::<pledges::PledgeFile>(),
         format::<oversight::glass::Glass>(),
