@@ -172,10 +172,9 @@ fn event(text: &str) -> Result<(String, Date), Failure> {
     Ok((name.to_owned(), date))
 }
 
-fn check(law: &procedure::Law, letters: &letters::Blanks, json: bool) -> Ended {
+fn check(law: &procedure::Law, faults: &[String], json: bool) -> Ended {
     let findings = procedure::check_law(law);
-    let faults = asylum::letter::faults(law, letters);
-    for fault in &faults {
+    for fault in faults {
         eprintln!("{fault}");
     }
     if json {

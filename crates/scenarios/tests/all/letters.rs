@@ -63,6 +63,7 @@ fn a_receipt_is_issued_copied_and_revoked_and_its_check_tells_no_name() {
 
         // A reason is needed, and it stays in the file.
         house.on(2024, 6, 5);
+        let (desk, border) = (house.desk("registro"), house.desk("frontera"));
         desk.open(&format!("{page}/revoke"));
         desk.fill(&[("why", " ")]).expect_status(422);
         desk.open(&format!("{page}/revoke"));
