@@ -24,6 +24,7 @@ casework-day-waiting = Waiting for others
 casework-day-waiting-none = Nothing in your hands is waiting for somebody else.
 casework-day-unassigned = In nobody's hands at your office
 casework-day-unassigned-none = Every case of your office is in somebody's hands.
+casework-day-asked = You are asked to take over
 casework-day-quiet-title = Nothing is pressing today
 casework-day-quiet-words = You have no terms or tasks for today. You could move a case from the list forward.
 casework-day-quiet-unassigned = You have no terms or tasks for today. Below are cases nobody has taken yet: choose one and assign it to yourself.
@@ -197,7 +198,7 @@ casework-hand-title = In whose hands
 casework-hand-who = Person
 casework-hand-office = Office
 casework-hand-nobody = Nobody yet
-casework-hand-change = Assign, or send to another office
+casework-hand-change = Change who takes care of it
 
 casework-family-title = People of the case
 casework-family-principal = Applicant
@@ -296,6 +297,13 @@ casework-story-task-opened = New task: { $task }
 casework-story-task-done = Task done: { $task }
 casework-story-linked = Linked case { $number } was opened: { $procedure }
 casework-story-letter = Letter { $serial } was issued
+casework-story-transfer-asked = { $office } was asked to take it over
+casework-story-transfer-accepted = The other office agreed to take it over
+casework-story-transfer-returned = The other office returned the question
+casework-story-transfer-withdrawn = The question of a transfer was withdrawn
+casework-story-separated = A person is no longer on this case
+casework-story-joined = A member of the family joined this case
+casework-story-law = The case goes on under version { $version } of the law
 
 ## Taking a step
 
@@ -333,18 +341,158 @@ casework-error-language = Choose a language from the list.
 casework-error-future = That day has not come yet. Write the day on which it happened, today or before.
 casework-error-before-opening = That day lies before the claim, which is of { $day }. Check the day and the year.
 
-## Assigning and sending
+## Assigning
 
 casework-assign-title = Who has the case
 casework-assign-to = Who takes care of it?
 casework-assign-me = { $name } (you)
 casework-assign-save = Save
-casework-assign-send-title = Send to another office
-casework-assign-office = Office
-casework-assign-office-hint = From then on that office works on it, and yours no longer sees it.
-casework-assign-send = Send
 casework-assigned-done = Done: the case is in the hands you chose.
-casework-sent-done = Done: the case was sent to the other office.
+
+## Transfer between offices
+
+casework-transfer-title = Ask another office to take it over
+casework-transfer-answer-title = Answer whether your office takes it over
+casework-transfer-see = See what was asked
+casework-transfer-lead = The case does not move until the other office accepts. Its terms keep running.
+casework-transfer-waits = { $office } was asked to take it over on { $day } and has not answered yet.
+casework-transfer-pending-title = What was asked
+casework-transfer-from = Who has it
+casework-transfer-to = Office that would take it over
+casework-transfer-by = Asked by
+casework-transfer-reason = Why should it move?
+casework-transfer-urgency = How urgent is it?
+casework-transfer-urgency-ordinary = It can wait for the ordinary course
+casework-transfer-urgency-urgent = It is urgent: somebody's safety or health, or a term, hangs on it
+casework-transfer-told = What was the person told?
+casework-transfer-told-hint = For example: which office would attend to them, how to get there, what stays the same.
+casework-transfer-agrees = Does the person agree?
+casework-transfer-agrees-yes = Yes, the person agrees
+casework-transfer-agrees-no = The person does not agree
+casework-transfer-agrees-not-asked = Nobody could ask them yet
+casework-transfer-ask = Ask for the transfer
+casework-transfer-in-hand-title = In whose hands
+casework-transfer-in-hand = I take care of it from now on
+casework-transfer-accept = Take the case over
+casework-transfer-return-title = Not take it over
+casework-transfer-return-reason = Why can your office not take it over?
+casework-transfer-return = Return the question
+casework-transfer-withdraw-reason = Why is it no longer asked for?
+casework-transfer-withdraw = Withdraw the question
+casework-transfer-nowhere = There is no other office now where somebody could take this case over.
+casework-transfer-not-holder = Only the office that has the case can ask for its transfer.
+casework-transfer-pending = An office was asked already. Wait for its answer or withdraw the question.
+casework-transfer-not-asked = The question is no longer open. Open the file and see who has it.
+casework-transfer-incomplete = Choose another office and write the reason.
+casework-transfer-asked-done = Done: the transfer was asked for. The case stays with your office until the other answers.
+casework-transfer-accepted-done = Done: your office took the case over.
+casework-transfer-returned-done = Done: the question was returned with its reason.
+casework-transfer-withdrawn-done = Done: the question was withdrawn. The case stays with your office.
+
+## Separate claim, and family that joins
+
+casework-family-left = One person is no longer on this case since { $day }.
+casework-separate-title = Open a separate claim for one of the family
+casework-separate-lead = The person leaves this case and goes on with their own. This file will say only that they are no longer on it; never why.
+casework-separate-who = Who gets a separate claim?
+casework-separate-how = Are the files linked?
+casework-separate-apart = No: they are kept apart
+casework-separate-apart-hint = Neither file leads to the other. Choose this if in doubt, or if knowing could harm somebody.
+casework-separate-linked = Yes: each file shows the other
+casework-separate-linked-hint = Only if the person agrees.
+casework-separate-day = The separate claim counts from { $day }, the day on which the family asked.
+casework-separate-save = Open the separate claim
+casework-separate-nobody = Nobody else on this case could have a separate claim.
+casework-separate-ended = This case has ended. Open a new claim from the person's record.
+casework-separate-not-opened = The separate claim could not be opened. Go back to the file and see who is on the case.
+casework-separate-done = Done: the separate claim is open. Go over the safe contact with the person, and who will take care of the case.
+casework-join-title = Add one of the family
+casework-join-lead = Whoever joins has to be in the applicant's household.
+casework-join-who = Who joins?
+casework-join-on = On which day did they ask?
+casework-join-save = Add to the case
+casework-join-nobody = There is nobody else in the household to add. Register them first and add them to the household.
+casework-join-day = Write a day between the family's claim and today.
+casework-join-not-family = That person cannot be added to this case.
+casework-join-done = Done: the person is on the case now.
+
+## Whole file and received remedies
+
+casework-nav-remedies = Remedies
+casework-task-received-remedy = Take up the remedy that was received
+casework-record-link = See the whole file, to print
+casework-record-title = Whole file
+casework-record-lead = { $n ->
+    [one] 1 folio. Drawn up by { $name }, { $day }.
+   *[other] { $n } folios. Drawn up by { $name }, { $day }.
+}
+casework-record-print = This page can be printed. It shows everything that you may see in this file and its linked cases.
+casework-record-folio = Folio { $n }
+casework-record-folio-head = Folio
+casework-record-written = Written down: { $at }
+casework-record-unknown = A statement that this version of the program cannot read: { $kind }
+casework-record-apart = It was noted who should not take care of this case
+casework-record-minors = The ages of the people of the case were looked at
+casework-record-note = Note
+casework-record-linked = A linked case was opened: { $procedure }
+casework-record-version = Version of the law
+casework-record-source = Source
+casework-record-why = Reason
+casework-record-sum = Sum
+casework-record-chain = Chain of proof
+casework-record-chain-words = Each folio has its number in the log and the beginning of its hash. Whoever runs the system checks with “ceiba ledger verify” that nothing was changed.
+casework-record-entry = Entry
+casework-record-hash = Hash
+casework-remedy-title = Receive a remedy
+casework-remedy-lead = A remedy is always received, at any office, by word of mouth or in writing. You need not see the file.
+casework-remedy-number = Number of the case
+casework-remedy-number-hint = As it stands on the person's paper. If they do not have it, write what they say.
+casework-remedy-name = Name
+casework-remedy-name-hint = As it is written on the paper that the person received.
+casework-remedy-on = Day they asked for it
+casework-remedy-mode = How they asked
+casework-remedy-oral = By word of mouth
+casework-remedy-written = In writing
+casework-remedy-words = What the person says
+casework-remedy-words-hint = In their own words. It can be completed later.
+casework-remedy-receive = Receive the remedy
+casework-remedy-received = The remedy is received
+casework-remedy-receipt = Receipt
+casework-remedy-received-words = It counts from { $day }. Give the person this number: the office in charge goes on with their remedy.
+casework-remedy-another = Receive another remedy
+casework-remedy-receipts = Receipts of your office
+casework-remedy-receipts-none = Your office has not received any remedy yet.
+casework-remedy-waits = To be placed: { $number }
+casework-remedy-place-number = Number of the case it belongs to
+casework-remedy-place = Place in the case
+casework-remedy-no-case = There is no case of that number that you may open. Check the number.
+casework-remedy-not-main = Remedies without a file are placed by the main office.
+casework-remedy-placed = Somebody else placed it in a case already.
+casework-remedy-placed-done = Done: the remedy is in the case, with the day on which it was asked for.
+
+## The law changes
+
+casework-reform-title = See whether the law changed for this case
+casework-reform-law = Law of this case
+casework-reform-now = Version { $version }, in force since { $day }.
+casework-reform-waits = The law changed after this case was opened.
+casework-reform-lead = A case goes on under the law of its day. Moving it to a new law is decided by a person, with a reason.
+casework-reform-none = There is no later version of the law that this case could move to.
+casework-reform-moves = The reform says that open cases move to it.
+casework-reform-keeps = The reform says that open cases stay under the earlier law.
+casework-reform-asks = The reform does not settle it: you decide whether this case moves to it.
+casework-reform-gone = Steps that would be gone
+casework-reform-new = New steps
+casework-reform-term = { $term }: before { $old }; now { $new }
+casework-reform-same = At this point of the case neither steps nor terms change.
+casework-reform-why = Why is it applied to this case?
+casework-reform-shorter = Under the new law the person would have less time.
+casework-reform-confirm = I, { $name }, saw that a term of the person gets shorter and confirm it.
+casework-reform-apply = Move the case to this version
+casework-reform-done = Done: the case goes on under the new version of the law.
+casework-struck-title = Look at this file again
+casework-struck-step = “{ $step }” of { $on } rests on a rule that is without effect since { $day }: { $judgment }.
+casework-struck-look = Nothing changes by itself. See whether what was decided under that rule has to be reopened.
 
 # One's own file, for the person
 casework-own-opened = Opened on { $day }. It stands at:

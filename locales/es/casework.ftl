@@ -24,6 +24,7 @@ casework-day-waiting = A la espera de otros
 casework-day-waiting-none = Nada de lo que usted tiene en manos espera a otra persona.
 casework-day-unassigned = Sin nadie a cargo en su oficina
 casework-day-unassigned-none = Todos los casos de su oficina están en manos de alguien.
+casework-day-asked = Le piden recibir
 casework-day-quiet-title = Hoy nada apremia
 casework-day-quiet-words = No tiene plazos ni tareas para hoy. Puede adelantar un caso de la lista.
 casework-day-quiet-unassigned = No tiene plazos ni tareas para hoy. Abajo hay casos que nadie ha tomado todavía: elija uno y asígneselo.
@@ -197,7 +198,7 @@ casework-hand-title = A cargo
 casework-hand-who = Persona
 casework-hand-office = Oficina
 casework-hand-nobody = Nadie todavía
-casework-hand-change = Asignar o enviar a otra oficina
+casework-hand-change = Cambiar quién lo lleva
 
 casework-family-title = Personas del caso
 casework-family-principal = Solicitante
@@ -296,6 +297,13 @@ casework-story-task-opened = Tarea nueva: { $task }
 casework-story-task-done = Tarea hecha: { $task }
 casework-story-linked = Se abrió el caso vinculado { $number }: { $procedure }
 casework-story-letter = Se emitió la carta { $serial }
+casework-story-transfer-asked = Se le pidió a { $office } que lo reciba
+casework-story-transfer-accepted = La otra oficina aceptó recibirlo
+casework-story-transfer-returned = La otra oficina devolvió la petición
+casework-story-transfer-withdrawn = Se retiró la petición de traslado
+casework-story-separated = Una persona ya no está en este caso
+casework-story-joined = Una persona de la familia se sumó a este caso
+casework-story-law = El caso sigue con la versión { $version } de la ley
 
 ## Dar un paso
 
@@ -333,18 +341,158 @@ casework-error-language = Elija un idioma de la lista.
 casework-error-future = Esa fecha todavía no llega. Escriba el día en que ocurrió, hoy o antes.
 casework-error-before-opening = Esa fecha es anterior a la solicitud, que es del { $day }. Revise el día y el año.
 
-## Asignar y enviar
+## Asignar
 
 casework-assign-title = A cargo del caso
 casework-assign-to = ¿Quién lo lleva?
 casework-assign-me = { $name } (usted)
 casework-assign-save = Guardar
-casework-assign-send-title = Enviar a otra oficina
-casework-assign-office = Oficina
-casework-assign-office-hint = Desde ese momento lo trabaja esa oficina, y la suya deja de verlo.
-casework-assign-send = Enviar
 casework-assigned-done = Listo: el caso quedó a cargo de quien usted eligió.
-casework-sent-done = Listo: el caso se envió a la otra oficina.
+
+## Traslado entre oficinas
+
+casework-transfer-title = Pedir a otra oficina que lo reciba
+casework-transfer-answer-title = Responder si su oficina lo recibe
+casework-transfer-see = Ver lo que se pidió
+casework-transfer-lead = El caso no se mueve hasta que la otra oficina acepta. Los plazos siguen corriendo.
+casework-transfer-waits = Se le pidió a { $office } que lo reciba, el { $day }. Todavía no responde.
+casework-transfer-pending-title = Lo que se pidió
+casework-transfer-from = Lo tiene
+casework-transfer-to = Oficina que lo recibiría
+casework-transfer-by = Lo pidió
+casework-transfer-reason = ¿Por qué conviene el traslado?
+casework-transfer-urgency = ¿Qué tan urgente es?
+casework-transfer-urgency-ordinary = Puede esperar el trámite ordinario
+casework-transfer-urgency-urgent = Es urgente: depende de ello la seguridad o la salud de alguien, o un plazo
+casework-transfer-told = ¿Qué se le explicó a la persona?
+casework-transfer-told-hint = Por ejemplo: qué oficina la atendería, cómo llegar, qué sigue igual.
+casework-transfer-agrees = ¿La persona está de acuerdo?
+casework-transfer-agrees-yes = Sí, está de acuerdo
+casework-transfer-agrees-no = No está de acuerdo
+casework-transfer-agrees-not-asked = Todavía no se le pudo preguntar
+casework-transfer-ask = Pedir el traslado
+casework-transfer-in-hand-title = A cargo
+casework-transfer-in-hand = Yo lo llevo desde ahora
+casework-transfer-accept = Recibir el caso
+casework-transfer-return-title = No recibirlo
+casework-transfer-return-reason = ¿Por qué no puede recibirlo su oficina?
+casework-transfer-return = Devolver la petición
+casework-transfer-withdraw-reason = ¿Por qué ya no se pide?
+casework-transfer-withdraw = Retirar la petición
+casework-transfer-nowhere = Por ahora no hay otra oficina donde alguien pueda recibir este caso.
+casework-transfer-not-holder = Solo la oficina que tiene el caso puede pedir su traslado.
+casework-transfer-pending = Ya se le pidió a una oficina. Espere su respuesta o retire la petición.
+casework-transfer-not-asked = La petición ya no está abierta. Abra el expediente y mire quién lo tiene.
+casework-transfer-incomplete = Elija otra oficina y escriba el motivo.
+casework-transfer-asked-done = Listo: se pidió el traslado. El caso sigue en su oficina hasta que la otra responda.
+casework-transfer-accepted-done = Listo: su oficina recibió el caso.
+casework-transfer-returned-done = Listo: la petición se devolvió con su motivo.
+casework-transfer-withdrawn-done = Listo: la petición se retiró. El caso sigue en su oficina.
+
+## Solicitud propia y familia que se suma
+
+casework-family-left = Una persona ya no está en este caso desde el { $day }.
+casework-separate-title = Abrir una solicitud propia a alguien de la familia
+casework-separate-lead = La persona deja este caso y sigue con uno suyo. Este expediente dirá solo que ya no está; nunca por qué.
+casework-separate-who = ¿Para quién es la solicitud propia?
+casework-separate-how = ¿Los expedientes quedan enlazados?
+casework-separate-apart = No: quedan aparte
+casework-separate-apart-hint = Ningún expediente lleva al otro. Elija esto si duda, o si saberlo podría hacerle daño a alguien.
+casework-separate-linked = Sí: cada expediente muestra el otro
+casework-separate-linked-hint = Solo si la persona está de acuerdo.
+casework-separate-day = La solicitud propia cuenta desde el { $day }, el día en que pidió la familia.
+casework-separate-save = Abrir su solicitud propia
+casework-separate-nobody = En este caso no hay otra persona que pueda tener una solicitud propia.
+casework-separate-ended = Este caso ya terminó. Abra una solicitud nueva desde el registro de la persona.
+casework-separate-not-opened = No se pudo abrir la solicitud propia. Vuelva al expediente y mire quién está en el caso.
+casework-separate-done = Listo: la solicitud propia quedó abierta. Revise con la persona su contacto seguro y quién llevará su caso.
+casework-join-title = Sumar a alguien de la familia
+casework-join-lead = Quien se suma debe estar en el hogar de la persona solicitante.
+casework-join-who = ¿Quién se suma?
+casework-join-on = ¿Qué día lo pidió?
+casework-join-save = Sumar al caso
+casework-join-nobody = En el hogar no hay nadie más que se pueda sumar. Regístrele primero y agréguele al hogar.
+casework-join-day = Escriba un día entre la solicitud de la familia y hoy.
+casework-join-not-family = Esa persona no se puede sumar a este caso.
+casework-join-done = Listo: la persona está ahora en el caso.
+
+## Expediente completo y recursos recibidos
+
+casework-nav-remedies = Recursos
+casework-task-received-remedy = Incorporar el recurso que se recibió
+casework-record-link = Ver el expediente completo para imprimir
+casework-record-title = Expediente completo
+casework-record-lead = { $n ->
+    [one] 1 folio. Lo sacó { $name }, { $day }.
+   *[other] { $n } folios. Los sacó { $name }, { $day }.
+}
+casework-record-print = Esta página se puede imprimir. Muestra todo lo que usted puede ver en este expediente y en sus casos vinculados.
+casework-record-folio = Folio { $n }
+casework-record-folio-head = Folio
+casework-record-written = Se anotó: { $at }
+casework-record-unknown = Anotación que esta versión del programa no sabe leer: { $kind }
+casework-record-apart = Se anotó quiénes no deben llevar este caso
+casework-record-minors = Se revisó la edad de las personas del caso
+casework-record-note = Nota
+casework-record-linked = Se abrió un caso vinculado: { $procedure }
+casework-record-version = Versión de la ley
+casework-record-source = Fuente
+casework-record-why = Motivo
+casework-record-sum = Cuenta
+casework-record-chain = Cadena de comprobación
+casework-record-chain-words = Cada folio lleva su número en el registro y el comienzo de su huella. Quien administra el sistema comprueba que nada se cambió con «ceiba ledger verify».
+casework-record-entry = Anotación
+casework-record-hash = Huella
+casework-remedy-title = Recibir un recurso
+casework-remedy-lead = Un recurso se recibe siempre, en cualquier oficina, de palabra o por escrito. Usted no necesita ver el expediente.
+casework-remedy-number = Número del caso
+casework-remedy-number-hint = Como está en el papel de la persona. Si no lo tiene, escriba lo que ella diga.
+casework-remedy-name = Nombre
+casework-remedy-name-hint = Como está escrito en el papel que la persona recibió.
+casework-remedy-on = Día en que lo pidió
+casework-remedy-mode = Cómo lo pidió
+casework-remedy-oral = De palabra
+casework-remedy-written = Por escrito
+casework-remedy-words = Lo que dice la persona
+casework-remedy-words-hint = Con sus propias palabras. Puede completarse después.
+casework-remedy-receive = Recibir el recurso
+casework-remedy-received = El recurso quedó recibido
+casework-remedy-receipt = Constancia
+casework-remedy-received-words = Cuenta desde el { $day }. Entréguele este número a la persona: la oficina encargada seguirá con su recurso.
+casework-remedy-another = Recibir otro recurso
+casework-remedy-receipts = Constancias de su oficina
+casework-remedy-receipts-none = Su oficina todavía no ha recibido recursos.
+casework-remedy-waits = Por incorporar: { $number }
+casework-remedy-place-number = Número del caso al que pertenece
+casework-remedy-place = Incorporar al caso
+casework-remedy-no-case = No hay un caso con ese número que usted pueda abrir. Revise el número.
+casework-remedy-not-main = Los recursos sin expediente los incorpora la oficina principal.
+casework-remedy-placed = Otra persona ya lo incorporó a un caso.
+casework-remedy-placed-done = Listo: el recurso está en el caso, con el día en que se pidió.
+
+## La ley cambia
+
+casework-reform-title = Ver si la ley cambió para este caso
+casework-reform-law = Ley de este caso
+casework-reform-now = Versión { $version }, vigente desde el { $day }.
+casework-reform-waits = La ley cambió después de abrirse este caso.
+casework-reform-lead = Un caso sigue con la ley de su día. Pasarlo a una ley nueva lo decide una persona, con su motivo.
+casework-reform-none = No hay una versión posterior de la ley a la que este caso pueda pasar.
+casework-reform-moves = La reforma dice que los casos abiertos pasan a ella.
+casework-reform-keeps = La reforma dice que los casos abiertos siguen con la ley anterior.
+casework-reform-asks = La reforma no lo resuelve: decida usted si este caso pasa a ella.
+casework-reform-gone = Pasos que ya no habría
+casework-reform-new = Pasos nuevos
+casework-reform-term = { $term }: antes { $old }; ahora { $new }
+casework-reform-same = En este momento del caso no cambian los pasos ni los plazos.
+casework-reform-why = ¿Por qué se aplica a este caso?
+casework-reform-shorter = Con la ley nueva la persona tendría menos tiempo.
+casework-reform-confirm = Yo, { $name }, vi que un plazo de la persona se acorta y lo confirmo.
+casework-reform-apply = Pasar el caso a esta versión
+casework-reform-done = Listo: el caso sigue con la versión nueva de la ley.
+casework-struck-title = Mire de nuevo este expediente
+casework-struck-step = «{ $step }», del { $on }, descansa en una regla que quedó sin efecto desde el { $day }: { $judgment }.
+casework-struck-look = Nada cambia solo. Revise si corresponde reabrir lo que se decidió con esa regla.
 
 # La ficha propia, para la persona
 casework-own-opened = Abierto el { $day }. Está en:

@@ -26,6 +26,7 @@ pub const POLICIES: &[(&str, &str)] = &[
     ("statistician.cedar", include_str!("../policies/statistician.cedar")),
     ("pledge_focal_point.cedar", include_str!("../policies/pledge_focal_point.cedar")),
     ("data_protection_officer.cedar", include_str!("../policies/data_protection_officer.cedar")),
+    ("transfer.cedar", include_str!("../policies/transfer.cedar")),
     ("break_glass.cedar", include_str!("../policies/break_glass.cedar")),
     ("administrator.cedar", include_str!("../policies/administrator.cedar")),
 ];
@@ -83,6 +84,7 @@ struct File {
     kind: Kind,
     offices: Vec<Office>,
     offices_former: Vec<Office>,
+    offices_asked: Vec<Office>,
     child: bool,
     assigned_to_reader: bool,
     decided_by_reader: bool,
@@ -95,6 +97,7 @@ impl Question {
             kind: r.kind,
             offices: r.offices.clone(),
             offices_former: r.offices_former.clone(),
+            offices_asked: r.offices_asked.clone(),
             child: r.child,
             assigned_to_reader: r.assignee == Some(who.account),
             decided_by_reader: r.deciders.contains(&who.account),
@@ -238,6 +241,7 @@ fn entity_of(file: &File) -> Result<Entity, PolicyError> {
     let attributes = HashMap::from([
         ("offices".to_owned(), set_of(&file.offices)?),
         ("offices_former".to_owned(), set_of(&file.offices_former)?),
+        ("offices_asked".to_owned(), set_of(&file.offices_asked)?),
         ("child".to_owned(), RestrictedExpression::new_bool(file.child)),
         ("assigned_to_reader".to_owned(), RestrictedExpression::new_bool(file.assigned_to_reader)),
         ("decided_by_reader".to_owned(), RestrictedExpression::new_bool(file.decided_by_reader)),

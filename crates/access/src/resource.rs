@@ -51,6 +51,8 @@ pub struct Resource {
     pub offices: Vec<Office>,
     /// The offices that worked on it before and handed it over.
     pub offices_former: Vec<Office>,
+    /// The office that was asked to take it over and has not answered yet.
+    pub offices_asked: Vec<Office>,
     pub assignee: Option<AccountId>,
     /// True when it concerns a child whom the child-protection delegate must be able to follow.
     pub child: bool,
@@ -68,6 +70,7 @@ impl Resource {
             id: id.into(),
             offices: vec![office],
             offices_former: Vec::new(),
+            offices_asked: Vec::new(),
             assignee: None,
             child: false,
             deciders: Vec::new(),
@@ -91,6 +94,11 @@ impl Resource {
     /// The same file, handed over by these offices.
     pub fn formerly(mut self, offices: Vec<Office>) -> Self {
         self.offices_former = offices;
+        self
+    }
+    /// The same file, which another office was asked to take over.
+    pub fn asked_of(mut self, offices: Vec<Office>) -> Self {
+        self.offices_asked = offices;
         self
     }
     pub fn about_child(mut self, child: bool) -> Self {

@@ -142,6 +142,24 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Move open cases to a version of the law that says so, each with the same reason, as far as the account may.
+    ///
+    /// A case in which a term of the person would get shorter is left to a person, one by one.
+    #[command(
+        after_help = "Example:\n  ceiba procedure apply-reform --as elegibilidad --why \"The reform moves open cases\" --dry-run"
+    )]
+    ApplyReform {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        /// The reason, written into each file.
+        #[arg(long, default_value = "")]
+        why: String,
+        /// Only say what would be done.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Search the procedures for what they must keep: reachable stages, remedies, hearings, guardians.
     Check {
         #[arg(long, default_value = "pan")]

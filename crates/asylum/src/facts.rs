@@ -28,6 +28,7 @@ pub fn claim_facts(door: &mut dyn Door) -> Result<Vec<ClaimFact>, Fault> {
     for head in all_heads(door)?.into_iter().filter(|h| h.procedure == CLAIM) {
         let events = events_of(&head, steps.get(&head.id).map_or(&[][..], Vec::as_slice));
         for person in persons.get(&head.id).into_iter().flatten() {
+            let events = theirs(&events, person);
             let known = people.get(&person.person);
             let fact = |(event, level, on): &(ClaimEvent, Level, Date)| ClaimFact {
                 event: *event,
@@ -44,6 +45,24 @@ pub fn claim_facts(door: &mut dyn Door) -> Result<Vec<ClaimFact>, Fault> {
         }
     }
     Ok(facts)
+}
+
+/// The events of a case that are one person's. Who came later applied on that day. Who left for a claim of their own
+/// before anything was decided applied there, on the same day, and is counted there once; who left afterwards keeps here
+/// what was decided while they were here.
+fn theirs(
+    events: &[(ClaimEvent, Level, Date)],
+    person: &casework::CasePerson,
+) -> Vec<(ClaimEvent, Level, Date)> {
+    let came = |(event, level, on): &(ClaimEvent, Level, Date)| match (event, person.joined) {
+        (ClaimEvent::Applied, Some(joined)) => Some((*event, *level, joined)),
+        (_, Some(joined)) if *on < joined => None,
+        _ => Some((*event, *level, *on)),
+    };
+    let here = events.iter().filter_map(came);
+    let Some(left) = person.left else { return here.collect() };
+    let here: Vec<_> = here.filter(|(event, _, on)| *event == ClaimEvent::Applied || *on < left).collect();
+    if here.iter().any(|(event, ..)| *event != ClaimEvent::Applied) { here } else { Vec::new() }
 }
 
 /// Applied on the legal date; then every step that decides. Inadmissibility and withdrawal are "otherwise closed" in

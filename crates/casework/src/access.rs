@@ -17,6 +17,7 @@ pub fn ties(head: &CaseHead) -> Resource {
     Resource::case(head.id, head.office.clone())
         .at(head.offices.clone())
         .formerly(head.offices_former.clone())
+        .asked_of(head.offices_asked.clone())
         .about_child(head.child)
         .assigned(head.assignee)
         .decided_by(head.deciders.clone())

@@ -44,9 +44,15 @@ pub struct CaseHead {
     pub offices_former: Vec<Office>,
     /// Who decided on it already.
     pub deciders: Vec<AccountId>,
+    /// The office that was asked to take it over and has not answered.
+    pub offices_asked: Vec<Office>,
 }
 
 impl CaseHead {
+    /// Whether another office asks this one to take the case over.
+    pub fn asks(&self, office: &Office) -> bool {
+        self.offices_asked.contains(office) && !self.offices.contains(office)
+    }
     fn of(row: &Row) -> Result<CaseHead, Fault> {
         Ok(CaseHead {
             id: CaseId(row.uuid("record")?),
@@ -72,6 +78,7 @@ impl CaseHead {
             next_due: row.opt_date("next_due")?,
             offices: row.text("offices")?.split_whitespace().map(Office::from).collect(),
             offices_former: row.text("offices_former")?.split_whitespace().map(Office::from).collect(),
+            offices_asked: row.text("offices_asked")?.split_whitespace().map(Office::from).collect(),
             deciders: row.text("deciders")?.split_whitespace().filter_map(|id| id.parse().ok()).collect(),
         })
     }
@@ -125,6 +132,10 @@ pub struct CasePerson {
     pub person: PersonId,
     pub principal: bool,
     pub minor: bool,
+    /// The day they came, if the case was open already.
+    pub joined: Option<Date>,
+    /// The day from which they are on the case no more.
+    pub left: Option<Date>,
 }
 
 /// The people of a case, the principal first.
@@ -134,7 +145,7 @@ pub fn persons(door: &mut dyn Door, case: CaseId) -> Result<Vec<CasePerson>, Fau
     rows.iter().map(|row| person_of(row, case)).collect()
 }
 
-/// The people of every case, by case.
+/// The people of every case, by case, with those who left: what was decided on them while they were there counts.
 pub fn all_persons(door: &mut dyn Door) -> Result<BTreeMap<CaseId, Vec<CasePerson>>, Fault> {
     let tenant = door.tenant();
     by_case(door.query(&table::ALL_PERSONS, &params![tenant])?, person_of)
@@ -142,7 +153,14 @@ pub fn all_persons(door: &mut dyn Door) -> Result<BTreeMap<CaseId, Vec<CasePerso
 
 fn person_of(row: &Row, case: CaseId) -> Result<CasePerson, Fault> {
     let person = PersonId(row.uuid("person")?);
-    Ok(CasePerson { case, person, principal: row.bool("principal")?, minor: row.bool("minor")? })
+    Ok(CasePerson {
+        case,
+        person,
+        principal: row.bool("principal")?,
+        minor: row.bool("minor")?,
+        joined: row.opt_date("joined_on")?,
+        left: row.opt_date("left_on")?,
+    })
 }
 
 /// A step as rows keep it: which, when, by whom; its answers stay sealed in the entry.

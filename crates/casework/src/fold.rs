@@ -53,6 +53,30 @@ pub struct Letter {
     pub at: Timestamp,
 }
 
+/// Another office was asked to take the case over and has not answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pending {
+    pub asked: TransferAsked,
+    pub by: Actor,
+    pub at: Timestamp,
+}
+
+/// Somebody who came to the case after it was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joined {
+    pub person: PersonId,
+    pub on: Date,
+}
+
+/// Somebody who is on the case no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    pub person: PersonId,
+    pub on: Date,
+    /// Their own case, unless the two files are kept apart.
+    pub case: Option<CaseId>,
+}
+
 /// The state of one case.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Case {
@@ -74,6 +98,13 @@ pub struct Case {
     pub minors: BTreeSet<PersonId>,
     pub links: Vec<Link>,
     pub letters: Vec<Letter>,
+    pub transfer: Option<Pending>,
+    pub joined: Vec<Joined>,
+    pub left: Vec<Left>,
+    /// Who should not have this case in hand: they worked on one that it is kept apart from.
+    pub apart: BTreeSet<AccountId>,
+    /// The versions of the law it was moved to, oldest first.
+    pub reforms: Vec<LawChanged>,
 }
 
 impl Case {
@@ -134,7 +165,50 @@ impl Case {
                 });
             }
             CaseEvent::NoteWritten { .. } => {}
+            CaseEvent::TransferAsked(asked) => {
+                let (by, at) = (entry.actor.clone(), entry.at);
+                self.transfer = Some(Pending { asked: asked.clone(), by, at });
+            }
+            CaseEvent::TransferEnded { .. } => self.transfer = None,
+            CaseEvent::PersonSeparated { person, on, case } => self.separate(*person, *on, *case),
+            CaseEvent::PersonJoined { person, on, minor } => self.join(*person, *on, *minor),
+            CaseEvent::KeptApart { accounts } => self.apart.extend(accounts),
+            CaseEvent::LawChanged(change) => self.change_law(change),
         }
+    }
+
+    fn separate(&mut self, person: PersonId, on: Date, case: Option<CaseId>) {
+        if self.persons().contains(&person) {
+            self.left.push(Left { person, on, case });
+            self.minors.remove(&person);
+        }
+    }
+
+    fn join(&mut self, person: PersonId, on: Date, minor: bool) {
+        if self.persons().contains(&person) {
+            return;
+        }
+        // Who comes back to the case is on it as if they had not left.
+        self.left.retain(|left| left.person != person);
+        if !self.persons().contains(&person) {
+            self.joined.push(Joined { person, on });
+        }
+        if minor {
+            self.minors.insert(person);
+        }
+    }
+
+    /// The case is pinned to the new version from here on. The version it was opened under stands in its first entry.
+    fn change_law(&mut self, change: &LawChanged) {
+        let Some(opening) = &mut self.opening else { return };
+        if opening.law != change.from.law && opening.version != change.from.version {
+            return;
+        }
+        opening.version = change.to.version.clone();
+        opening.law = change.to.law.clone();
+        self.facts.extend(change.sets.iter().map(|(fact, value)| (fact.clone(), value.clone())));
+        self.stand_at(&change.at);
+        self.reforms.push(change.clone());
     }
 
     fn open(&mut self, opened: &Opened, entry: &EntryView) {
@@ -194,6 +268,8 @@ impl Case {
 
     fn move_to(&mut self, to: &Office, named: &[Office]) {
         let from = self.office.replace(to.clone());
+        // Whoever was asked to take it over, the case has moved.
+        self.transfer = None;
         self.stand_at(&Standing { offices: named.to_vec(), ..self.at.clone() });
         if let Some(from) = from {
             self.leave(from);
@@ -206,7 +282,13 @@ impl Case {
     pub fn persons(&self) -> Vec<PersonId> {
         let involved = self.opening.as_ref().map(|o| o.persons.as_slice()).unwrap_or_default();
         let (first, rest): (Vec<_>, Vec<_>) = involved.iter().partition(|p| p.principal);
-        first.into_iter().chain(rest).map(|p| p.person).collect()
+        let all = first.into_iter().chain(rest).map(|p| p.person);
+        let all = all.chain(self.joined.iter().map(|joined| joined.person));
+        all.filter(|person| !self.left.iter().any(|left| left.person == *person)).collect()
+    }
+    /// The office that was asked to take the case over and has not answered.
+    pub fn office_asked(&self) -> Option<&Office> {
+        self.transfer.as_ref().map(|pending| &pending.asked.to)
     }
     pub fn principal(&self) -> Option<PersonId> {
         self.persons().first().copied()
@@ -369,7 +451,96 @@ mod tests {
             CaseEvent::MinorsNoted { persons: vec![PersonId(Uuid::from_u128(9))] },
             CaseEvent::NoteWritten { text: "una nota".into() },
             CaseEvent::LetterMade { letter: "proof".into(), serial: "7".into(), id: Uuid::from_u128(6) },
+            CaseEvent::KeptApart { accounts: vec![AccountId(Uuid::from_u128(8))] },
         ]
+    }
+
+    /// Statements that lean on what stands in the file already.
+    fn later() -> Vec<CaseEvent> {
+        let version = |name: &str| LawVersion { version: name.into(), law: format!("h-{name}") };
+        let person = PersonId(Uuid::from_u128(10));
+        vec![
+            CaseEvent::TransferAsked(TransferAsked {
+                from: "hq".into(),
+                to: "meteti".into(),
+                reason: "vive allá".into(),
+                urgency: Urgency::Urgent,
+                told: "se le explicó".into(),
+                agrees: Agrees::Yes,
+            }),
+            CaseEvent::TransferEnded { how: TransferEnd::Returned, reason: "no hay intérprete".into() },
+            CaseEvent::PersonJoined { person, on: date(2024, 1, 4), minor: true },
+            CaseEvent::PersonSeparated { person, on: date(2024, 1, 5), case: None },
+            CaseEvent::LawChanged(LawChanged {
+                from: version("1"),
+                to: version("2"),
+                at: at("interview"),
+                on: date(2024, 1, 6),
+                why: "reforma".into(),
+                sets: FactMap::new(),
+            }),
+        ]
+    }
+
+    #[test]
+    fn who_joins_and_leaves_is_on_the_case_only_in_between() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        let later = later();
+        case.take(&later[2], &entry(1, 1));
+        assert_eq!((case.persons().len(), case.concerns_child()), (2, true));
+        case.take(&later[3], &entry(2, 1));
+        assert_eq!((case.persons().len(), case.concerns_child()), (1, false));
+        case.take(&later[2], &entry(3, 1));
+        assert_eq!((case.persons().len(), case.left.len()), (2, 0));
+    }
+
+    #[test]
+    fn a_transfer_is_pending_until_it_is_answered_or_the_case_moves() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        let later = later();
+        case.take(&later[0], &entry(1, 1));
+        assert_eq!(case.office_asked(), Some(&Office::from("meteti")));
+        assert_eq!(case.offices(), ["hq".into()], "nothing has moved");
+        case.take(&later[1], &entry(2, 1));
+        assert_eq!(case.office_asked(), None);
+        case.take(&later[0], &entry(3, 1));
+        case.take(
+            &CaseEvent::OfficeChanged { from: "hq".into(), to: "x".into(), named: Vec::new() },
+            &entry(4, 1),
+        );
+        assert_eq!(case.office_asked(), None);
+    }
+
+    #[test]
+    fn a_case_goes_on_under_the_law_it_was_moved_to() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        case.take(
+            &CaseEvent::LawChanged(LawChanged {
+                from: LawVersion { version: "1".into(), law: "h".into() },
+                ..change()
+            }),
+            &entry(1, 1),
+        );
+        let opening = case.opening.as_ref().unwrap();
+        assert_eq!((opening.version.as_str(), case.at.stage.as_str()), ("2", "interview"));
+        case.take(
+            &CaseEvent::LawChanged(LawChanged {
+                from: LawVersion { version: "0".into(), law: "x".into() },
+                ..change()
+            }),
+            &entry(2, 1),
+        );
+        assert_eq!(case.reforms.len(), 1, "a change from another version changes nothing");
+    }
+
+    fn change() -> LawChanged {
+        match later().remove(4) {
+            CaseEvent::LawChanged(change) => change,
+            other => panic!("{other:?}"),
+        }
     }
 
     fn fold(events: &[(usize, CaseEvent)]) -> Case {
@@ -473,6 +644,7 @@ mod tests {
         };
         let done = CaseEvent::TaskDone { task: "a-1".into(), note: String::new() };
         now.extend([opened(), CaseEvent::TermStarted(term("appeal")), moved, done]);
+        now.extend(later());
         let kind =
             |event: &CaseEvent| serde_json::to_value(event).unwrap()["kind"].as_str().unwrap().to_owned();
         assert_eq!(kinds, now.iter().map(kind).collect(), "a kind is missing in golden/case_events.json");

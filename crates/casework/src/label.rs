@@ -46,6 +46,9 @@ impl<'a> Labels<'a> {
     /// The name of a task as the step that left it calls it.
     pub fn task(&self, procedure: Option<&Procedure>, kind: &str, step: Option<&str>) -> String {
         let step = step.and_then(|id| procedure.and_then(|p| p.step(id)));
+        if kind == crate::remedy::RECEIVED {
+            return self.ask.t("casework-task-received-remedy");
+        }
         if kind == COMPARE_DATES {
             let name = step.map(|s| self.said(&s.names).to_owned()).unwrap_or_default();
             return self.ask.tw("casework-task-compare-dates", &[("step", name.into())]);

@@ -17,14 +17,19 @@ pub mod list;
 pub mod model;
 pub mod open;
 pub mod own_file;
+pub mod paper;
 pub mod people;
 pub mod record;
+pub mod reform;
+pub mod remedy;
+pub mod separate;
 pub mod session;
 pub mod step;
 pub mod table;
 pub mod task;
 #[cfg(test)]
 mod testing;
+pub mod transfer;
 
 pub use access::relations;
 pub use case::{CaseHead, CasePerson, Moment, StepRow, TaskRow, TermRow};
@@ -47,7 +52,7 @@ pub fn area() -> Area {
         name: "casework",
         routes: routes(),
         migrations: table::MIGRATIONS.to_vec(),
-        records: vec![table::record_kind()],
+        records: vec![table::record_kind(), remedy::record_kind()],
         locales: &[
             (Lang::Es, include_str!("../../../locales/es/casework.ftl")),
             (Lang::En, include_str!("../../../locales/en/casework.ftl")),
@@ -67,6 +72,13 @@ pub fn area() -> Area {
                 permission: Permission::ListCases,
                 order: 30,
             },
+            Nav {
+                section: "remedies",
+                href: "/remedies",
+                key: "casework-nav-remedies",
+                permission: Permission::ReceiveRemedy,
+                order: 35,
+            },
         ],
     }
 }
@@ -83,6 +95,18 @@ fn routes() -> Vec<Route> {
         route(Post, "/cases/{case}/steps/{step}", Permission::TakeStep, CASE, step::page::post),
         route(Get, "/cases/{case}/assign", Permission::AssignCase, CASE, assign::page::get),
         route(Post, "/cases/{case}/assign", Permission::AssignCase, CASE, assign::page::post),
+        route(Get, "/cases/{case}/record", Permission::ReadCase, CASE, paper::get),
+        route(Get, "/remedies", Permission::ReceiveRemedy, Target::None, remedy::page::get),
+        route(Post, "/remedies", Permission::ReceiveRemedy, Target::None, remedy::page::post),
+        route(Post, "/remedies/{remedy}/place", Permission::ReceiveRemedy, Target::None, remedy::page::place),
+        route(Get, "/cases/{case}/reform", Permission::ApplyReform, CASE, reform::page::get),
+        route(Post, "/cases/{case}/reform", Permission::ApplyReform, CASE, reform::page::post),
+        route(Get, "/cases/{case}/separate", Permission::SeparateClaim, CASE, separate::page::get),
+        route(Post, "/cases/{case}/separate", Permission::SeparateClaim, CASE, separate::page::post),
+        route(Get, "/cases/{case}/join", Permission::SeparateClaim, CASE, separate::join::get),
+        route(Post, "/cases/{case}/join", Permission::SeparateClaim, CASE, separate::join::post),
+        route(Get, "/cases/{case}/transfer", Permission::TransferCase, CASE, transfer::page::get),
+        route(Post, "/cases/{case}/transfer", Permission::TransferCase, CASE, transfer::page::post),
         route(Get, "/cases/{case}/tasks/{task}/done", Permission::DoTask, CASE, task::page::get),
         route(Post, "/cases/{case}/tasks/{task}/done", Permission::DoTask, CASE, task::page::post),
     ]

@@ -190,6 +190,75 @@ pub struct Owner {
     pub account: Option<AccountId>,
 }
 
+/// How soon the other office is needed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Urgency {
+    #[default]
+    Ordinary,
+    /// Somebody's safety, health or a term hangs on it.
+    Urgent,
+}
+
+/// What the person says of the move.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Agrees {
+    Yes,
+    No,
+    /// Nobody could ask; somebody still has to.
+    #[default]
+    NotAsked,
+}
+
+/// One office asks another to take the case over. Until that office answers, nothing moves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TransferAsked {
+    pub from: Office,
+    pub to: Office,
+    pub reason: String,
+    #[serde(default)]
+    pub urgency: Urgency,
+    /// What the person was told about the move.
+    #[serde(default)]
+    pub told: String,
+    #[serde(default)]
+    pub agrees: Agrees,
+}
+
+/// How a transfer that was asked for came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TransferEnd {
+    Accepted,
+    /// The asked office says why it does not take the case.
+    Returned,
+    /// The asking office takes its question back.
+    Withdrawn,
+}
+
+/// One version of a procedure: its name and the hash of its file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LawVersion {
+    pub version: String,
+    pub law: String,
+}
+
+/// The case goes on under a version of the law that came after it was opened, because a person applied it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LawChanged {
+    pub from: LawVersion,
+    pub to: LawVersion,
+    /// Where the case stands in the words of the new version.
+    pub at: Standing,
+    /// The day from which the new version is applied to the case.
+    pub on: Date,
+    pub why: String,
+    /// Facts as they begin in the new version, where it does not know what was known.
+    #[serde(default)]
+    pub sets: FactMap,
+}
+
 /// Whoever does not say that a date is confirmed says that it is not.
 fn yes() -> bool {
     true
@@ -263,6 +332,32 @@ pub enum CaseEvent {
     NoteWritten {
         text: String,
     },
+    TransferAsked(TransferAsked),
+    TransferEnded {
+        how: TransferEnd,
+        #[serde(default)]
+        reason: String,
+    },
+    /// Somebody is on this case no more: they have a claim of their own. Why is never said here.
+    PersonSeparated {
+        person: PersonId,
+        on: Date,
+        /// Their own case, unless the two files are kept apart.
+        #[serde(default)]
+        case: Option<CaseId>,
+    },
+    /// A member of the family came to this case later.
+    PersonJoined {
+        person: PersonId,
+        on: Date,
+        #[serde(default)]
+        minor: bool,
+    },
+    /// These members of staff worked on a file that this one is kept apart from: somebody else takes it, if possible.
+    KeptApart {
+        accounts: Vec<AccountId>,
+    },
+    LawChanged(LawChanged),
 }
 
 #[cfg(test)]

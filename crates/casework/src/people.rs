@@ -62,7 +62,7 @@ pub(crate) fn may_know(
     ties: &Resource,
     person: PersonId,
 ) -> Result<bool, Fault> {
-    if ties.offices.contains(&ask.who.office) {
+    if ties.offices.contains(&ask.who.office) || ties.offices_asked.contains(&ask.who.office) {
         return Ok(true);
     }
     house.may_with(reader, &ask.who, Permission::ReadPerson, Kind::Person, person.0)

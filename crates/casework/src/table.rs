@@ -2,15 +2,25 @@
 
 use crate::fold::{Case, Task, TermRun};
 use crate::model::CaseEvent;
+use jiff::civil::Date;
+use kernel::{Office, PersonId};
 use ledger::{EntryView, Record, RecordKind, Rows, params, statement, table};
 use procedure::FactValue;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The history of this area's tables.
-pub const MIGRATIONS: &[ledger::Migration] = &[ledger::Migration {
-    id: "0030_casework_case",
-    sql: include_str!("../migrations/0030_casework_case.sql"),
-}];
+pub const MIGRATIONS: &[ledger::Migration] = &[
+    ledger::Migration { id: "0030_casework_case", sql: include_str!("../migrations/0030_casework_case.sql") },
+    ledger::Migration {
+        id: "0031_casework_lifecycle",
+        sql: include_str!("../migrations/0031_casework_lifecycle.sql"),
+    },
+    ledger::Migration {
+        id: "0032_casework_remedy",
+        sql: include_str!("../migrations/0032_casework_remedy.sql"),
+    },
+];
 
 table!(pub CASE_ROW = "case_row" {
     key [],
@@ -19,9 +29,12 @@ table!(pub CASE_ROW = "case_row" {
     "parent" uuid?, "origin_intent" uuid?,
     "legal_date" text, "opened_at" int, "opened_by" uuid, "opened_office" text,
     "last_step" text?, "last_on" text?, "next_due" text?,
-    "offices" text, "offices_former" text, "deciders" text,
+    "offices" text, "offices_former" text, "deciders" text, "offices_asked" text,
 });
-table!(pub CASE_PERSON = "case_person" { key ["person"], "person" uuid, "principal" bool, "minor" bool });
+table!(pub CASE_PERSON = "case_person" {
+    key ["person"],
+    "person" uuid, "principal" bool, "minor" bool, "joined_on" text?, "left_on" text?,
+});
 table!(pub CASE_TERM = "case_term" {
     key ["term", "run"],
     "term" text, "run" int, "start_on" text, "due" text?, "met" text?, "whose" text, "on_expiry" text,
@@ -73,7 +86,10 @@ impl Record for Case {
         for (fact, value) in &self.facts {
             out.put(&CASE_FACT, params![fact, fact_code(value)]);
         }
-        for (place, office) in self.offices().iter().enumerate() {
+        // Whoever was asked finds the case in the lists, and each row is asked of the policy.
+        let finders = self.offices().into_iter().chain(self.office_asked().cloned());
+        let finders: BTreeSet<Office> = finders.collect();
+        for (place, office) in finders.iter().enumerate() {
             out.put(&CASE_OFFICE, params![office, place]);
         }
         for link in &self.links {
@@ -101,7 +117,7 @@ impl Case {
             office,
             self.assignee,
             self.principal(),
-            opening.persons.len(),
+            self.persons().len(),
             self.concerns_child(),
             opening.parent,
             opening.origin_intent,
@@ -115,16 +131,20 @@ impl Case {
             words(self.offices().iter().map(|o| o.code())),
             words(self.offices_former.iter().map(|o| o.code())),
             words(self.deciders().iter()),
+            words(self.office_asked().iter().map(|o| o.code())),
         ];
         out.put(&CASE_ROW, values);
     }
 
     fn person_rows(&self, out: &mut Rows) {
         let Some(opening) = &self.opening else { return };
-        for involved in &opening.persons {
-            let minor = self.minors.contains(&involved.person);
-            out.put(&CASE_PERSON, params![involved.person, involved.principal, minor]);
-        }
+        let mut put = |person: PersonId, principal: bool, joined: Option<Date>| {
+            let left = self.left.iter().find(|left| left.person == person).map(|left| left.on);
+            let minor = self.minors.contains(&person);
+            out.put(&CASE_PERSON, params![person, principal, minor, joined, left]);
+        };
+        opening.persons.iter().for_each(|involved| put(involved.person, involved.principal, None));
+        self.joined.iter().for_each(|joined| put(joined.person, false, Some(joined.on)));
     }
 
     fn step_rows(&self, out: &mut Rows) {
@@ -228,7 +248,7 @@ macro_rules! head_of {
         concat!(
             "select record, number, procedure, law, stage, ended, waiting, office, assignee, principal, persons, child, ",
             "parent, origin_intent, legal_date, opened_at, opened_by, opened_office, last_step, last_on, next_due, ",
-            "offices, offices_former, deciders ",
+            "offices, offices_former, deciders, offices_asked ",
             "from case_row where tenant = $1 "
             $(, $rest)?
         )
@@ -302,7 +322,8 @@ statement! {
     pub(crate) HEAD_BY_INTENT = head_of!("and origin_intent = $2 order by opened_at");
     pub(crate) HEADS = head_of!("order by number");
     pub(crate) HEADS_OF_PERSON = head_of!(
-        "and record in (select record from case_person where tenant = $1 and person = $2) order by legal_date, number"
+        "and record in (select record from case_person where tenant = $1 and person = $2 and left_on is null) \
+         order by legal_date, number"
     );
     pub(crate) WORKLIST_OF_OFFICE = worklist!(of_office!());
     pub(crate) WORKLIST_OF_CHILDREN = worklist!(of_children!());
@@ -318,12 +339,12 @@ statement! {
     pub(crate) TASKS_OF_ALL = tasks!(of_all!());
     pub(crate) OFFICES_OF_PERSON = "select distinct o.office from case_person p \
         join case_office o on o.tenant = p.tenant and o.record = p.record \
-        where p.tenant = $1 and p.person = $2 order by o.office";
+        where p.tenant = $1 and p.person = $2 and p.left_on is null order by o.office";
 
-    pub(crate) PERSONS = "select person, principal, minor from case_person where tenant = $1 and record = $2 \
-        order by principal desc, person";
-    pub(crate) ALL_PERSONS = "select record, person, principal, minor from case_person where tenant = $1 \
-        order by record, principal desc, person";
+    pub(crate) PERSONS = "select person, principal, minor, joined_on, left_on from case_person \
+        where tenant = $1 and record = $2 and left_on is null order by principal desc, person";
+    pub(crate) ALL_PERSONS = "select record, person, principal, minor, joined_on, left_on from case_person \
+        where tenant = $1 order by record, principal desc, person";
     pub(crate) FACTS = "select fact, value from case_fact where tenant = $1 and record = $2 order by fact";
     pub(crate) FACT = "select value from case_fact where tenant = $1 and record = $2 and fact = $3";
     pub(crate) ALL_FACTS = "select record, fact, value from case_fact where tenant = $1 order by record, fact";

@@ -23,10 +23,27 @@ pub const HQ: &str = "onpar-panama";
 
 /// The law of Panama as the repository has it.
 pub fn laws() -> Laws {
+    loaded(&files())
+}
+
+/// The law of Panama until a day, and an invented version after it.
+pub fn laws_with(until: &str, next: &str) -> Laws {
+    let mut files = files();
+    let base = files.get_mut("procedures/asylum.toml").unwrap();
+    *base = base.replacen("valid_from", &format!("valid_to = \"{until}\"\nvalid_from"), 1);
+    files.insert("procedures/asylum-invented.toml".into(), next.into());
+    loaded(&files)
+}
+
+fn files() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries/pan");
     let mut files = BTreeMap::new();
     collect(&root, &root, &mut files);
-    match Law::load(&files) {
+    files
+}
+
+fn loaded(files: &BTreeMap<String, String>) -> Laws {
+    match Law::load(files) {
         Ok(law) => Laws::new(law).with_sessions(carries_all),
         Err(errors) => panic!("{}", errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
     }
@@ -187,6 +204,11 @@ impl Desk {
     }
 }
 
+/// The same on both engines, where PostgreSQL runs.
+pub fn on_both(test: impl Fn(&Desk)) {
+    ledger::testing::both(schema, |on| test(&Desk::at(on.ledger.clone(), on.clock.clone())));
+}
+
 /// Answers by field.
 pub fn form(answers: &[(&str, &str)]) -> FormMap {
     answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect()
@@ -216,4 +238,19 @@ pub fn decision(on: &str) -> Vec<(&'static str, &str)> {
 
 pub fn notification(on: &str) -> Vec<(&'static str, &str)> {
     vec![("notified_on", on), ("mode", "in_person"), ("language", "spa"), ("understood", "yes")]
+}
+
+/// A household around the first person; the others are siblings, for what they are to one another does not matter here.
+pub fn household(desk: &Desk, persons: &[PersonId]) {
+    use identity::household::change;
+    let stamp = Stamp::new(desk.rosa.clone());
+    let (focal, others) = persons.split_first().unwrap();
+    let formed = desk.ledger.write(|tx| {
+        let home = change::form(tx, &stamp, Country::new("PAN").unwrap(), *focal)?;
+        for other in others {
+            change::join(tx, &stamp, home, *other, identity::Kin::Sibling, *focal)?;
+        }
+        Ok::<_, change::MemberRefusal>(())
+    });
+    formed.unwrap();
 }

@@ -202,7 +202,8 @@ impl Table {
 }
 
 /// A refusal in words, for tests that only need it not to happen.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
 pub struct Said(pub String);
 
 impl From<ledger::Fault> for Said {

@@ -205,3 +205,24 @@ fn broken_glass_lets_read_one_file_and_change_nothing() {
         assert!(!policies.may(&somebody_else, Permission::ReadCase, Some(&case)), "{role:?}");
     }
 }
+
+#[test]
+fn an_office_that_is_asked_looks_and_answers_and_changes_nothing() {
+    let policies = Policies::load().unwrap();
+    let case = file(Kind::Case, "other").asked_of(vec![Office::from("own")]);
+    for role in Role::ALL {
+        let me = who(role, "own");
+        use Role::*;
+        let reads = matches!(role, RegistrationOfficer | EligibilityOfficer | Reviewer | Supervisor);
+        let answers = matches!(role, RegistrationOfficer | EligibilityOfficer | Supervisor);
+        assert_eq!(policies.may(&me, Permission::ReadCase, Some(&case)), reads, "{role:?}");
+        assert_eq!(policies.may(&me, Permission::TransferCase, Some(&case)), answers, "{role:?}");
+        for change in
+            [Permission::TakeStep, Permission::AssignCase, Permission::DoTask, Permission::PrintLetter]
+        {
+            assert!(!policies.may(&me, change, Some(&case)), "{role:?} {change:?}");
+        }
+    }
+    let child = case.about_child(true);
+    assert!(policies.may(&who(Role::ChildProtectionDelegate, "own"), Permission::ReadCase, Some(&child)));
+}

@@ -5,6 +5,7 @@ mod document;
 mod ledger;
 mod pledge;
 mod procedure;
+mod reform;
 mod stats;
 mod user;
 

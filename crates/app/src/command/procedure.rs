@@ -22,6 +22,9 @@ pub fn run(command: ProcedureCommand) -> Ended {
             let law = country::load(&country, countries.as_deref())?;
             due(&law, &procedure, &events, &term, json)
         }
+        ProcedureCommand::ApplyReform { data, by_account, why, dry_run } => {
+            super::reform::run(&data, &by_account, &why, dry_run)
+        }
         ProcedureCommand::Check { country, countries, json } => {
             check(&country::load(&country, countries.as_deref())?, json)
         }

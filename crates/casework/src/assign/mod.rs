@@ -1,4 +1,4 @@
-//! Saying who works on a case, and sending it to another office.
+//! Saying who works on a case. The office it goes to is asked first: see [`crate::transfer`].
 
 use crate::fold::Case;
 use crate::laws::{Laws, named};
@@ -44,7 +44,7 @@ pub fn run(
     Ok(tx.append(&seen, stamp, &[CaseEvent::Assigned { account: to }])?)
 }
 
-/// Sends the case to another office, where nobody has it in hand yet. The former office keeps its receipts only.
+/// Moves the case at once, where the procedure itself sends it. People who only wish to move it ask for a transfer.
 pub fn send(
     tx: &mut Tx<'_>,
     laws: &Laws,
@@ -64,7 +64,7 @@ pub fn send(
     Ok(tx.append(&seen, stamp, &events)?)
 }
 
-fn seen(tx: &mut Tx<'_>, case: CaseId, head: &str) -> Result<Loaded<Case>, AssignRefusal> {
+pub(crate) fn seen(tx: &mut Tx<'_>, case: CaseId, head: &str) -> Result<Loaded<Case>, AssignRefusal> {
     let seen = tx.load::<Case>(case.0)?.ok_or(AssignRefusal::NoCase)?;
     if seen.is_at(head) { Ok(seen) } else { Err(AssignRefusal::Stale) }
 }

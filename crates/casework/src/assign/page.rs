@@ -1,12 +1,12 @@
-//! The page on which a case is given to somebody, or sent to another office.
+//! The page on which a case is given to somebody.
 
-use crate::assign::{AssignRefusal, run, send};
+use crate::assign::{AssignRefusal, run};
 use crate::file::page::{href, identity};
 use crate::file::{CaseView, seen};
 use crate::label::Labels;
 use crate::laws::Laws;
 use ::access::{AccountView, Permission, Who};
-use kernel::{AccountId, CaseId, Office};
+use kernel::{AccountId, CaseId};
 use ledger::Stamp;
 use web::part::{self, Act, Choice};
 use web::{Answer, Ask, FormErrors, House, Markup, Page, Reply, Trouble, html};
@@ -28,30 +28,17 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     let colleagues = colleagues(house, &view)?;
     let to = ask.form.text("to");
     let account = colleagues.iter().map(|a| a.account).find(|a| a.to_string() == to);
-    let office =
-        offices(&labels, &view).into_iter().find(|(office, _)| office.code() == ask.form.text("office"));
-    let is_send = ask.form.text("do") == "send";
-    if is_send && office.is_none() {
-        errors.add("office", ask.t("web-error-choice"));
-    }
-    if !is_send && account.is_none() && to != NOBODY {
+    if account.is_none() && to != NOBODY {
         errors.add("to", ask.t("web-error-choice"));
     }
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(&labels, &view, &errors)?));
     }
     let stamp = Stamp::new(ask.who.actor());
-    let (case, head, laws) = (view.id, ask.head(), house.room::<Laws>());
-    let done = house.ledger.once(ask.key(), ask.who.account, |tx| match (is_send, office) {
-        (true, Some((office, _))) => {
-            send(tx, laws, &stamp, case, office, head)?;
-            // The sender's office may be closed to the file from now on.
-            Ok(format!("/day?done={}", "casework-sent-done"))
-        }
-        _ => {
-            run(tx, &stamp, case, account, head)?;
-            Ok(format!("{}?done={}", href(case), "casework-assigned-done"))
-        }
+    let (case, head) = (view.id, ask.head());
+    let done = house.ledger.once(ask.key(), ask.who.account, |tx| {
+        run(tx, &stamp, case, account, head)?;
+        Ok(format!("{}?done={}", href(case), "casework-assigned-done"))
     });
     match done {
         Ok(to) => Ok(Answer::See(to)),
@@ -72,15 +59,14 @@ fn colleagues(house: &House, view: &CaseView<'_>) -> Result<Vec<AccountView>, Tr
     let mut all = house.access.accounts()?;
     let may = |who: &Who| house.access.may(who, Permission::TakeStep, Some(&view.ties));
     all.retain(|account| account.active && may(&account.who()));
+    // Who worked on a file that this one is kept apart from does not take it, as long as anybody else can.
+    let apart = |account: &AccountView| view.case.apart.contains(&account.account);
+    let same_work = |account: &AccountView| all.iter().any(|o| o.role == account.role && !apart(o));
+    let kept: Vec<AccountId> =
+        all.iter().filter(|a| !apart(a) || !same_work(a)).map(|account| account.account).collect();
+    all.retain(|account| kept.contains(&account.account));
     all.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(all)
-}
-
-fn offices(labels: &Labels<'_>, view: &CaseView<'_>) -> Vec<(Office, String)> {
-    let here = view.case.office.clone();
-    let all =
-        labels.house.country.offices.iter().map(|o| o.office.clone()).filter(|o| Some(o) != here.as_ref());
-    all.map(|office| (office.clone(), labels.office(&office))).collect()
 }
 
 fn page(labels: &Labels<'_>, view: &CaseView<'_>, errors: &FormErrors) -> Result<Page, Trouble> {
@@ -90,10 +76,7 @@ fn page(labels: &Labels<'_>, view: &CaseView<'_>, errors: &FormErrors) -> Result
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
         (part::identity_strip(&identity(labels, view)))
         (part::heading(&title, None, None))
-        (part::prose(html! {
-            (give(labels, view, errors)?)
-            (send_on(labels, view, errors))
-        }))
+        (part::prose(give(labels, view, errors)?))
     };
     let back = Act::new(href(view.id), ask.t("casework-step-back"));
     Ok(Page::new(format!("{title} · {}", view.head.number), body)
@@ -119,32 +102,8 @@ fn give(labels: &Labels<'_>, view: &CaseView<'_>, errors: &FormErrors) -> Result
     Ok(html! {
         form method="post" action={ (href(view.id)) "/assign" } novalidate {
             (ask.csrf_fields_at(&view.head_text))
-            (part::hidden("do", "give"))
             (part::radios(&field, &choices))
             (part::actions(part::button(&ask.t("casework-assign-save")), &[Act::new(href(view.id), ask.t("casework-step-cancel"))]))
         }
     })
-}
-
-fn send_on(labels: &Labels<'_>, view: &CaseView<'_>, errors: &FormErrors) -> Markup {
-    let ask = labels.ask;
-    let offices = offices(labels, view);
-    if offices.is_empty() {
-        return html! {};
-    }
-    let first = Choice::new("", ask.t("casework-choose"));
-    let choices: Vec<Choice> =
-        std::iter::once(first).chain(offices.into_iter().map(|(o, name)| Choice::new(o.0, name))).collect();
-    let field = part::Field::new("office", ask.t("casework-assign-office"))
-        .hint(ask.t("casework-assign-office-hint"))
-        .value(ask.value_or("office", ""))
-        .error(errors.of("office"));
-    let form = html! {
-        form method="post" action={ (href(view.id)) "/assign" } novalidate {
-            (ask.csrf_fields_at(&view.head_text))
-            (part::select(&field, &choices))
-            (part::second_button(&ask.t("casework-assign-send"), "do", "send"))
-        }
-    };
-    part::card(&ask.t("casework-assign-send-title"), form)
 }

@@ -32,6 +32,8 @@ pub struct Day {
     pub waiting: Vec<CaseId>,
     /// Cases of the own office that nobody has in hand.
     pub unassigned: Vec<CaseId>,
+    /// Cases that another office asks the own office to take over.
+    pub asked: Vec<CaseId>,
 }
 
 /// Reads the day of the reader.
@@ -58,6 +60,10 @@ pub fn read(house: &House, ask: &Ask, door: &mut dyn Door) -> Result<Day, Fault>
 }
 
 fn sort_in(day: &mut Day, ask: &Ask, head: &CaseHead, is_my_turn: bool) {
+    if head.asks(&ask.who.office) {
+        day.asked.push(head.id);
+        return;
+    }
     let mine = head.assignee == Some(ask.who.account);
     if is_my_turn && is_for_me(ask, head) {
         day.turn.push(head.id);
@@ -71,6 +77,10 @@ fn sort_in(day: &mut Day, ask: &Ask, head: &CaseHead, is_my_turn: bool) {
 
 /// In this person's hands, in nobody's, or before this person's office because the law names it.
 fn is_for_me(ask: &Ask, head: &CaseHead) -> bool {
+    // What another office only asks us to take over is its work until we answer.
+    if head.asks(&ask.who.office) {
+        return false;
+    }
     let elsewhere = head.office != ask.who.office;
     elsewhere || head.assignee.is_none_or(|account| account == ask.who.account)
 }

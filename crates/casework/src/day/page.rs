@@ -37,7 +37,7 @@ fn names(
     let terms =
         [&day.overdue, &day.soon].into_iter().flat_map(|list| list.iter().take(ROWS_MAX)).map(|t| t.case);
     let tasks = day.tasks.iter().take(ROWS_MAX).map(|t| t.case);
-    let cases = [&day.turn, &day.waiting, &day.unassigned];
+    let cases = [&day.asked, &day.turn, &day.waiting, &day.unassigned];
     let cases = cases.into_iter().flat_map(|list| list.iter().take(ROWS_MAX).copied());
     let mut names = HashMap::new();
     for case in terms.chain(tasks).chain(cases) {
@@ -60,14 +60,18 @@ impl Shown<'_> {
         let (ask, day) = (self.labels.ask, self.day);
         let lead = self.labels.ask.words().day_full(ask.lang, ask.today);
         let cards = self.labels.house.rooms.get::<DayCards>().cloned().unwrap_or_default();
-        let is_quiet =
-            day.overdue.is_empty() && day.soon.is_empty() && day.tasks.is_empty() && day.turn.is_empty();
+        let is_quiet = day.overdue.is_empty()
+            && day.soon.is_empty()
+            && day.tasks.is_empty()
+            && day.turn.is_empty()
+            && day.asked.is_empty();
         html! {
             (part::heading(&ask.t("casework-day-title"), None, Some(&lead)))
             @if self.lists_cases() { (part::tallies(&self.tallies())) }
             (part::columns(
                 html! {
                     @if is_quiet { (self.quiet()) }
+                    (self.case_list("asked", "casework-day-asked", &day.asked, None))
                     (self.term_list("overdue", "casework-day-overdue", &day.overdue))
                     (self.term_list("soon", "casework-day-soon", &day.soon))
                     (self.case_list("turn", "casework-day-turn", &day.turn, None))

@@ -2,7 +2,7 @@
 
 pub mod page;
 pub mod panel;
-mod story;
+pub(crate) mod story;
 #[cfg(test)]
 mod tests;
 
@@ -34,11 +34,19 @@ pub struct CaseView<'a> {
     pub terms: Vec<TermRow>,
     pub links: Vec<CaseHead>,
     pub parent: Option<CaseHead>,
+    /// Who is on the case no more.
+    pub left: Vec<Gone>,
     /// Oldest first.
     pub timeline: Vec<Moment>,
     pub ties: Resource,
     /// What commissions carried for the case where it stands now.
     pub carried: CarriedSteps,
+}
+
+/// Somebody who left the case, with their own file where the two are linked and the reader may open it.
+pub struct Gone {
+    pub on: jiff::civil::Date,
+    pub head: Option<CaseHead>,
 }
 
 impl CaseView<'_> {
@@ -64,6 +72,9 @@ pub fn seen<'a>(house: &House, ask: &Ask, laws: &'a Laws, id: CaseId) -> Result<
         let may = |head: &CaseHead| access::may(house, ask, Permission::ReadCase, head);
         view.links.retain(may);
         view.parent = view.parent.take().filter(may);
+        for gone in &mut view.left {
+            gone.head = gone.head.take().filter(may);
+        }
         Ok(Some(view))
     })
 }
@@ -86,6 +97,11 @@ pub fn view<'a>(
     for link in &state.links {
         links.extend(case::find(door, link.case)?);
     }
+    let mut left = Vec::new();
+    for gone in &state.left {
+        let own = gone.case.map(|own| case::find(door, own)).transpose()?.flatten();
+        left.push(Gone { on: gone.on, head: own });
+    }
     let parent = head.parent.map(|parent| case::find(door, parent)).transpose()?.flatten();
     Ok(Some(CaseView {
         id,
@@ -100,6 +116,7 @@ pub fn view<'a>(
         head_text,
         links,
         parent,
+        left,
         ties,
     }))
 }

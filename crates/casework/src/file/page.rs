@@ -6,9 +6,10 @@ use crate::fold::Task;
 use crate::label::Labels;
 use crate::laws::{Laws, takers};
 use crate::people::{self, Face};
+use crate::reform::open_to;
 use ::access::{Kind, Permission};
 use kernel::{CaseId, Role};
-use procedure::{Now, Offer, Offered, Procedure, Reason, ReasonKind, Step};
+use procedure::{Now, Offer, Offered, Procedure, Reason, ReasonKind, Step, Struck, TakenOn};
 use std::collections::BTreeSet;
 use web::part::{self, Act, Gate, Identity, NextStep, Path, StageState};
 use web::{Answer, Ask, House, Markup, Page, Reply, Trouble, html};
@@ -29,11 +30,15 @@ fn body(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         (part::identity_bar(&identity(labels, view)))
         (part::path(&way(labels, view)))
         (contested(labels, view))
+        (struck(labels, view))
         (part::columns(
             html! {
                 (part::next_step(&next(labels, view)))
                 @for card in &cards.0 { (card(labels.house, labels.ask, view)) }
-                (part::card(&labels.ask.t("casework-file-story"), part::timeline(&story::moments(labels, view))))
+                (part::card(&labels.ask.t("casework-file-story"), html! {
+                    p { (part::link(&Act::new(format!("/cases/{}/record", view.id), labels.ask.t("casework-record-link")))) }
+                    (part::timeline(&story::moments(labels, view)))
+                }))
             },
             html! {
                 (terms(labels, view))
@@ -42,10 +47,69 @@ fn body(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
                 (family(labels, view))
                 (linked(labels, view))
                 (letters(labels, view))
+                (law(labels, view))
                 (readers(labels, view))
             },
         ))
     }
+}
+
+/// Earlier steps that rest on a rule which a judgment struck down since: a person looks at them again. Where the case
+/// has ended, the steps that lead back into it stand beside.
+fn struck(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    let Some(procedure) = view.procedure else { return html! {} };
+    let taken: Vec<TakenOn> =
+        view.case.steps.iter().map(|t| TakenOn { step: t.taken.step.clone(), on: t.taken.on }).collect();
+    let found = procedure.taken_under_struck(&taken, ask.today);
+    if found.is_empty() {
+        return html! {};
+    }
+    let line = |(taken, struck): &(&TakenOn, &Struck)| {
+        let step = procedure.step(&taken.step).map_or(taken.step.as_str(), |s| labels.said(&s.names));
+        let args = [
+            ("step", step.to_owned().into()),
+            ("on", ask.day(taken.on).into()),
+            ("judgment", labels.said(&struck.names).to_owned().into()),
+            ("day", ask.day(struck.from).into()),
+        ];
+        html! { li { (ask.tw("casework-struck-step", &args)) br; (labels.cited(&struck.cite)) } }
+    };
+    let back = if view.case.at.ended { leading_back(labels, view, procedure) } else { Vec::new() };
+    let body = html! {
+        ul.govuk-list."govuk-list--bullet" { @for one in &found { (line(one)) } }
+        p { (ask.t("casework-struck-look")) }
+        @for act in &back { p { (part::link(act)) } }
+    };
+    part::notice(part::Tone::Caution, &ask.t("casework-struck-title"), body)
+}
+
+/// Steps that this reader may take from an end and that lead back to work.
+fn leading_back(labels: &Labels<'_>, view: &CaseView<'_>, procedure: &Procedure) -> Vec<Act> {
+    let ask = labels.ask;
+    let (takers, carried) = (takers(&view.case), view.carried_ids());
+    let now = Now::new(&view.facts, &takers, ask.today).carried(&carried);
+    let offers = procedure.offers(&view.case.at.stage, &ask.who.actor(), &now);
+    let back = |o: &Offer<'_>| {
+        let to = o.step.to.as_deref().and_then(|to| procedure.stage(to));
+        o.state == Offered::Offered && to.is_some_and(|stage| !stage.ended)
+    };
+    offers.iter().filter(|o| back(o)).map(|o| step_act(labels, view, o.step)).collect()
+}
+
+/// The version of the law the case goes by, with the way to a reform.
+fn law(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    let Some(procedure) = view.procedure else { return html! {} };
+    let may = labels.house.may(&ask.who, Permission::ApplyReform, Some(&view.ties));
+    let reforms = if view.case.at.ended { Vec::new() } else { open_to(labels.laws, &view.case, ask.today) };
+    let act = Act::new(format!("/cases/{}/reform", view.id), ask.t("casework-reform-title"));
+    let body = html! {
+        (crate::reform::page::version(labels, procedure))
+        @if !reforms.is_empty() { p { b { (ask.t("casework-reform-waits")) } } }
+        @if may { p { (part::link(&act)) } }
+    };
+    part::card(&ask.t("casework-reform-law"), body)
 }
 
 /// The case's people and number, for this page and as a strip over forms inside the file.
@@ -256,7 +320,7 @@ fn reason(labels: &Labels<'_>, reason: &Reason) -> String {
 // ---- beside ----
 
 /// What runs, the next to end first; what was met opens on request.
-fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+pub(crate) fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let ask = labels.ask;
     let line = |term: &TermRow| {
         let (state, words) = labels.standing(term);
@@ -331,8 +395,37 @@ fn in_hand(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         (ask.t("casework-hand-office"), html! { (offices.join(" · ")) }),
     ];
     let change = Act::new(format!("/cases/{}/assign", view.id), ask.t("casework-hand-change"));
-    let body = html! { (part::facts(&lines)) @if may { p { (part::link(&change)) } } };
+    let body = html! {
+        (part::facts(&lines))
+        @if may { p { (part::link(&change)) } }
+        (transfer(labels, view))
+    };
     part::card(&ask.t("casework-hand-title"), body)
+}
+
+/// The way to a transfer; one that waits for an answer is said.
+fn transfer(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let (ask, id) = (labels.ask, view.id);
+    let may = labels.house.may(&ask.who, Permission::TransferCase, Some(&view.ties));
+    let is_asked = view.head.asks(&ask.who.office);
+    let is_own = view.head.office == ask.who.office;
+    let pending = view.case.transfer.as_ref().map(|pending| {
+        let args = [
+            ("office", labels.office(&pending.asked.to).into()),
+            ("day", ask.day(ask.day_of(pending.at)).into()),
+        ];
+        ask.tw("casework-transfer-waits", &args)
+    });
+    let key = match (is_asked, pending.is_some()) {
+        (true, _) => "casework-transfer-answer-title",
+        (false, true) => "casework-transfer-see",
+        (false, false) => "casework-transfer-title",
+    };
+    let act = Act::new(format!("/cases/{id}/transfer"), ask.t(key));
+    html! {
+        @if let Some(words) = pending { p.c-note { (words) } }
+        @if may && (is_own || is_asked) { p { (part::link(&act)) } }
+    }
 }
 
 /// The people of a case; a name leads to the person's own file where the reader may open it.
@@ -362,7 +455,32 @@ fn family(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         )
     };
     let lines: Vec<_> = view.people.iter().map(line).collect();
-    part::card(&ask.t("casework-family-title"), part::facts(&lines))
+    let body = html! { (part::facts(&lines)) (left(labels, view)) (changes(labels, view)) };
+    part::card(&ask.t("casework-family-title"), body)
+}
+
+/// Who is on the case no more: that somebody left is said, and where to only when the files are linked.
+fn left(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    html! { @for gone in &view.left {
+        p.c-note {
+            (ask.tw("casework-family-left", &[("day", ask.day(gone.on).into())]))
+            @if let Some(head) = &gone.head { " " a.govuk-link href=(href(head.id)) { (head.number) } }
+        }
+    } }
+}
+
+fn changes(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let (ask, id) = (labels.ask, view.id);
+    if view.case.at.ended || !labels.house.may(&ask.who, Permission::SeparateClaim, Some(&view.ties)) {
+        return html! {};
+    }
+    let join = Act::new(format!("/cases/{id}/join"), ask.t("casework-join-title"));
+    let separate = Act::new(format!("/cases/{id}/separate"), ask.t("casework-separate-title"));
+    html! {
+        @if view.people.len() > 1 { p { (part::link(&separate)) } }
+        p { (part::link(&join)) }
+    }
 }
 
 /// "Hija", "Hijo": what a person is to the principal.

@@ -3,7 +3,7 @@
 use crate::case::Moment;
 use crate::file::CaseView;
 use crate::label::Labels;
-use crate::model::{CaseEvent, FormMap, StepTaken};
+use crate::model::{CaseEvent, FormMap, StepTaken, TransferEnd};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use procedure::{Field, Procedure};
@@ -16,7 +16,7 @@ struct Act<'a> {
 }
 
 /// The moments of a case's page, newest first.
-pub(super) fn moments(labels: &Labels<'_>, view: &CaseView<'_>) -> Vec<part::Moment> {
+pub(crate) fn moments(labels: &Labels<'_>, view: &CaseView<'_>) -> Vec<part::Moment> {
     acts(&view.timeline).into_iter().rev().filter_map(|act| moment(labels, view, &act)).collect()
 }
 
@@ -47,12 +47,13 @@ fn follows(act: &Act<'_>, next: &Moment) -> bool {
 
 fn moment(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<part::Moment> {
     let on = day_of(labels, act.moment);
-    let title = title(labels, view, act)?;
+    let title = title(labels, view, act.moment, opening_step(act))?;
     let told = act.followed.iter().filter(|m| !is_met_at_once(act, m));
     let consequences: Vec<String> = told.filter_map(|m| consequence(labels, view, m)).collect();
     let answers = answers(labels, view, act);
     let note = html! {
         (by(labels, act.moment, on))
+        @for line in said_with(labels, act.moment) { div.c-long { (line) } }
         @for line in &consequences { div { (line) } }
         (answers)
     };
@@ -73,7 +74,7 @@ fn is_met_at_once(act: &Act<'_>, moment: &Moment) -> bool {
 }
 
 /// The legal date where there is one, else the day it was written down.
-fn day_of(labels: &Labels<'_>, moment: &Moment) -> Date {
+pub(crate) fn day_of(labels: &Labels<'_>, moment: &Moment) -> Date {
     match &moment.event {
         CaseEvent::Opened(opened) => opened.legal_date,
         CaseEvent::StepTaken(step) => step.on,
@@ -81,10 +82,15 @@ fn day_of(labels: &Labels<'_>, moment: &Moment) -> Date {
     }
 }
 
-fn title(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<String> {
+pub(crate) fn title(
+    labels: &Labels<'_>,
+    view: &CaseView<'_>,
+    moment: &Moment,
+    opening: Option<&StepTaken>,
+) -> Option<String> {
     let ask = labels.ask;
-    Some(match &act.moment.event {
-        CaseEvent::Opened(_) => match opening_step(act) {
+    Some(match &moment.event {
+        CaseEvent::Opened(_) => match opening {
             Some(step) => step_name(labels, view, &step.step),
             None => ask.t("casework-story-opened"),
         },
@@ -97,7 +103,20 @@ fn title(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Option<Stri
             ask.tw("casework-story-sent", &[("office", labels.office(to).into())])
         }
         CaseEvent::NoteWritten { text } => text.clone(),
-        _ => return consequence(labels, view, act.moment),
+        CaseEvent::TransferAsked(asked) => {
+            ask.tw("casework-story-transfer-asked", &[("office", labels.office(&asked.to).into())])
+        }
+        CaseEvent::TransferEnded { how, .. } => ask.t(match how {
+            TransferEnd::Accepted => "casework-story-transfer-accepted",
+            TransferEnd::Returned => "casework-story-transfer-returned",
+            TransferEnd::Withdrawn => "casework-story-transfer-withdrawn",
+        }),
+        CaseEvent::PersonSeparated { .. } => ask.t("casework-story-separated"),
+        CaseEvent::PersonJoined { .. } => ask.t("casework-story-joined"),
+        CaseEvent::LawChanged(change) => {
+            ask.tw("casework-story-law", &[("version", change.to.version.clone().into())])
+        }
+        _ => return consequence(labels, view, moment),
     })
 }
 
@@ -154,6 +173,24 @@ fn step_name(labels: &Labels<'_>, view: &CaseView<'_>, step: &str) -> String {
     found.map_or_else(|| step.to_owned(), |s| labels.said(&s.names).to_owned())
 }
 
+/// What was said with a transfer or a change of law.
+pub(crate) fn said_with(labels: &Labels<'_>, moment: &Moment) -> Vec<String> {
+    use crate::transfer::page::{agrees_key, urgency_key};
+    let ask = labels.ask;
+    let lines = match &moment.event {
+        CaseEvent::TransferAsked(asked) => vec![
+            asked.reason.clone(),
+            ask.t(urgency_key(asked.urgency)),
+            ask.t(agrees_key(asked.agrees)),
+            asked.told.clone(),
+        ],
+        CaseEvent::TransferEnded { reason, .. } => vec![reason.clone()],
+        CaseEvent::LawChanged(change) => vec![change.why.clone()],
+        _ => Vec::new(),
+    };
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
 /// Who, where, and when it was written down if that was another day.
 fn by(labels: &Labels<'_>, moment: &Moment, on: Date) -> String {
     let ask = labels.ask;
@@ -190,7 +227,11 @@ fn answers(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Markup {
     html! { details.c-more { summary { (labels.ask.t("casework-story-answers")) } div { (list) } } }
 }
 
-fn answered(labels: &Labels<'_>, procedure: &Procedure, taken: &StepTaken) -> Vec<(String, String)> {
+pub(crate) fn answered(
+    labels: &Labels<'_>,
+    procedure: &Procedure,
+    taken: &StepTaken,
+) -> Vec<(String, String)> {
     let Some(step) = procedure.step(&taken.step) else { return Vec::new() };
     let line = |field: &Field| {
         let value = said_value(labels, field, &taken.form)?;

@@ -56,6 +56,8 @@ pub struct Opening {
     pub form: FormMap,
     /// Opened by a step of another case: the opening step's roles and required fields are not asked.
     pub by_step: bool,
+    /// Opened under a permission of its own, such as separating a claim: the opening step's roles are not asked.
+    pub by_permission: bool,
     /// It is opened for a child, whatever is known of their age.
     pub child: bool,
 }
@@ -73,6 +75,7 @@ impl Opening {
             origin_intent: None,
             form: FormMap::new(),
             by_step: false,
+            by_permission: false,
             child: false,
         }
     }
@@ -131,7 +134,7 @@ fn answers(
     today: Date,
 ) -> Result<FormMap, OpenRefusal> {
     let step = &procedure.opening;
-    if !opening.by_step && !step.is_for(&stamp.actor) {
+    if !opening.by_step && !opening.by_permission && !step.is_for(&stamp.actor) {
         return Err(OpenRefusal::NotYours);
     }
     match check(step, &opening.form, Days { today, opened: None }) {

@@ -97,6 +97,39 @@ pub fn take(
     finish(tx, &case, stamp, &taking)
 }
 
+/// Files a remedy that was received somewhere, whoever received it: no role, office or gate stands before a remedy. What
+/// the form of the step asks is still checked.
+pub(crate) fn file_remedy(
+    tx: &mut Tx<'_>,
+    laws: &Laws,
+    stamp: &Stamp,
+    case: &Loaded<Case>,
+    step: &str,
+    form: &FormMap,
+) -> Result<Loaded<Case>, StepRefusal> {
+    let (procedure, step) = of(laws, &case.state, step).ok_or(StepRefusal::NotOffered)?;
+    if !step.remedy || !step.from.contains(&case.state.at.stage) {
+        return Err(StepRefusal::NotOffered);
+    }
+    let facts = laws.facts_of(tx, &case.state)?;
+    let today = laws.day_of(tx.now());
+    let opened = case.state.opening.as_ref().map(|o| o.legal_date);
+    let form = check(step, form, Days { today, opened }).map_err(StepRefusal::Form)?;
+    let on = stated(step, stamp, today, opened)?;
+    let taking = Taking {
+        laws,
+        procedure,
+        step,
+        case: &case.state,
+        facts: &facts,
+        form,
+        on,
+        confirmed: None,
+        session: None,
+    };
+    finish(tx, case, stamp, &taking)
+}
+
 /// Whether this person may take the step now, from where the case stands.
 fn may_take(
     case: &Case,

@@ -26,6 +26,14 @@ pub struct Bearer {
     pub origin: Option<Country>,
 }
 
+/// Whether a name as somebody wrote it is this person's: every part of it stands in the name as told, and enough of them
+/// that it is no guess. Accents, order and capitals do not matter.
+pub fn is_written_as(typed: &str, told: &str) -> bool {
+    let (typed, told) = (token::parts(typed), token::parts(told));
+    let stands = |part: &token::Part| told.iter().any(|t| t.spelling == part.spelling);
+    typed.len() >= told.len().min(2) && !typed.is_empty() && typed.iter().all(stands)
+}
+
 /// What is asked: a name as typed, and what else is known.
 #[derive(Clone, Default)]
 pub struct Query<'a> {

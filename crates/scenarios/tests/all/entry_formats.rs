@@ -35,6 +35,7 @@ fn formats() -> Vec<Format> {
         format::<asylum::Intent>(),
         format::<casework::Case>(),
         format::<commission::Session>(),
+        format::<casework::remedy::Remedy>(),
         format::<statistics::Cut>(),
         format::<pledges::PledgeFile>(),
         format::<oversight::glass::Glass>(),

@@ -160,6 +160,7 @@ impl<'a> Stage<'a> {
                 ("account", ..) => self.account.to_string(),
                 ("session", ..) => self.session.to_string(),
                 ("case", None, _) => self.files[&(Kind::Case, Own)].to_string(),
+                ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
