@@ -139,7 +139,8 @@ impl<'p> Here<'p> {
     }
 
     fn is_before_hearing(&self, step: &Step) -> bool {
-        let there = |s: &Step| s.to.is_some() && hears(s) && s.from.iter().any(|f| Some(f) == step.to.as_ref());
+        let there =
+            |s: &Step| s.to.is_some() && hears(s) && s.from.iter().any(|f| Some(f) == step.to.as_ref());
         self.procedure.steps.iter().any(there)
     }
 

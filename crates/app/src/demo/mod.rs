@@ -134,7 +134,7 @@ fn make_room(data: &DataArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn create(args: &DemoArgs) -> Result<(), Failure> {
+fn create(args: &DemoArgs) -> Result<Told, Failure> {
     let law = country::load(&args.data.country, args.data.countries.as_deref())?;
     let zone = jiff::tz::TimeZone::get(&law.facts_file.time_zone)?;
     let until = args.until.unwrap_or_else(|| SystemClock.now().to_zoned(zone.clone()).date());
@@ -167,7 +167,7 @@ fn create(args: &DemoArgs) -> Result<(), Failure> {
     clock.set(SystemClock.now());
     publish(&house)?;
     report(&args.data.country, &told, &volumes, first_year);
-    Ok(())
+    Ok(told)
 }
 
 fn report(country: &str, told: &Told, volumes: &volumes::Volumes, first_year: i16) {
@@ -181,7 +181,9 @@ fn report(country: &str, told: &Told, volumes: &volumes::Volumes, first_year: i1
         volumes.published(),
     );
     if volumes.borrowed {
-        eprintln!("{country}: nothing was published about it; origins and outcomes are those of the whole region.");
+        eprintln!(
+            "{country}: nothing was published about it; origins and outcomes are those of the whole region."
+        );
     }
     if told.steps == 0 {
         eprintln!("{country}: the story knows none of its steps, so its claims stay where they were filed.");
@@ -226,5 +228,56 @@ fn print_accounts(country: &web::CountryFacts, address: std::net::SocketAddr) {
     );
     for member in Staff::shown(country.country) {
         println!("  {:<14} {:<28} {}", member.login, member.role.code(), member.office);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A small demonstration in a folder of its own.
+    fn told(country: &str) -> Told {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataArgs {
+            data: folder.path().to_owned(),
+            database: None,
+            country: country.to_owned(),
+            countries: None,
+        };
+        let until = Some(jiff::civil::date(2026, 11, 20));
+        create(&DemoArgs { data, all: false, port: 0, people: 30, seed: 1, no_serve: true, until }).unwrap()
+    }
+
+    #[test]
+    fn panama_s_law_stops_no_story() {
+        let told = told("pan");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn costa_rica_s_law_stops_no_story() {
+        let told = told("cri");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn mexico_s_law_stops_no_story() {
+        let told = told("mex");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn three_houses_stand_side_by_side() {
+        let cli =
+            <crate::cli::Cli as clap::Parser>::try_parse_from(["ceiba", "demo", "--all", "--data", "x/pan"]);
+        let Ok(crate::cli::Cli { command: crate::cli::Command::Demo(args) }) = cli else {
+            panic!("`demo --all` is not understood")
+        };
+        let houses = each_country(&args).unwrap();
+        let seen: Vec<_> = houses.iter().map(|h| (h.data.data.to_str().unwrap(), h.port, h.people)).collect();
+        assert_eq!(seen, [("x/pan", 8080, 2000), ("x/cri", 8081, 400), ("x/mex", 8082, 400)]);
     }
 }

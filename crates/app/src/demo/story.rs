@@ -295,7 +295,10 @@ impl Teller<'_> {
         let slow = self.random.below(7) * 12;
         let main = match () {
             () if family.late && here.can(Deed::AskReasons) => (self.r(5, 20), Deed::AskReasons),
-            () if family.ending == Ending::Closed && family.fate.is_multiple_of(4) && here.can(Deed::HearFirst) => {
+            () if family.ending == Ending::Closed
+                && family.fate.is_multiple_of(4)
+                && here.can(Deed::HearFirst) =>
+            {
                 (20 + slow, Deed::HearFirst)
             }
             () => (14 + slow, Deed::Admit),
@@ -372,7 +375,11 @@ impl Teller<'_> {
         }
         if here.can(Deed::Approve) {
             let back = here.can(Deed::Return) && self.chance(9);
-            return if back { claim(self.r(3, 10), Deed::Return) } else { claim(self.r(4, 20), Deed::Approve) };
+            return if back {
+                claim(self.r(3, 10), Deed::Return)
+            } else {
+                claim(self.r(4, 20), Deed::Approve)
+            };
         }
         if here.can(Deed::Admit) {
             return claim(self.r(5, 25), Deed::Admit);
