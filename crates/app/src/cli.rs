@@ -120,6 +120,9 @@ pub enum ProcedureCommand {
         country: String,
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
+        /// Only this version.
+        #[arg(long)]
+        version: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -139,6 +142,19 @@ pub enum ProcedureCommand {
         events: Vec<String>,
         #[arg(long)]
         term: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the versions of a country's procedures, from when to when, and what each changed.
+    #[command(after_help = "Example:\n  ceiba procedure versions --country pan --json")]
+    Versions {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        /// Only this procedure.
+        #[arg(long)]
+        procedure: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -166,6 +182,9 @@ pub enum ProcedureCommand {
         country: String,
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
+        /// Only this version.
+        #[arg(long)]
+        version: Option<String>,
         #[arg(long)]
         json: bool,
     },

@@ -7,7 +7,7 @@ use crate::model::{Field, FieldKind, Level, Outcome, Procedure, Remedy, Step};
 use crate::said::{Cite, Said};
 use crate::{Domain, Law, LawError};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// What every procedure must keep (`region/safeguards.toml`).
 #[derive(Clone, Debug)]
@@ -197,7 +197,7 @@ struct Node {
 impl<'a> Graph<'a> {
     fn of(p: &'a Procedure) -> Graph<'a> {
         let mut graph = Graph { nodes: Vec::new(), edges: Vec::new() };
-        let mut seen: BTreeMap<(String, Facts), usize> = BTreeMap::new();
+        let mut seen: HashMap<(String, Facts), usize> = HashMap::new();
         let mut queue = VecDeque::new();
         for facts in after(&p.opening, &p.initial_facts()) {
             graph.reach(&mut seen, &mut queue, (p.first_stage.clone(), facts), None);
@@ -213,7 +213,7 @@ impl<'a> Graph<'a> {
 
     fn reach(
         &mut self,
-        seen: &mut BTreeMap<(String, Facts), usize>,
+        seen: &mut HashMap<(String, Facts), usize>,
         queue: &mut VecDeque<usize>,
         state: (String, Facts),
         from: Option<(usize, String)>,
@@ -233,8 +233,8 @@ impl<'a> Graph<'a> {
         let node = &self.nodes[here];
         let mut next = Vec::new();
         for step in offered(p, node) {
-            let stage = step.to.clone().unwrap_or_else(|| node.stage.clone());
-            let facts = after(step, &node.facts).into_iter();
+            let stage = p.leads_to(step, &node.stage, &node.facts).unwrap_or(&node.stage).to_owned();
+            let facts = after(step, &node.facts).into_iter().map(|f| f.with(&step.place(&node.stage)));
             next.extend(facts.map(|f| (stage.clone(), f, step.id.clone(), Some(step))));
         }
         for fact in p.facts.iter().filter(|f| f.linked.is_some()) {

@@ -263,7 +263,7 @@ fn open_cases_have_a_declared_way_into_the_version_in_force() {
     assert_eq!(transition.terms, TermsOnMove::Recompute);
     assert!(law.successors(new, day("2024-01-01")).is_empty());
     let facts = Facts([("child".to_owned(), FactValue::from_code("accompanied"))].into());
-    let moved = new.facts_from(&facts);
+    let moved = new.facts_from(&facts, transition);
     assert_eq!(moved.get("child"), &FactValue::from_code("accompanied"));
     assert_eq!(moved.get("review"), &FactValue::from_code("pending"));
 }
