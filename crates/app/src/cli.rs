@@ -112,10 +112,13 @@ pub struct ServeArgs {
     pub origin: Option<String>,
 }
 
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct DemoArgs {
     #[command(flatten)]
     pub data: DataArgs,
+    /// Panama, Costa Rica and Mexico, on this port and the two after it, each with its own data folder beside `--data`.
+    #[arg(long)]
+    pub all: bool,
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
     /// Invented people; the figures of the country are scaled to it.

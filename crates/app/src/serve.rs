@@ -22,8 +22,9 @@ pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
     if let Some(restored) = backup_note::read_restored(&args.data.data) {
         eprintln!("This data was restored from the backup of {}. {}", restored.made, restored.note);
     }
-    run(house, &args.data, (args.host, args.port).into(), config, |address| {
-        println!("Ceiba: http://{address}")
+    let served = Served { house, data: args.data.clone(), address: (args.host, args.port).into() };
+    run(vec![served], config, |addresses| {
+        addresses.iter().for_each(|address| println!("Ceiba: http://{address}"));
     })
 }
 
@@ -47,49 +48,61 @@ pub fn watched(mut house: House, config: &Config) -> Arc<House> {
     Arc::new(house)
 }
 
-/// Serves a house; `ready` is told the address once the listener stands.
-pub fn run(
-    house: Arc<House>,
-    data: &DataArgs,
-    address: SocketAddr,
-    config: &Config,
-    ready: impl FnOnce(SocketAddr),
-) -> Ended {
+/// One house with the place of its data and the address it answers on.
+pub struct Served {
+    pub house: Arc<House>,
+    pub data: DataArgs,
+    pub address: SocketAddr,
+}
+
+/// Serves houses, each on its own port, until all are asked to stop at once; `ready` is told the addresses once every
+/// listener stands. The figures for a monitor are those of the first.
+pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr])) -> Ended {
     web::quiet_panics();
-    sweep_now_and_then(&house);
-    disk::watch(&house, &data.data, config.disk.into());
+    let mut routers = Vec::new();
+    for served in &houses {
+        sweep_now_and_then(&served.house);
+        disk::watch(&served.house, &served.data.data, config.disk.into());
+        let router = web::router(served.house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
+        routers.push((router, served.address));
+    }
     let counted = config.metrics.listen.map(|at| metrics::begin().map(|handle| (at, handle))).transpose()?;
-    let router = web::router(house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
+    let first = houses.first().map(|served| (Arc::downgrade(&served.house), served.data.data.clone()));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let (patience, watched, folder) = (config.patience(), Arc::downgrade(&house), data.data.clone());
+    let patience = config.patience();
     let served: Result<(), std::io::Error> = runtime.block_on(async {
-        if let Some((at, handle)) = counted {
+        if let (Some((at, handle)), Some((watched, folder))) = (counted, first) {
             tokio::spawn(async move {
                 if metrics::serve(at, handle, watched, folder).await.is_err() {
                     tracing::error!("the listener for /metrics could not be opened");
                 }
             });
         }
-        let listener = tokio::net::TcpListener::bind(address).await?;
-        ready(listener.local_addr()?);
-        until_stopped(listener, router, patience).await
+        listen(routers, patience, ready).await
     });
     // The database connections are closed outside the runtime, which the synchronous driver needs.
     runtime.shutdown_timeout(patience);
-    if let Err(fault) = house.ledger.checkpoint() {
-        tracing::warn!(%fault, "the database could not be tidied before the end; nothing is lost");
+    for served in houses {
+        if let Err(fault) = served.house.ledger.checkpoint() {
+            tracing::warn!(%fault, "the database could not be tidied before the end; nothing is lost");
+        }
     }
-    drop(house);
     served.map(|()| ExitCode::SUCCESS).map_err(Into::into)
 }
 
-/// Answers until asked to stop; then takes nothing new and lets what is at hand finish, for so long at the most.
-async fn until_stopped(
-    listener: tokio::net::TcpListener,
-    router: axum::Router,
+/// No house is open before all have their port; one request to stop ends all.
+async fn listen(
+    routers: Vec<(axum::Router, SocketAddr)>,
     patience: Duration,
+    ready: impl FnOnce(&[SocketAddr]),
 ) -> Result<(), std::io::Error> {
-    let (tell, mut told) = watch::channel(false);
+    let (mut listeners, mut addresses) = (Vec::new(), Vec::new());
+    for (router, address) in routers {
+        let listener = tokio::net::TcpListener::bind(address).await?;
+        addresses.push(listener.local_addr()?);
+        listeners.push((router, listener));
+    }
+    let (tell, told) = watch::channel(false);
     tokio::spawn(async move {
         asked_to_stop().await;
         tracing::info!("asked to stop: requests at hand are finished");
@@ -98,10 +111,28 @@ async fn until_stopped(
         tracing::warn!("asked to stop again");
         std::process::exit(1);
     });
+    ready(&addresses);
+    let mut serving = tokio::task::JoinSet::new();
+    for (router, listener) in listeners {
+        serving.spawn(until_stopped(listener, router, patience, told.clone()));
+    }
+    while let Some(ended) = serving.join_next().await {
+        ended.map_err(std::io::Error::other)??;
+    }
+    Ok(())
+}
+
+/// Answers until told to stop; then takes nothing new and lets what is at hand finish, for so long at the most.
+async fn until_stopped(
+    listener: tokio::net::TcpListener,
+    router: axum::Router,
+    patience: Duration,
+    mut told: watch::Receiver<bool>,
+) -> Result<(), std::io::Error> {
     let mut first = told.clone();
     let stop = async move { drop(first.wait_for(|stop| *stop).await) };
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stop);
+    let serving = async move { axum::serve(listener, service).with_graceful_shutdown(stop).await };
     let too_long = async move {
         drop(told.wait_for(|stop| *stop).await);
         tokio::time::sleep(patience).await;

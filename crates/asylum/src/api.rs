@@ -3,7 +3,7 @@
 use crate::express::{self, ExpressRefusal, IntentHead, PEOPLE_MAX, WORDS_CHARS_MAX};
 use crate::model::Child;
 use crate::table::AFTER;
-use crate::verify::{Verdict, check};
+use crate::verify::{Registered, Verdict, check};
 use access::{Kind, Permission};
 use identity::codes;
 use ledger::{Door, Fault, Load, Stamp, params};
@@ -88,10 +88,14 @@ fn statement() -> Shape {
 
 fn verdict_shape() -> Shape {
     Shape::Object(vec![
-        Field::must("verdict", Shape::choice(["genuine", "unknown", "forged", "no_proof"])),
+        Field::must("verdict", Shape::choice([
+            "genuine", "listed", "revoked", "not_listed", "unknown", "forged", "no_proof",
+        ])),
         Field::may("kind", Shape::word()),
         Field::may("id", Shape::Id),
+        Field::may("serial", Shape::word()),
         Field::may("issued", Shape::Day),
+        Field::may("revoked", Shape::Any),
         Field::may("site", Shape::Any),
     ])
 }
@@ -198,10 +202,20 @@ fn read(house: &House, call: &Call) -> Done {
 }
 
 fn verify(house: &House, call: &Call) -> Done {
-    let body = match check(&house.ledger, call.text("code").as_bytes()) {
+    let letter = |verdict: &str, found: &Registered| {
+        json!({
+            "verdict": verdict, "kind": found.letter, "serial": found.serial, "issued": found.issued,
+            "revoked": found.revoked,
+        })
+    };
+    let body = match check(&house.ledger, call.text("code").as_bytes())? {
         Verdict::Genuine { kind, id, issued, site } => {
             json!({ "verdict": "genuine", "kind": kind, "id": id, "issued": issued, "site": site })
         }
+        Verdict::Issued(found) if found.revoked.is_some() => letter("revoked", &found),
+        Verdict::Issued(found) => letter("genuine", &found),
+        Verdict::Listed(found) => letter(if found.revoked.is_some() { "revoked" } else { "listed" }, &found),
+        Verdict::NotListed { issued, site } => json!({ "verdict": "not_listed", "issued": issued, "site": site }),
         Verdict::Unknown { site } => json!({ "verdict": "unknown", "site": site }),
         Verdict::Forged => json!({ "verdict": "forged" }),
         Verdict::NoProof(_) => json!({ "verdict": "no_proof" }),

@@ -1,7 +1,7 @@
-//! The real house of `app` on a fresh database, with a clock that a test moves and staff in Panama's own offices.
+//! The real house of `app` on a fresh database, with a clock that a test moves and staff in a country's own offices.
 
 use crate::desk::Desk;
-use app::demo::staff::{Member, PASSWORD, STAFF};
+use app::demo::staff::{Member, PASSWORD, of_country, office_of};
 use app::wiring;
 use jiff::civil::{Date, DateTime, Time};
 use kernel::{Actor, Lang, Office, Role, SeededRandom};
@@ -33,15 +33,24 @@ pub fn both(story: impl Fn(&TestHouse)) {
 
 /// The same on SQLite alone, for what does not depend on the engine.
 pub fn one(story: impl Fn(&TestHouse)) {
-    let house = TestHouse::new(lite(wiring::schema()));
+    one_in("pan", story);
+}
+
+/// A house of another country (its folder of `countries/`), on SQLite.
+pub fn one_in(country: &str, story: impl Fn(&TestHouse)) {
+    let house = TestHouse::of(country, lite(wiring::schema()));
     story(&house);
     house.holds();
 }
 
 impl TestHouse {
-    /// The house around an empty ledger. Nobody is hired yet: see [`TestHouse::desk`].
+    /// Panama's house around an empty ledger. Nobody is hired yet: see [`TestHouse::desk`].
     pub fn new(test: TestLedger) -> TestHouse {
-        let law = app::country::load("pan", None).expect("the law of Panama");
+        TestHouse::of("pan", test)
+    }
+    /// The house of a country around an empty ledger.
+    pub fn of(country: &str, test: TestLedger) -> TestHouse {
+        let law = app::country::load(country, None).expect("the law of the country");
         let random = Arc::new(SeededRandom::new(5));
         let house = wiring::house(test.ledger.clone(), law, test.clock.clone(), random, false, false);
         let house = Arc::new(house.expect("the house"));
@@ -55,7 +64,7 @@ impl TestHouse {
         self.router.clone()
     }
 
-    /// Moves the clock to ten in the morning of a day in Panama.
+    /// Moves the clock to ten in the morning of a day in the country.
     pub fn on(&self, year: i16, month: i8, day: i8) {
         let day = jiff::civil::date(year, month, day);
         let at = DateTime::from_parts(day, Time::constant(10, 0, 0, 0));
@@ -73,9 +82,10 @@ impl TestHouse {
 
     /// Hires the member of the demonstration's staff of this login, unless that was done.
     pub fn hired(&self, login: &str) -> Actor {
-        let member = STAFF.iter().find(|m| m.login == login);
+        let member = self.staff().iter().find(|m| m.login == login);
         let member = member.unwrap_or_else(|| panic!("nobody on the staff is called {login}"));
-        self.hire(member.login, member.name, member.role, member.office)
+        let office = office_of(member, self.house.room::<casework::Laws>().law()).expect("an office");
+        self.hire(member.login, member.name, member.role, office.code())
     }
     /// Hires somebody for a role and an office, unless that was done.
     pub fn hire(&self, login: &str, name: &str, role: Role, office: &str) -> Actor {
@@ -91,7 +101,10 @@ impl TestHouse {
     }
     /// The whole staff of the demonstration.
     pub fn hire_all(&self) -> Vec<&'static Member> {
-        STAFF.iter().inspect(|m| drop(self.hired(m.login))).collect()
+        self.staff().iter().inspect(|m| drop(self.hired(m.login))).collect()
+    }
+    fn staff(&self) -> &'static [Member] {
+        of_country(self.house.country.country)
     }
 
     /// Registers another system with every permission an operation asks for.
@@ -141,7 +154,7 @@ impl TestHouse {
         self.desk_in(login, Lang::Es)
     }
     pub fn desk_in(&self, login: &str, lang: Lang) -> Desk {
-        if STAFF.iter().any(|m| m.login == login) {
+        if self.staff().iter().any(|m| m.login == login) {
             self.hired(login);
         }
         let client = self.stranger();

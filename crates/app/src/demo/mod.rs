@@ -1,5 +1,8 @@
 //! `ceiba demo`: an invented country's data, in the published proportions, made by the same commands that people use.
 
+mod deed;
+mod form;
+mod invent;
 mod names;
 mod sittings;
 pub mod staff;
@@ -35,7 +38,62 @@ struct Marker {
     until: Option<Date>,
 }
 
+/// The countries of `--all`, in the order of their ports.
+const ALL: [&str; 3] = ["pan", "cri", "mex"];
+
 pub fn run(args: &DemoArgs, config: &Config) -> Ended {
+    let houses = if args.all { each_country(args)? } else { vec![args.clone()] };
+    for house in &houses {
+        prepare(house)?;
+    }
+    if args.no_serve {
+        houses.iter().for_each(|house| println!("{}", house.data.data.display()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let open = |args: &DemoArgs| {
+        let house = serve::watched(wiring::open_house(&args.data, true, false)?, config);
+        let address = (std::net::Ipv4Addr::LOCALHOST, args.port).into();
+        Ok(serve::Served { house, data: args.data.clone(), address })
+    };
+    let open: Vec<_> = houses.iter().map(open).collect::<Result<_, Failure>>()?;
+    let countries: Vec<_> = open.iter().map(|served| served.house.country.clone()).collect();
+    serve::run(open, config, |addresses| {
+        for (country, address) in countries.iter().zip(addresses) {
+            print_accounts(country, *address);
+        }
+        if let [_, _, ..] = addresses {
+            // A browser keeps one sign-in for each name of a host, whatever the port.
+            println!("\nTo be signed in to several at once, open them as:");
+            for (house, address) in houses.iter().zip(addresses) {
+                println!("  http://{}.localhost:{}", house.data.country, address.port());
+            }
+        }
+        println!("\nStop with Ctrl-C. The data stays for the next start.");
+    })
+}
+
+/// One demonstration for each country, beside each other: ports that follow, folders side by side, fewer people in all
+/// but the first.
+fn each_country(args: &DemoArgs) -> Result<Vec<DemoArgs>, Failure> {
+    if args.data.database.is_some() {
+        return Err("--all makes one embedded database for each country; leave --database out".into());
+    }
+    let beside = args.data.data.parent().unwrap_or(std::path::Path::new("")).to_owned();
+    let one = |(place, country): (u16, &str)| {
+        let mut house = args.clone();
+        house.data.country = country.to_owned();
+        house.data.data = beside.join(country);
+        house.port = args.port.saturating_add(place);
+        if place > 0 {
+            house.people = (args.people / 5).max(10);
+        }
+        house
+    };
+    Ok((0u16..).zip(ALL).map(one).collect())
+}
+
+/// Makes the invented data of a country, unless it is there from the last start.
+fn prepare(args: &DemoArgs) -> Result<(), Failure> {
     let marker = Marker {
         about: "Invented data: no real person. Safe to delete.".into(),
         country: args.data.country.clone(),
@@ -48,12 +106,7 @@ pub fn run(args: &DemoArgs, config: &Config) -> Ended {
         create(args)?;
         std::fs::write(marker_path(&args.data), serde_json::to_string_pretty(&marker)?)?;
     }
-    if args.no_serve {
-        println!("{}", args.data.data.display());
-        return Ok(ExitCode::SUCCESS);
-    }
-    let house = serve::watched(wiring::open_house(&args.data, true, false)?, config);
-    serve::run(house, &args.data, (std::net::Ipv4Addr::LOCALHOST, args.port).into(), config, print_accounts)
+    Ok(())
 }
 
 fn marker_path(data: &DataArgs) -> PathBuf {
@@ -87,12 +140,13 @@ fn make_room(data: &DataArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn create(args: &DemoArgs) -> Result<(), Failure> {
+fn create(args: &DemoArgs) -> Result<Told, Failure> {
     let law = country::load(&args.data.country, args.data.countries.as_deref())?;
     let zone = jiff::tz::TimeZone::get(&law.facts_file.time_zone)?;
     let until = args.until.unwrap_or_else(|| SystemClock.now().to_zoned(zone.clone()).date());
-    let volumes = volumes::Volumes::of(law.country, until)?;
-    let begin: jiff::Timestamp = format!("{}-01-01T12:00:00Z", volumes::FIRST_YEAR).parse()?;
+    let first_year = volumes::first_year(&law);
+    let volumes = volumes::Volumes::of(law.country, first_year, until)?;
+    let begin: jiff::Timestamp = format!("{first_year}-01-01T12:00:00Z").parse()?;
     let clock = Arc::new(FixedClock::at(begin));
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     std::fs::create_dir_all(&args.data.data)?;
@@ -100,8 +154,8 @@ fn create(args: &DemoArgs) -> Result<(), Failure> {
     let ledger =
         wiring::open_ledger_with(&args.data, Ports { clock: clock.clone(), random: random.clone() })?;
     let house = wiring::house(ledger.clone(), law, clock.clone(), random, true, false)?;
-    let staff = Staff::hire(&house)?;
     let laws: &Laws = house.room();
+    let staff = Staff::hire(&house, laws.law())?;
     let teller = story::Teller {
         ledger: &ledger,
         laws,
@@ -118,17 +172,31 @@ fn create(args: &DemoArgs) -> Result<(), Failure> {
     bar.finish_and_clear();
     clock.set(SystemClock.now());
     publish(&house)?;
+    report(&args.data.country, &told, &volumes, first_year);
+    Ok(told)
+}
+
+fn report(country: &str, told: &Told, volumes: &volumes::Volumes, first_year: i16) {
     eprintln!(
-        "Invented {} people in {} claims and {} intents ({} steps): a sample of {} published applications ({} and later; \
-         years not yet published repeat the last published one).",
+        "{country}: invented {} people in {} claims and {} intents ({} steps): a sample of {} published applications \
+         ({first_year} and later; years not yet published repeat the last published one).",
         told.people,
         told.claims,
         told.intents,
         told.steps,
         volumes.published(),
-        volumes::FIRST_YEAR
     );
-    Ok(())
+    if volumes.borrowed {
+        eprintln!(
+            "{country}: nothing was published about it; origins and outcomes are those of the whole region."
+        );
+    }
+    if told.steps == 0 {
+        eprintln!("{country}: the story knows none of its steps, so its claims stay where they were filed.");
+    }
+    if let Some(first) = &told.first_refusal {
+        eprintln!("{country}: the law stopped {} steps of the story; the first was {first}.", told.refused);
+    }
 }
 
 /// The published figures and a first data cut, so that the tables have something to stand beside.
@@ -159,12 +227,63 @@ fn main_office(laws: &Laws) -> Office {
     laws.main_office().unwrap_or_else(|| Office::from("headquarters"))
 }
 
-fn print_accounts(address: std::net::SocketAddr) {
+fn print_accounts(country: &web::CountryFacts, address: std::net::SocketAddr) {
     println!(
-        "\nCeiba, demonstration: http://{address}\nEverybody in it is invented. Password of every account: {PASSWORD}\n"
+        "\nCeiba, demonstration of {}: http://{address}\nEverybody in it is invented. Password of every account: {PASSWORD}\n",
+        country.name(kernel::Lang::En)
     );
-    for member in Staff::shown() {
+    for member in Staff::shown(country.country) {
         println!("  {:<14} {:<28} {}", member.login, member.role.code(), member.office);
     }
-    println!("\nStop with Ctrl-C. The data stays for the next start.");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A small demonstration in a folder of its own.
+    fn told(country: &str) -> Told {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataArgs {
+            data: folder.path().to_owned(),
+            database: None,
+            country: country.to_owned(),
+            countries: None,
+        };
+        let until = Some(jiff::civil::date(2026, 11, 20));
+        create(&DemoArgs { data, all: false, port: 0, people: 30, seed: 1, no_serve: true, until }).unwrap()
+    }
+
+    #[test]
+    fn panama_s_law_stops_no_story() {
+        let told = told("pan");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn costa_rica_s_law_stops_no_story() {
+        let told = told("cri");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn mexico_s_law_stops_no_story() {
+        let told = told("mex");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn three_houses_stand_side_by_side() {
+        let cli =
+            <crate::cli::Cli as clap::Parser>::try_parse_from(["ceiba", "demo", "--all", "--data", "x/pan"]);
+        let Ok(crate::cli::Cli { command: crate::cli::Command::Demo(args) }) = cli else {
+            panic!("`demo --all` is not understood")
+        };
+        let houses = each_country(&args).unwrap();
+        let seen: Vec<_> = houses.iter().map(|h| (h.data.data.to_str().unwrap(), h.port, h.people)).collect();
+        assert_eq!(seen, [("x/pan", 8080, 2000), ("x/cri", 8081, 400), ("x/mex", 8082, 400)]);
+    }
 }

@@ -1,7 +1,8 @@
 //! The invented staff of the demonstration: at least one account for each role, two where the law wants two people.
 
 use access::{AccountError, NewAccount};
-use kernel::{Actor, Lang, Office, Role};
+use kernel::{AccountId, Actor, Country, Lang, Office, Role};
+use procedure::{Law, OfficeKind};
 use web::House;
 
 /// The password of every demonstration account. It protects nothing: all data behind it is invented.
@@ -21,8 +22,8 @@ const fn member(login: &'static str, name: &'static str, role: Role, office: &'s
     Member { login, name, role, office, lang: Lang::Es }
 }
 
-/// Who works in the demonstration country. The first of a role is the one whose account is printed.
-pub const STAFF: &[Member] = &[
+/// Who works in Panama. The first of a role is the one whose account is printed; so in every country.
+const PANAMA: &[Member] = &[
     member("frontera", "Y. Caicedo", Role::BorderOfficer, "meteti"),
     member("frontera2", "R. Pittí", Role::BorderOfficer, "chiriqui"),
     member("registro", "D. Bonilla", Role::RegistrationOfficer, "onpar-panama"),
@@ -44,20 +45,84 @@ pub const STAFF: &[Member] = &[
     member("admin", "T. Solís", Role::Administrator, "onpar-panama"),
 ];
 
+const COSTA_RICA: &[Member] = &[
+    member("frontera", "A. Chacón", Role::BorderOfficer, "puestos-fronterizos"),
+    member("frontera2", "W. Cubillo", Role::BorderOfficer, "puestos-fronterizos"),
+    member("registro", "M. Ulate", Role::RegistrationOfficer, "unidad-refugio"),
+    member("registro2", "D. Obando", Role::RegistrationOfficer, "upala"),
+    member("elegibilidad", "P. Brenes", Role::EligibilityOfficer, "unidad-refugio"),
+    member("elegibilidad2", "V. Zúñiga", Role::EligibilityOfficer, "unidad-refugio"),
+    member("elegibilidad3", "O. Calvo", Role::EligibilityOfficer, "unidad-refugio"),
+    member("revision", "R. Solano", Role::Reviewer, "unidad-refugio"),
+    member("revision2", "L. Madriz", Role::Reviewer, "unidad-refugio"),
+    member("comision", "G. Volio", Role::DecidingAuthority, "comision-visas-refugio"),
+    member("comision2", "E. Quirós", Role::DecidingAuthority, "comision-visas-refugio"),
+    member("comision3", "J. Alfaro", Role::DecidingAuthority, "comision-visas-refugio"),
+    member("tribunal", "S. Montero", Role::DecidingAuthority, "tam"),
+    member("ninez", "C. Araya", Role::ChildProtectionDelegate, "pani"),
+    member("supervision", "N. Barrantes", Role::Supervisor, "unidad-refugio"),
+    member("estadistica", "F. Umaña", Role::Statistician, "unidad-refugio"),
+    member("compromisos", "I. Segura", Role::PledgeFocalPoint, "unidad-refugio"),
+    member("datos", "H. Rojas", Role::DataProtectionOfficer, "unidad-refugio"),
+    member("admin", "K. Esquivel", Role::Administrator, "unidad-refugio"),
+];
+
+const MEXICO: &[Member] = &[
+    member("frontera", "B. Cruz", Role::BorderOfficer, "inm"),
+    member("frontera2", "T. Nucamendi", Role::BorderOfficer, "inm"),
+    member("registro", "L. Pacheco", Role::RegistrationOfficer, "comar-mexico"),
+    member("registro2", "A. Gordillo", Role::RegistrationOfficer, "comar-tapachula"),
+    member("elegibilidad", "D. Rangel", Role::EligibilityOfficer, "comar-mexico"),
+    member("elegibilidad2", "F. Olvera", Role::EligibilityOfficer, "comar-mexico"),
+    member("elegibilidad3", "X. Balam", Role::EligibilityOfficer, "comar-mexico"),
+    member("revision", "M. Tovar", Role::Reviewer, "comar-mexico"),
+    member("revision2", "R. Cabrera", Role::Reviewer, "comar-mexico"),
+    member("comar", "E. Santillán", Role::DecidingAuthority, "comar-mexico"),
+    member("comar2", "J. Nava", Role::DecidingAuthority, "comar-mexico"),
+    member("ninez", "P. Culebro", Role::ChildProtectionDelegate, "procuraduria"),
+    member("supervision", "V. Ibarra", Role::Supervisor, "comar-mexico"),
+    member("estadistica", "G. Trejo", Role::Statistician, "comar-mexico"),
+    member("compromisos", "C. Lozano", Role::PledgeFocalPoint, "comar-mexico"),
+    member("datos", "S. Arriaga", Role::DataProtectionOfficer, "comar-mexico"),
+    member("admin", "O. Farías", Role::Administrator, "comar-mexico"),
+];
+
+/// Who works in a country. One that has no list borrows Panama's people, at its own offices of the same kind.
+pub fn of_country(country: Country) -> &'static [Member] {
+    match country.code() {
+        "CRI" => COSTA_RICA,
+        "MEX" => MEXICO,
+        _ => PANAMA,
+    }
+}
+
+/// Where a member works: at the office of the list, or at one whose kind fits the role.
+pub fn office_of(member: &Member, law: &Law) -> Option<Office> {
+    let offices = &law.facts_file.offices;
+    let of_kind = |kind: &OfficeKind| offices.iter().find(|o| o.kind == *kind);
+    let fitting = || kinds(member.role).iter().find_map(of_kind).or(offices.first());
+    law.office(member.office).or_else(fitting).map(|o| Office(o.id.clone()))
+}
+
+/// Kinds of office where a role works, the likeliest first.
+fn kinds(role: Role) -> &'static [OfficeKind] {
+    match role {
+        Role::BorderOfficer => &[OfficeKind::Post, OfficeKind::Migration, OfficeKind::Branch],
+        Role::DecidingAuthority => &[OfficeKind::Commission, OfficeKind::Ministry],
+        Role::ChildProtectionDelegate => &[OfficeKind::ChildProtection],
+        _ => &[OfficeKind::Headquarters],
+    }
+}
+
 /// The staff as actors of entries.
 pub struct Staff(Vec<(Member, Actor)>);
 
 impl Staff {
-    /// Adds every account. An invented country other than Panama keeps only members whose office it has.
-    pub fn hire(house: &House) -> Result<Staff, AccountError> {
-        let offices = &house.country.offices;
-        let main = offices.first().map(|o| o.office.clone());
+    /// Adds every account of the country's staff.
+    pub fn hire(house: &House, law: &Law) -> Result<Staff, AccountError> {
         let mut staff = Vec::new();
-        for member in STAFF {
-            let has = offices.iter().any(|o| o.office.0 == member.office);
-            let Some(office) = (if has { Some(Office::from(member.office)) } else { main.clone() }) else {
-                continue;
-            };
+        for member in of_country(law.country) {
+            let Some(office) = office_of(member, law) else { continue };
             let new = NewAccount {
                 login: member.login,
                 name: member.name,
@@ -81,10 +146,23 @@ impl Staff {
         if from.is_empty() { None } else { Some(from[turn % from.len()]) }
     }
 
+    /// Somebody of the role at exactly this office who is none of these people, the `turn`-th of them.
+    pub fn other(&self, role: Role, office: &str, not: &[AccountId], turn: usize) -> Option<&Actor> {
+        let fits = |a: &&Actor| a.role == role && a.office.0 == office && !not.contains(&a.account);
+        let there: Vec<&Actor> = self.0.iter().map(|(_, a)| a).filter(fits).collect();
+        if there.is_empty() { None } else { Some(there[turn % there.len()]) }
+    }
+
     /// Everybody of a role at an office.
     pub fn all(&self, role: Role, office: &str) -> Vec<Actor> {
         let there = self.0.iter().map(|(_, actor)| actor);
         there.filter(|actor| actor.role == role && actor.office.0 == office).cloned().collect()
+    }
+
+    /// Where border officers sit.
+    pub fn posts(&self) -> Vec<Office> {
+        let at_a_post = self.0.iter().filter(|(m, _)| m.role == Role::BorderOfficer);
+        at_a_post.map(|(_, actor)| actor.office.clone()).collect()
     }
 
     /// The name colleagues see.
@@ -92,8 +170,9 @@ impl Staff {
         self.0.iter().find(|(_, a)| a == actor).map_or_else(String::new, |(m, _)| m.name.to_owned())
     }
 
-    /// One member for each role, for the list that is printed.
-    pub fn shown() -> Vec<&'static Member> {
-        Role::ALL.into_iter().filter_map(|role| STAFF.iter().find(|m| m.role == role)).collect()
+    /// One member for each role of a country, for the list that is printed.
+    pub fn shown(country: Country) -> Vec<&'static Member> {
+        let all = of_country(country);
+        Role::ALL.into_iter().filter_map(|role| all.iter().find(|m| m.role == role)).collect()
     }
 }

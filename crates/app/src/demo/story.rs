@@ -1,26 +1,25 @@
 //! The invented stories: each claim walks the country's own procedure through the same commands that people use, in the
-//! order of time, until the last day of the demonstration.
+//! order of time, until the last day of the demonstration. No step is called by its name: see [`super::deed`].
 
+use super::deed::{Deed, Here, days_to_file};
+use super::form::{by_another, child};
+use super::invent::{Family, Inventor};
 use super::names::{Names, language};
 use super::sittings::{Asked, Sittings};
 use super::staff::Staff;
 use super::volumes::{Ending, Volumes};
 use asylum::claim::Claim;
-use asylum::{Child, IntentEvent, Statement};
-use casework::Laws;
-use casework::model::FormMap;
+use asylum::{IntentEvent, Statement};
+use casework::fold::Case;
 use casework::step::Take;
-use identity::{Accompaniment, Answer, Contact, Document, DocumentKind, Kin, Need, NeedState, Seen};
+use casework::{Laws, StepRefusal};
 use jiff::civil::{Date, Time};
 use jiff::{Span, Timestamp};
-use kernel::{
-    Actor, AgeBand, CaseId, Country, FixedClock, PartialDate, PersonId, PersonalName, Role, SeededRandom, Sex,
-};
-use ledger::{Fault, Ledger, Stamp, Tx};
-use procedure::{FieldKind, Step};
+use kernel::{AccountId, Actor, CaseId, FixedClock, Role, SeededRandom};
+use ledger::{Fault, Ledger, Loaded, Stamp, Tx};
+use procedure::{Outcome, Step};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use uuid::Uuid;
 
 /// Why the stories could not be told: always a mistake of ours, never of a user.
 #[derive(Debug, thiserror::Error)]
@@ -33,43 +32,28 @@ pub enum StoryError {
     Fault(#[from] Fault),
 }
 
-fn refused(what: impl Into<String>) -> impl FnOnce(String) -> StoryError {
+pub(super) fn refused(what: impl Into<String>) -> impl FnOnce(String) -> StoryError {
     let what = what.into();
     move |why| StoryError::Refused { what, why }
 }
 
 /// What was told.
-#[derive(Clone, Copy, Debug, Default, serde::Serialize)]
+#[derive(Clone, Debug, Default, serde::Serialize)]
 pub struct Told {
     pub people: u32,
     pub intents: u32,
     pub claims: u32,
     pub steps: u32,
+    /// Steps that the law did not let the story take, and the first of them.
+    pub refused: u32,
+    pub first_refusal: Option<String>,
 }
 
-/// Somebody invented.
-struct Invented {
-    name: PersonalName,
-    sex: Sex,
-    birth: PartialDate,
-    kin: Kin,
-}
-
-/// A family (or one person) and where their story stands.
-struct Family {
-    origin: Country,
-    applied: Date,
-    members: Vec<Invented>,
-    ending: Ending,
-    alone: bool,
-    /// The post where they first spoke, if it was one.
-    post: Option<&'static str>,
-    intent: Option<Uuid>,
-    persons: Vec<PersonId>,
-    case: Option<CaseId>,
-    guardianship: Option<CaseId>,
-    officer: usize,
-    fate: u64,
+impl Told {
+    fn note(&mut self, what: &str, why: &str) {
+        self.refused += 1;
+        self.first_refusal.get_or_insert_with(|| format!("{what}: {why}"));
+    }
 }
 
 /// What happens next to a family.
@@ -77,11 +61,12 @@ struct Family {
 enum Next {
     Speak,
     File,
-    Step(&'static str),
-    RequestGuardian,
-    NameInterim,
-    Appoint,
+    Claim(Deed),
+    Guardianship(Deed),
 }
+
+/// Something that will happen after some days.
+type Later = (u64, Next);
 
 /// Commands that share one durable commit while the data is created.
 const BATCH: usize = 60;
@@ -120,17 +105,14 @@ impl Teller<'_> {
                 for Reverse((at, i, next)) in &due {
                     self.clock.set(*at);
                     let day = at.to_zoned(self.zone.clone()).date();
-                    follow.extend(
-                        self.happen(tx, &mut families[*i], *next, day, &mut told)?
-                            .into_iter()
-                            .map(|(days, n)| (day, days, *i, n)),
-                    );
+                    let family = &mut families[*i];
+                    for (days, next) in self.happen(tx, family, *next, day, &mut told)? {
+                        follow.push((self.day_of(tx, family, day, days, next)?, *i, next));
+                    }
                 }
                 Ok(follow)
             })?;
-            for (day, days, i, next) in follow {
-                let on = self.working(day.saturating_add(Span::new().days(days as i64)));
-                let on = if self.is_in_session(&next) { self.working(Sittings::next_day(on)) } else { on };
+            for (on, i, next) in follow {
                 agenda.push(Reverse((self.moment(on), i, next)));
             }
             progress(u64::from(told.people));
@@ -156,83 +138,43 @@ impl Teller<'_> {
         day
     }
 
+    /// The day on which something planned takes place: a working day, and of a session where one decides it.
+    fn day_of(
+        &self,
+        tx: &mut Tx<'_>,
+        family: &Family,
+        from: Date,
+        days: u64,
+        next: Next,
+    ) -> Result<Date, StoryError> {
+        let on = self.working(from.saturating_add(Span::new().days(days as i64)));
+        let (Next::Claim(deed), Some(id)) = (next, family.case) else { return Ok(on) };
+        let Some(case) = casework::case::load(tx, id)? else { return Ok(on) };
+        let step = self.here(&case.state, from).and_then(|here| here.step(deed));
+        let sits = step.is_some_and(|step| step.in_session.is_some());
+        Ok(if sits { self.working(Sittings::next_day(on)) } else { on })
+    }
+
+    fn here<'c>(&'c self, case: &'c Case, day: Date) -> Option<Here<'c>> {
+        let procedure = case.opening.as_ref().and_then(|o| self.laws.of(o))?;
+        Some(Here::of(procedure, case, day))
+    }
+
     fn invent(&self, people: u32) -> Vec<Family> {
-        let names = Names::default();
+        let inventor = Inventor {
+            random: &self.random,
+            volumes: self.volumes,
+            posts: self.staff.posts(),
+            names: Names::default(),
+        };
         let (mut families, mut count) = (Vec::new(), 0);
         while count < people {
             let (origin, applied) = self.volumes.application(&self.random, self.until);
-            let family = self.family(&names, origin, self.working(applied), (people - count) as usize);
+            let family = inventor.family(origin, self.working(applied), (people - count) as usize);
             count += u32::try_from(family.members.len()).unwrap_or(1);
             families.push(family);
         }
         families
-    }
-
-    fn family(&self, names: &Names, origin: Country, applied: Date, room: usize) -> Family {
-        let random = &self.random;
-        let alone = random.below(40) == 0;
-        let size = if alone { 1 } else { [1, 1, 1, 1, 1, 1, 2, 2, 3, 4][random.below(10) as usize] };
-        let surnames = names.surnames(random, origin);
-        let mut members = Vec::new();
-        for place in 0..size.min(room).max(1) {
-            let adult = if place == 0 { !alone } else { place == 1 && size > 2 };
-            let (sex, band) = self.volumes.person(random, adult);
-            let kin = if place == 0 {
-                Kin::Focal
-            } else if adult {
-                Kin::Partner
-            } else {
-                Kin::Child
-            };
-            members.push(Invented {
-                name: names.person(random, origin, sex, &surnames),
-                sex,
-                birth: self.birth(band, applied, alone),
-                kin,
-            });
-        }
-        let post = match random.below(10) {
-            0..=2 => Some("meteti"),
-            3 => Some("chiriqui"),
-            _ => None,
-        };
-        let ending = self.volumes.ending(random);
-        // A child alone does not withdraw without a guardian, so their stories run to a decision.
-        let ending = if alone && ending == Ending::Closed { Ending::Refused } else { ending };
-        Family {
-            origin,
-            applied,
-            members,
-            ending,
-            alone,
-            post: post.or(alone.then_some("meteti")),
-            intent: None,
-            persons: Vec::new(),
-            case: None,
-            guardianship: None,
-            officer: random.below(3) as usize,
-            fate: random.next(),
-        }
-    }
-
-    /// A birth date inside a band; sometimes only the year, as many people know it.
-    fn birth(&self, band: AgeBand, on: Date, alone: bool) -> PartialDate {
-        let (from, to) = match band {
-            _ if alone => (13, 17),
-            AgeBand::From0To4 => (0, 4),
-            AgeBand::From5To11 => (5, 11),
-            AgeBand::From12To17 => (12, 17),
-            AgeBand::From60 => (60, 78),
-            _ => (18, 55),
-        };
-        let years = (from + self.random.below(to - from + 1)) as i64;
-        let days = self.random.below(364) as i64;
-        let day = on.saturating_sub(Span::new().years(years).days(days));
-        match self.random.below(12) {
-            0 => PartialDate::year(day.year()).map(|d| d.estimated(true)).unwrap_or(PartialDate::day(day)),
-            1 => PartialDate::month(day.year(), day.month()).unwrap_or(PartialDate::day(day)),
-            _ => PartialDate::day(day),
-        }
     }
 
     fn happen(
@@ -242,7 +184,7 @@ impl Teller<'_> {
         next: Next,
         day: Date,
         told: &mut Told,
-    ) -> Result<Vec<(u64, Next)>, StoryError> {
+    ) -> Result<Vec<Later>, StoryError> {
         match next {
             Next::Speak => {
                 self.speak(tx, family, day)?;
@@ -251,51 +193,31 @@ impl Teller<'_> {
                 Ok(vec![(2 + self.random.below(14), Next::File)])
             }
             Next::File => {
-                self.file(tx, family, day)?;
+                let id = self.file(tx, family, day)?;
                 told.claims += 1;
                 told.people += u32::try_from(family.members.len()).unwrap_or(0);
-                Ok(self.after_filing(family))
+                let case = casework::case::load(tx, id)?;
+                let here = case.as_ref().and_then(|case| self.here(&case.state, day));
+                Ok(here.map_or_else(Vec::new, |here| self.after_filing(family, &here)))
             }
-            Next::RequestGuardian => {
-                let case = case_of(family)?;
-                let linked = self.step(tx, family, case, "request_guardian", day)?;
-                family.guardianship = linked;
-                told.steps += 1;
-                let late = self.random.below(8) == 0;
-                Ok(vec![(
-                    if late { 6 + self.random.below(6) } else { self.random.below(4) },
-                    Next::NameInterim,
-                )])
+            Next::Guardianship(deed) => {
+                let Some(id) = family.guardianship else { return Ok(Vec::new()) };
+                let done = self.act(tx, family, id, deed, day, told)?;
+                Ok(if done.is_some() { self.after_guardian(deed) } else { Vec::new() })
             }
-            Next::NameInterim | Next::Appoint => {
-                let Some(case) = family.guardianship else { return Ok(Vec::new()) };
-                let id = if next == Next::Appoint { "appoint" } else { "name_interim" };
-                self.step(tx, family, case, id, day)?;
-                told.steps += 1;
-                if next == Next::Appoint {
-                    return Ok(Vec::new());
+            Next::Claim(deed) => {
+                let Some(id) = family.case else { return Ok(Vec::new()) };
+                match self.act(tx, family, id, deed, day, told)? {
+                    Some(case) => self.after(family, &case, deed, day),
+                    None => self.instead(tx, family, id, deed, day),
                 }
-                // Mostly inside the clock, sometimes long after it.
-                let late = self.random.below(10) == 0;
-                Ok(vec![(
-                    if late { 60 + self.random.below(90) } else { 4 + self.random.below(12) },
-                    Next::Appoint,
-                )])
-            }
-            Next::Step(id) => {
-                let case = case_of(family)?;
-                if self.is_in_session(&next) && self.ask(tx, case, id, day)? == Asked::Postponed {
-                    return Ok(vec![(1, next)]);
-                }
-                self.step(tx, family, case, id, day)?;
-                told.steps += 1;
-                Ok(self.after_step(family, id))
             }
         }
     }
 
     fn speak(&self, tx: &mut Tx<'_>, family: &mut Family, day: Date) -> Result<(), StoryError> {
-        let actor = self.actor(Role::BorderOfficer, family.post, family.officer)?;
+        let post = family.post.as_ref().map(|post| post.code());
+        let actor = self.actor(Role::BorderOfficer, post, family.officer)?;
         // One intent in twelve is typed some days after it was said: the line was down.
         let said = if family.fate.is_multiple_of(12) { day.saturating_sub(Span::new().days(3)) } else { day };
         let statement = Statement {
@@ -313,19 +235,22 @@ impl Teller<'_> {
         Ok(())
     }
 
-    fn file(&self, tx: &mut Tx<'_>, family: &mut Family, day: Date) -> Result<(), StoryError> {
+    fn file(&self, tx: &mut Tx<'_>, family: &mut Family, day: Date) -> Result<CaseId, StoryError> {
         let main = super::main_office(self.laws);
         let actor = self.actor(Role::RegistrationOfficer, Some(main.code()), family.officer)?;
         let stamp = Stamp::new(actor);
         self.register(tx, family, &stamp, day)?;
         let procedure = self.laws.law().in_force(asylum::CLAIM, day);
-        let opening_step =
-            procedure.map(|p| &p.opening).ok_or_else(|| StoryError::Nobody("file_claim".into()))?;
-        let mut form = self.fill(opening_step, family, day);
-        form.insert("child".into(), child(family).code().into());
-        let entered = family.applied.saturating_sub(Span::new().days(self.random.below(120) as i64));
-        form.insert("entered_on".into(), entered.to_string());
-        form.insert("first_expressed_on".into(), family.applied.to_string());
+        let procedure = procedure.ok_or_else(|| StoryError::Nobody("file_claim".into()))?;
+        let mut form = self.fill(&procedure.opening, family, day);
+        let wanted = days_to_file(procedure).unwrap_or(120);
+        let since = if family.late { wanted + 10 + self.random.below(60) } else { self.random.below(wanted) };
+        let entered = family.applied.saturating_sub(Span::new().days(since as i64));
+        let told = [("child", child(family).code().to_owned()), ("entered_on", entered.to_string())];
+        let told = told.into_iter().chain([("first_expressed_on", family.applied.to_string())]);
+        for (id, value) in told.filter(|(id, _)| procedure.opening.fields.iter().any(|f| f.id == *id)) {
+            form.insert(id.to_owned(), value);
+        }
         if let Some(intent) = family.intent {
             for person in &family.persons {
                 asylum::express::note(tx, &stamp, intent, IntentEvent::PersonRegistered { person: *person })?;
@@ -343,273 +268,293 @@ impl Teller<'_> {
         let case =
             asylum::claim::run(tx, self.laws, &stamp, claim).map_err(|e| refused("claim")(e.to_string()))?;
         family.case = Some(case);
-        Ok(())
+        Ok(case)
     }
 
-    fn after_filing(&self, family: &Family) -> Vec<(u64, Next)> {
-        let random = &self.random;
+    fn r(&self, from: u64, more: u64) -> u64 {
+        from + self.random.below(more.max(1))
+    }
+    fn chance(&self, of: u64) -> bool {
+        self.random.below(100) < of
+    }
+
+    fn after_filing(&self, family: &Family, here: &Here<'_>) -> Vec<Later> {
         let mut next = Vec::new();
         if family.alone {
-            next.push((random.below(2), Next::RequestGuardian));
+            next.push((self.random.below(2), Next::Claim(Deed::RequestGuardian)));
         }
-        let slow = random.below(7) * 12;
-        if family.ending == Ending::Closed && family.fate.is_multiple_of(2) {
-            next.push((20 + slow, Next::Step("hear_before_admission")));
-        } else {
-            next.push((14 + slow, Next::Step("admit")));
+        if here.can(Deed::Ratify) && by_another(family) {
+            next.push((self.r(0, 3), Next::Claim(Deed::Ratify)));
+        }
+        if here.can(Deed::MeetDuty) {
+            next.push((self.r(0, 5), Next::Claim(Deed::MeetDuty)));
+        }
+        if here.can(Deed::IssueDocument) && self.chance(80) {
+            next.push((self.r(1, 12), Next::Claim(Deed::IssueDocument)));
+        }
+        let slow = self.random.below(7) * 12;
+        let main = match () {
+            () if family.late && here.can(Deed::AskReasons) => (self.r(5, 20), Deed::AskReasons),
+            () if family.ending == Ending::Closed
+                && family.fate.is_multiple_of(4)
+                && here.can(Deed::HearFirst) =>
+            {
+                (20 + slow, Deed::HearFirst)
+            }
+            () => (14 + slow, Deed::Admit),
+        };
+        next.push((main.0, Next::Claim(main.1)));
+        next
+    }
+
+    fn after_guardian(&self, deed: Deed) -> Vec<Later> {
+        if deed != Deed::NameInterim {
+            return Vec::new();
+        }
+        // Mostly inside the clock, sometimes long after it.
+        let late = self.random.below(10) == 0;
+        let days = if late { self.r(60, 90) } else { self.r(4, 12) };
+        vec![(days, Next::Guardianship(Deed::Appoint))]
+    }
+
+    /// What follows a step that was taken: notes beside the road have their own sequel, the rest goes onward.
+    fn after(
+        &self,
+        family: &mut Family,
+        case: &Loaded<Case>,
+        deed: Deed,
+        day: Date,
+    ) -> Result<Vec<Later>, StoryError> {
+        let Some(here) = self.here(&case.state, day) else { return Ok(Vec::new()) };
+        let claim = |days: u64, deed| vec![(days, Next::Claim(deed))];
+        Ok(match deed {
+            Deed::RequestGuardian => {
+                family.guardianship = case.state.links.last().map(|link| link.case);
+                let late = self.random.below(8) == 0;
+                let days = if late { self.r(6, 6) } else { self.random.below(4) };
+                vec![(days, Next::Guardianship(Deed::NameInterim))]
+            }
+            Deed::MeetDuty | Deed::Ratify | Deed::Extend => Vec::new(),
+            Deed::IssueDocument => match here.renewal() {
+                // Renewed in time for most; somebody else is late.
+                Some(days) if self.chance(88) => claim(self.r(days * 85 / 100, days * 14 / 100), deed),
+                Some(days) => claim(self.r(days + 5, 40), deed),
+                None => Vec::new(),
+            },
+            Deed::AskReasons => claim(self.r(if family.alone { 20 } else { 3 }, 12), Deed::HearFirst),
+            Deed::HearFirst if here.is_first() || family.fate.is_multiple_of(5) => {
+                claim(self.r(5, 30), Deed::DeclareInadmissible)
+            }
+            Deed::HearFirst => claim(self.r(4, 12), Deed::Admit),
+            Deed::Prepare => self.decided(family, &here, false),
+            Deed::Seek => self.sought(&here, case),
+            Deed::Abandon | Deed::Withdraw | Deed::CloseForExit => self.ended(family, &here, deed, day),
+            _ => self.onward(family, &here),
+        })
+    }
+
+    /// The natural next thing where a case stands, whatever the country calls it.
+    fn onward(&self, family: &mut Family, here: &Here<'_>) -> Vec<Later> {
+        let claim = |days: u64, deed| vec![(days, Next::Claim(deed))];
+        if here.can(Deed::Notify) {
+            return claim(self.r(2, 15), Deed::Notify);
+        }
+        if here.waits() {
+            return self.answered(here);
+        }
+        if here.ended() {
+            // A remedy may still come: late, or from somebody with the lesser protection.
+            let asks = here.can(Deed::FileRemedy) && self.chance(9);
+            return if asks { claim(self.r(2, 25), Deed::FileRemedy) } else { Vec::new() };
+        }
+        if here.can(Deed::Hear) {
+            return self.heard(family, here);
+        }
+        if here.can(Deed::Assess) {
+            return claim(self.r(8, 50), Deed::Assess);
+        }
+        if here.can(Deed::Approve) {
+            let back = here.can(Deed::Return) && self.chance(9);
+            return if back {
+                claim(self.r(3, 10), Deed::Return)
+            } else {
+                claim(self.r(4, 20), Deed::Approve)
+            };
+        }
+        if here.can(Deed::Admit) {
+            return claim(self.r(5, 25), Deed::Admit);
+        }
+        self.decided(family, here, true)
+    }
+
+    /// A decision, of the first body or of the one that reviews; first it gets ready, where the law knows that.
+    fn decided(&self, family: &Family, here: &Here<'_>, prepares: bool) -> Vec<Later> {
+        let claim = |days: u64, deed| vec![(days, Next::Claim(deed))];
+        let first = here.can(Deed::Decide(Outcome::Refused));
+        if !first && !here.can(Deed::Grant) && !here.can(Deed::Confirm) {
+            return Vec::new();
+        }
+        if prepares && here.can(Deed::Prepare) {
+            return claim(self.r(5, 20), Deed::Prepare);
+        }
+        let complementary = Deed::Decide(Outcome::Complementary);
+        match family.ending {
+            _ if !first && self.chance(7) => claim(self.r(20, 40), Deed::Grant),
+            _ if !first => claim(self.r(20, 40), Deed::Confirm),
+            Ending::Recognised => claim(self.r(10, 50), Deed::Decide(Outcome::Recognised)),
+            Ending::Complementary if here.can(complementary) => claim(self.r(10, 50), complementary),
+            _ => claim(self.r(10, 50), Deed::Decide(Outcome::Refused)),
+        }
+    }
+
+    /// The person was told and may contest it: most do in time, some late, some do not.
+    fn answered(&self, here: &Here<'_>) -> Vec<Later> {
+        let claim = |days: u64, deed| vec![(days, Next::Claim(deed))];
+        match () {
+            () if here.can(Deed::FileRemedy) && self.chance(45) => claim(self.r(1, 4), Deed::FileRemedy),
+            () if here.can(Deed::FileRemedy) && self.chance(10) => claim(self.r(12, 15), Deed::FileRemedy),
+            () => claim(self.r(15, 60), Deed::LeaveUnchallenged),
+        }
+    }
+
+    /// The interview, or what comes instead of it for those whose claim ends without one.
+    fn heard(&self, family: &mut Family, here: &Here<'_>) -> Vec<Later> {
+        let claim = |days: u64, deed| vec![(days, Next::Claim(deed))];
+        if family.ending == Ending::Closed {
+            return match () {
+                () if here.can(Deed::CloseForExit) && family.fate % 3 != 1 => {
+                    claim(self.r(10, 40), Deed::CloseForExit)
+                }
+                () if here.can(Deed::Seek) && family.fate % 5 < 2 => claim(self.r(30, 60), Deed::Seek),
+                () => claim(self.r(20, 180), Deed::Withdraw),
+            };
+        }
+        let mut next = claim(self.r(25, 130), Deed::Hear);
+        let earlier = Here { stage: &here.procedure.first_stage, ..*here };
+        if here.can(Deed::IssueDocument) && !earlier.can(Deed::IssueDocument) && family.fate % 5 < 4 {
+            next.push((self.r(2, 16), Next::Claim(Deed::IssueDocument)));
+        }
+        if here.can(Deed::Extend) && family.fate.is_multiple_of(6) {
+            next.push((self.r(5, 15), Next::Claim(Deed::Extend)));
         }
         next
     }
 
-    fn after_step(&self, family: &Family, taken: &str) -> Vec<(u64, Next)> {
-        let r = |from: u64, more: u64| from + self.random.below(more);
-        let chance = |of: u64| self.random.below(100) < of;
-        let step = |days: u64, id: &'static str| vec![(days, Next::Step(id))];
-        match taken {
-            "hear_before_admission" => step(r(5, 30), "declare_inadmissible"),
-            "declare_inadmissible" => step(r(3, 15), "notify_inadmissibility"),
-            "notify_inadmissibility" if chance(30) => step(r(1, 6), "file_inadmissibility_reconsideration"),
-            "notify_inadmissibility" => step(r(20, 60), "record_inadmissibility_unchallenged"),
-            "file_inadmissibility_reconsideration" => step(r(20, 50), "confirm_inadmissibility"),
-            "confirm_inadmissibility" => step(r(3, 15), "notify_inadmissibility_confirmed"),
-            "admit" if family.ending == Ending::Closed => step(r(20, 200), "withdraw"),
-            "admit" => {
-                let mut next = step(r(25, 130), "hear_interview");
-                if chance(80) {
-                    next.push((r(2, 18), Next::Step("record_document")));
-                }
-                next
+    /// They were sought and not found: sought again, and only then is the file put away.
+    fn sought(&self, here: &Here<'_>, case: &Loaded<Case>) -> Vec<Later> {
+        let counts = |step: &str| here.procedure.step(step).is_some_and(|s| s.advances.is_some());
+        let times = case.state.steps.iter().filter(|t| counts(&t.taken.step)).count();
+        match times {
+            0 | 1 => vec![(self.r(10, 20), Next::Claim(Deed::Seek))],
+            _ => vec![(self.r(10, 30), Next::Claim(Deed::Abandon))],
+        }
+    }
+
+    /// A file that was put away: some come back, and what a judgment undid is opened again.
+    fn ended(&self, family: &mut Family, here: &Here<'_>, deed: Deed, day: Date) -> Vec<Later> {
+        let back = match deed {
+            Deed::CloseForExit => {
+                let struck = here.procedure.struck.iter().map(|s| s.from).min();
+                let until = struck.and_then(|from| day.until(from).ok()).map_or(0, |span| span.get_days());
+                (self.chance(80), u64::from(until.unsigned_abs()) + self.r(3, 90))
             }
-            // The card is renewed on time for most; somebody else is late.
-            "record_document" if chance(88) => step(r(160, 24), "record_document"),
-            "record_document" => step(r(190, 40), "record_document"),
-            "hear_interview" => step(r(8, 50), "write_assessment"),
-            "write_assessment" if chance(9) => step(r(3, 10), "return_assessment"),
-            "return_assessment" => step(r(3, 15), "write_assessment"),
-            "write_assessment" => step(r(4, 20), "approve_assessment"),
-            "approve_assessment" => step(r(5, 25), "put_to_conare"),
-            "put_to_conare" if family.ending == Ending::Recognised => step(r(10, 50), "recognise"),
-            "put_to_conare" => step(r(10, 50), "refuse"),
-            "recognise" => step(r(2, 12), "notify_recognition"),
-            "refuse" => step(r(2, 18), "notify_refusal"),
-            "notify_refusal" if chance(50) => step(r(1, 6), "file_reconsideration"),
-            "notify_refusal" if chance(10) => step(r(12, 15), "file_reconsideration"),
-            "notify_refusal" => step(r(15, 60), "record_unchallenged"),
-            "file_reconsideration" => step(r(5, 15), "name_rapporteur"),
-            "name_rapporteur" if chance(6) => step(r(20, 40), "grant_on_reconsideration"),
-            "name_rapporteur" => step(r(20, 40), "confirm_refusal"),
-            "grant_on_reconsideration" | "grant_on_appeal" => step(r(2, 10), "notify_recognition"),
-            "confirm_refusal" => step(r(2, 15), "notify_reconsideration"),
-            "notify_reconsideration" if chance(40) => step(r(1, 6), "file_appeal"),
-            "notify_reconsideration" => step(r(15, 60), "record_unappealed"),
-            "file_appeal" if chance(5) => step(r(30, 60), "grant_on_appeal"),
-            "file_appeal" => step(r(30, 60), "dismiss_appeal"),
-            "dismiss_appeal" => step(r(2, 15), "notify_appeal"),
+            Deed::Abandon => (self.chance(60), self.r(15, 90)),
+            _ => (self.chance(25), self.r(20, 120)),
+        };
+        if !back.0 {
+            return Vec::new();
+        }
+        // The second time they stay.
+        family.ending = if family.fate.is_multiple_of(3) { Ending::Recognised } else { Ending::Refused };
+        vec![(back.1, Next::Claim(Deed::Reopen))]
+    }
+
+    /// A plan that the law no longer offers, on a road that would end here: the road is looked for again.
+    fn instead(
+        &self,
+        tx: &mut Tx<'_>,
+        family: &mut Family,
+        id: CaseId,
+        deed: Deed,
+        day: Date,
+    ) -> Result<Vec<Later>, StoryError> {
+        let Some(case) = casework::case::load(tx, id)? else { return Ok(Vec::new()) };
+        let Some(here) = self.here(&case.state, day) else { return Ok(Vec::new()) };
+        Ok(match deed {
+            _ if here.ended() => Vec::new(),
+            Deed::CloseForExit => {
+                family.fate = family.fate.wrapping_add(1 + 3 - family.fate % 3);
+                self.heard(family, &here)
+            }
+            Deed::Decide(_) | Deed::Grant | Deed::Confirm if self.is_in_session(&here, deed) => {
+                vec![(1, Next::Claim(deed))]
+            }
             _ => Vec::new(),
-        }
+        })
     }
 
-    /// Whether a body decides this in a session, under any law of the country.
-    fn is_in_session(&self, next: &Next) -> bool {
-        let Next::Step(id) = next else { return false };
-        let is_it = |step: &Step| step.id == *id && step.in_session.is_some();
-        self.laws.law().procedures.iter().any(|p| p.steps.iter().any(is_it))
+    fn is_in_session(&self, here: &Here<'_>, deed: Deed) -> bool {
+        here.step(deed).is_some_and(|step| step.in_session.is_some())
     }
 
-    /// Asks the body of a case for a decision, where the case still stands before it.
-    fn ask(&self, tx: &mut Tx<'_>, case: CaseId, id: &str, day: Date) -> Result<Asked, StoryError> {
-        let head = casework::case::find(tx, case)?.ok_or_else(|| StoryError::Nobody(id.to_owned()))?;
-        let step = self.laws.labels(&head.procedure, &head.law).and_then(|p| p.step(id));
-        let body = step.and_then(|s| s.in_session.as_deref()).and_then(|b| self.laws.law().commission(b));
-        match (step, body) {
-            (Some(step), Some(body)) if step.from.contains(&head.stage) => {
-                self.sittings.ask(tx, body, case, step, day)
-            }
-            // Whatever came before has moved the case elsewhere, or nobody sits for this step.
-            _ => Ok(Asked::Carried),
-        }
-    }
-
-    /// Takes a step as somebody who may; returns the linked case it opened, if any.
-    fn step(
+    /// Does it as somebody who may. `None`: the case stands elsewhere by now, too few came to the session, or the law
+    /// said no, which is counted.
+    fn act(
         &self,
         tx: &mut Tx<'_>,
         family: &Family,
-        case: CaseId,
-        id: &'static str,
+        id: CaseId,
+        deed: Deed,
         day: Date,
-    ) -> Result<Option<CaseId>, StoryError> {
-        let head = casework::case::find(tx, case)?.ok_or_else(|| StoryError::Nobody(id.into()))?;
-        let procedure =
-            self.laws.labels(&head.procedure, &head.law).ok_or_else(|| StoryError::Nobody(id.into()))?;
-        let step = procedure.step(id).ok_or_else(|| StoryError::Nobody(id.into()))?;
+        told: &mut Told,
+    ) -> Result<Option<Loaded<Case>>, StoryError> {
+        let Some(case) = casework::case::load(tx, id)? else { return Ok(None) };
+        let Some(here) = self.here(&case.state, day) else { return Ok(None) };
         // Whatever came before has moved the case elsewhere: the plan is dropped, as plans are.
-        if !step.from.contains(&head.stage) {
+        let Some(step) = here.step(deed) else { return Ok(None) };
+        let Some(actor) = self.taker(step, &case.state, family) else {
+            told.note(&step.id, "nobody on the staff can take it");
+            return Ok(None);
+        };
+        let body = step.in_session.as_deref().and_then(|b| self.laws.law().commission(b));
+        if let Some(body) = body
+            && self.sittings.ask(tx, body, id, step, day)? == Asked::Postponed
+        {
             return Ok(None);
         }
-        let actor = self.taker(step, family)?;
         let form = self.fill(step, family, day);
-        let take = Take {
-            case,
-            step: id,
-            form,
-            confirmed: step.prejudicial.then(|| self.staff.name(&actor)),
-            head: "",
-        };
-        let stamp = Stamp::on(actor, day);
-        let after =
-            casework::step::take(tx, self.laws, &stamp, take).map_err(|e| refused(id)(e.to_string()))?;
-        Ok(after.state.links.last().map(|link| link.case))
-    }
-
-    fn taker(&self, step: &Step, family: &Family) -> Result<Actor, StoryError> {
-        let turn = family.officer + usize::from(!step.not_same_as.is_empty());
-        let office = step.offices.first().map(String::as_str);
-        for role in &step.by {
-            // A border officer does not sit at headquarters; try the desks first.
-            if *role == Role::BorderOfficer && step.by.len() > 1 {
-                continue;
+        let confirmed = step.prejudicial.then(|| self.staff.name(&actor));
+        let take = Take { case: id, step: &step.id, form, confirmed, head: "" };
+        match casework::step::take(tx, self.laws, &Stamp::on(actor, day), take) {
+            Ok(after) => {
+                told.steps += 1;
+                Ok(Some(after))
             }
-            let at = if *role == Role::RegistrationOfficer { Some("onpar-panama") } else { office };
-            if let Some(actor) = self.staff.of(*role, at, turn)
-                && (step.offices.is_empty() || step.offices.contains(&actor.office.0))
-            {
-                return Ok(actor.clone());
+            Err(StepRefusal::Fault(fault)) => Err(fault.into()),
+            Err(why) => {
+                told.note(&step.id, &format!("{why} {why:?}"));
+                Ok(None)
             }
         }
-        Err(StoryError::Nobody(step.id.clone()))
+    }
+
+    /// Somebody who may: at the case's own office if the law lets it, never one whose step this one checks.
+    fn taker(&self, step: &Step, case: &Case, family: &Family) -> Option<Actor> {
+        let takers = case.steps.iter().filter(|t| step.not_same_as.contains(&t.taken.step));
+        let not: Vec<AccountId> = takers.map(|t| t.actor.account).collect();
+        let own = case.office.as_ref().map(|o| o.code().to_owned());
+        let own = own.filter(|o| step.offices.is_empty() || step.offices.contains(o));
+        let offices: Vec<String> = own.into_iter().chain(step.offices.iter().cloned()).collect();
+        let at = |role: Role| offices.iter().find_map(|o| self.staff.other(role, o, &not, family.officer));
+        step.by.iter().find_map(|role| at(*role)).cloned().or_else(|| {
+            // A delegate for children follows the child, wherever they sit.
+            let delegate = step.by.contains(&Role::ChildProtectionDelegate);
+            let found = self.staff.of(Role::ChildProtectionDelegate, None, family.officer);
+            found.filter(|_| delegate).cloned()
+        })
     }
 
     fn actor(&self, role: Role, office: Option<&str>, turn: usize) -> Result<Actor, StoryError> {
         self.staff.of(role, office, turn).cloned().ok_or_else(|| StoryError::Nobody(role.code().into()))
-    }
-
-    /// Answers every question of a step's form that must be answered, plausibly.
-    fn fill(&self, step: &Step, family: &Family, day: Date) -> FormMap {
-        let mut form = FormMap::new();
-        for field in &step.fields {
-            let value = match &field.kind {
-                FieldKind::Day if field.required || field.stated_date => day.to_string(),
-                FieldKind::YesNo => "yes".to_owned(),
-                FieldKind::Language => language(family.origin).to_owned(),
-                FieldKind::Choice(choices) if field.required => self.choice(&field.id, choices, family),
-                FieldKind::LongText if field.required => invented_text(&field.id).to_owned(),
-                FieldKind::Text if field.required => "Inventado".to_owned(),
-                FieldKind::Time => String::new(),
-                FieldKind::Number if field.required => "1".to_owned(),
-                _ => continue,
-            };
-            form.insert(field.id.clone(), value);
-        }
-        form
-    }
-
-    fn choice(&self, field: &str, choices: &[(String, procedure::Said)], family: &Family) -> String {
-        match field {
-            "recommendation" if family.ending == Ending::Recognised => return "recognise".into(),
-            "recommendation" => return "refuse".into(),
-            "child" => return child(family).code().into(),
-            "interpreter" if language(family.origin) == "spa" => return "not_needed".into(),
-            "interpreter" => return "present".into(),
-            "mode" => {}
-            _ => {}
-        }
-        let at = self.random.below(choices.len() as u64) as usize;
-        choices.get(at).map(|c| c.0.clone()).unwrap_or_default()
-    }
-
-    fn register(
-        &self,
-        tx: &mut Tx<'_>,
-        family: &mut Family,
-        stamp: &Stamp,
-        day: Date,
-    ) -> Result<(), StoryError> {
-        for member in &family.members {
-            let registration = self.registration(family, member, day);
-            let person = identity::register::run(tx, stamp, registration)
-                .map_err(|e| refused("register")(e.to_string()))?;
-            family.persons.push(person);
-        }
-        if family.persons.len() > 1 {
-            let members: Vec<(PersonId, Kin)> =
-                family.persons.iter().copied().zip(family.members.iter().map(|m| m.kin)).collect();
-            super::household(tx, stamp, self.laws.law().country, &members).map_err(refused("household"))?;
-        }
-        Ok(())
-    }
-
-    fn registration(
-        &self,
-        family: &Family,
-        member: &Invented,
-        day: Date,
-    ) -> identity::register::Registration {
-        let random = &self.random;
-        let minor = member.kin == Kin::Child || family.alone;
-        let names = identity::Names { name: member.name.clone(), others: Vec::new() };
-        let mut told = identity::register::Registration::new(self.laws.law().country, day, names);
-        told.sex = Answer::Told(member.sex);
-        told.birth.date = Answer::Told(member.birth);
-        told.nationality.nationalities = Answer::Told(vec![family.origin]);
-        told.languages = Answer::Told(vec![language(family.origin).to_owned()]);
-        if random.below(10) < 7 {
-            let kind = if random.below(2) == 0 { DocumentKind::Passport } else { DocumentKind::NationalId };
-            let number =
-                format!("{}{:07}", (b'A' + random.below(26) as u8) as char, random.below(10_000_000));
-            let seen = Seen::Original;
-            told.documents.push(Document {
-                kind,
-                number,
-                issued_by: Some(family.origin),
-                seen,
-                expires: None,
-                check_failed: false,
-            });
-        }
-        if random.below(3) == 0 && !minor {
-            told.contact = Contact {
-                phone: format!("6{:03}-{:04}", random.below(1000), random.below(10_000)),
-                safe_rule: "Solo a su propio teléfono".into(),
-                safe_hours: "Por la mañana".into(),
-                ..Contact::default()
-            };
-        }
-        if minor {
-            let with = if family.alone { Accompaniment::Unaccompanied } else { Accompaniment::WithParent };
-            told.accompaniment = Answer::Told(with);
-        }
-        let need = |code: &str| Need { code: code.into(), state: NeedState::Pending };
-        match random.below(14) {
-            0 if !minor => told.needs.push(need("SM-CI")),
-            1 if member.sex == Sex::Female && !minor => told.needs.push(need("WR-WR")),
-            2 => told.needs.push(need("LP-ND")),
-            _ => {}
-        }
-        told
-    }
-}
-
-fn case_of(family: &Family) -> Result<CaseId, StoryError> {
-    family.case.ok_or_else(|| StoryError::Nobody("case".into()))
-}
-
-/// What the opening form says of childhood: of the principal, and of a child alone above all.
-fn child(family: &Family) -> Child {
-    if family.alone { Child::UnaccompaniedOrSeparated } else { Child::None }
-}
-
-fn invented_text(field: &str) -> &'static str {
-    match field {
-        "account" => {
-            "Relato inventado para la demostración: la persona cuenta por qué salió y qué teme si vuelve."
-        }
-        "analysis" => {
-            "Análisis inventado: hechos aceptados, temor examinado, información del país consultada."
-        }
-        "reasons" => {
-            "Razones inventadas para la demostración. Ninguna persona real está detrás de este texto."
-        }
-        _ => "Texto inventado para la demostración.",
     }
 }

@@ -5,29 +5,42 @@
 use csv::StringRecord;
 use jiff::civil::Date;
 use kernel::{AgeBand, Country, SeededRandom, Sex};
+use procedure::Law;
 use std::collections::BTreeMap;
 
 const APPLICATIONS: &str = include_str!("../../../../region/unhcr-statistics/asylum_applications.csv");
 const DECISIONS: &str = include_str!("../../../../region/unhcr-statistics/asylum_decisions.csv");
 const DEMOGRAPHICS: &str = include_str!("../../../../region/unhcr-statistics/demographics.csv");
 
-/// The first year that the demonstration tells.
-pub const FIRST_YEAR: i16 = 2024;
+/// The first year that the demonstration tells, unless the law changed before under cases that may still be open.
+const FIRST_YEAR: i16 = 2024;
+
+/// The first year to tell of a country: one that shows its law before its first change.
+pub fn first_year(law: &Law) -> i16 {
+    let mut begins: Vec<Date> = law.versions(asylum::CLAIM).iter().map(|p| p.valid_from).collect();
+    begins.sort();
+    let change = begins.get(1).map(|day| day.saturating_sub(jiff::Span::new().days(60)).year());
+    change.map_or(FIRST_YEAR, |year| year.min(FIRST_YEAR))
+}
 
 /// Why the shape cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum VolumesError {
     #[error("the published figures cannot be read: {0}")]
     Csv(#[from] csv::Error),
-    #[error("there are no published applications for {0} since {FIRST_YEAR}")]
-    None(Country),
+    #[error("there are no published applications since {0}")]
+    None(i16),
 }
 
 /// Published numbers, as weights.
+#[derive(Default)]
 pub struct Volumes {
+    /// Nothing was published about the country: these are the region's.
+    pub borrowed: bool,
     /// Applications by year and origin.
     applications: Vec<(i16, Country, u64)>,
     recognised: u64,
+    complementary: u64,
     rejected: u64,
     closed: u64,
     /// Persons by sex and age band; empty when nothing was published with ages.
@@ -38,31 +51,30 @@ pub struct Volumes {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     Recognised,
+    /// Protection without refugee status, where the law knows it.
+    Complementary,
     Refused,
     Closed,
 }
 
 impl Volumes {
-    /// Reads what was published about one country of asylum.
-    pub fn of(country: Country, until: Date) -> Result<Volumes, VolumesError> {
-        let mut applications = Vec::new();
-        each(APPLICATIONS, |row| {
-            let (Some(year), true) = (row.year(), row.is_of(country)) else { return };
-            if year >= FIRST_YEAR && row.text("app_type") == "N" {
-                applications.extend(row.origin().map(|origin| (year, origin, row.number("applied"))));
-            }
-        })?;
-        applications.retain(|(_, _, n)| *n > 0);
-        let last = applications.iter().map(|a| a.0).max().ok_or(VolumesError::None(country))?;
+    /// Reads what was published about one country of asylum; about the whole region where nothing was.
+    pub fn of(country: Country, first_year: i16, until: Date) -> Result<Volumes, VolumesError> {
+        let own = applications(first_year, |row| row.is_of(country))?;
+        let borrowed = own.is_empty();
+        let mut applications = if borrowed { applications(first_year, |_| true)? } else { own };
+        let last = applications.iter().map(|a| a.0).max().ok_or(VolumesError::None(first_year))?;
         // Years that UNHCR has not published yet repeat the last one that it has.
         let repeated: Vec<_> = applications.iter().filter(|a| a.0 == last).copied().collect();
         for year in last + 1..=until.year() {
             applications.extend(repeated.iter().map(|(_, origin, n)| (year, *origin, *n)));
         }
-        let mut volumes = Volumes { applications, recognised: 0, rejected: 0, closed: 0, ages: Vec::new() };
+        let mut volumes = Volumes { applications, borrowed, ..Volumes::default() };
         each(DECISIONS, |row| {
-            if row.is_of(country) && row.year().is_some_and(|y| y >= FIRST_YEAR - 1) {
+            let of_here = borrowed || row.is_of(country);
+            if of_here && row.year().is_some_and(|y| y >= first_year - 1) {
                 volumes.recognised += row.number("dec_recognized");
+                volumes.complementary += row.number("dec_other");
                 volumes.rejected += row.number("dec_rejected");
                 volumes.closed += row.number("dec_closed");
             }
@@ -110,11 +122,12 @@ impl Volumes {
     /// How a claim ends, in the published proportions of decisions.
     pub fn ending(&self, random: &SeededRandom) -> Ending {
         let shares = [
-            (Ending::Recognised, self.recognised),
-            (Ending::Refused, self.rejected),
-            (Ending::Closed, self.closed),
+            (Ending::Recognised, self.recognised.max(1)),
+            (Ending::Complementary, self.complementary),
+            (Ending::Refused, self.rejected.max(1)),
+            (Ending::Closed, self.closed.max(1)),
         ];
-        drawn(random, &shares, |s| s.1.max(1)).0
+        drawn(random, &shares, |s| s.1).0
     }
 
     /// Sex and age band, in the published proportions where ages were published.
@@ -133,6 +146,22 @@ impl Volumes {
     pub fn published(&self) -> u64 {
         self.applications.iter().map(|a| a.2).sum()
     }
+}
+
+/// Published first applications by year and origin.
+fn applications(
+    first_year: i16,
+    of_here: impl Fn(&RowOf<'_>) -> bool,
+) -> Result<Vec<(i16, Country, u64)>, csv::Error> {
+    let mut all = Vec::new();
+    each(APPLICATIONS, |row| {
+        let Some(year) = row.year().filter(|y| *y >= first_year) else { return };
+        if of_here(row) && row.text("app_type") == "N" {
+            all.extend(row.origin().map(|origin| (year, origin, row.number("applied"))));
+        }
+    })?;
+    all.retain(|(_, _, n)| *n > 0);
+    Ok(all)
 }
 
 fn drawn<'a, T>(random: &SeededRandom, from: &'a [T], weight: impl Fn(&T) -> u64) -> &'a T {
@@ -188,7 +217,7 @@ mod tests {
     #[test]
     fn the_shape_is_counted_from_the_published_files() {
         let panama = Country::new("PAN").unwrap();
-        let volumes = Volumes::of(panama, date(2026, 11, 20)).unwrap();
+        let volumes = Volumes::of(panama, 2024, date(2026, 11, 20)).unwrap();
         assert!(volumes.published() > 1_000);
         assert!(volumes.rejected > volumes.recognised, "Panama publishes few recognitions");
         let random = SeededRandom::new(1);

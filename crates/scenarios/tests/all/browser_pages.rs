@@ -88,7 +88,10 @@ fn furnish(house: &TestHouse) -> Vec<String> {
 
 /// One account for each role, as the demonstration prints them.
 fn staff() -> Vec<(Role, &'static str)> {
-    app::demo::staff::Staff::shown().into_iter().map(|member| (member.role, member.login)).collect()
+    app::demo::staff::Staff::shown(kernel::Country::new("PAN").unwrap())
+        .into_iter()
+        .map(|member| (member.role, member.login))
+        .collect()
 }
 
 /// What is one page among many of its kind: the route, with what makes its page another one.
