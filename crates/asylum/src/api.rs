@@ -88,9 +88,10 @@ fn statement() -> Shape {
 
 fn verdict_shape() -> Shape {
     Shape::Object(vec![
-        Field::must("verdict", Shape::choice([
-            "genuine", "listed", "revoked", "not_listed", "unknown", "forged", "no_proof",
-        ])),
+        Field::must(
+            "verdict",
+            Shape::choice(["genuine", "listed", "revoked", "not_listed", "unknown", "forged", "no_proof"]),
+        ),
         Field::may("kind", Shape::word()),
         Field::may("id", Shape::Id),
         Field::may("serial", Shape::word()),
@@ -215,7 +216,9 @@ fn verify(house: &House, call: &Call) -> Done {
         Verdict::Issued(found) if found.revoked.is_some() => letter("revoked", &found),
         Verdict::Issued(found) => letter("genuine", &found),
         Verdict::Listed(found) => letter(if found.revoked.is_some() { "revoked" } else { "listed" }, &found),
-        Verdict::NotListed { issued, site } => json!({ "verdict": "not_listed", "issued": issued, "site": site }),
+        Verdict::NotListed { issued, site } => {
+            json!({ "verdict": "not_listed", "issued": issued, "site": site })
+        }
         Verdict::Unknown { site } => json!({ "verdict": "unknown", "site": site }),
         Verdict::Forged => json!({ "verdict": "forged" }),
         Verdict::NoProof(_) => json!({ "verdict": "no_proof" }),

@@ -11,5 +11,5 @@ pub mod desk;
 pub mod fixture;
 pub mod house;
 pub mod people;
-pub mod wire;
 pub mod sessions;
+pub mod wire;

@@ -1,8 +1,8 @@
 //! What each command of the command line does, one file a noun.
 
 mod backup;
-mod config;
 mod client;
+mod config;
 mod doctor;
 mod document;
 mod ledger;

@@ -27,9 +27,9 @@ pub fn run(command: ProcedureCommand) -> Ended {
             super::reform::run(&data, &by_account, &why, dry_run)
         }
         ProcedureCommand::Check { country, countries, only, json } => {
-            let law = of_version(country::load(&country, countries.as_deref())?, only.as_deref())?;
-            let letters = country::letters(&country, countries.as_deref())?;
-            check(&law, &letters, json)
+            let law = country::load(&country, countries.as_deref())?;
+            let faults = asylum::letter::faults(&law, &country::letters(&country, countries.as_deref())?);
+            check(&of_version(law, only.as_deref())?, &faults, json)
         }
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)

@@ -279,7 +279,7 @@ mod tests {
     fn three_houses_stand_side_by_side() {
         let cli =
             <crate::cli::Cli as clap::Parser>::try_parse_from(["ceiba", "demo", "--all", "--data", "x/pan"]);
-        let Ok(crate::cli::Cli { command: crate::cli::Command::Demo(args) }) = cli else {
+        let Ok(crate::cli::Cli { command: crate::cli::Command::Demo(args), .. }) = cli else {
             panic!("`demo --all` is not understood")
         };
         let houses = each_country(&args).unwrap();

@@ -105,7 +105,12 @@ fn every_page_speaks_both_languages_and_misses_no_word() {
     let client = administrator(&house);
     for lang in Lang::ALL {
         house.house.access.set_lang(id_of(&house, "administrator.own"), lang).unwrap();
-        for path in ADMINISTRATORS.iter().map(|p| (*p).to_owned()).chain(law_pages()).chain(["/rota".to_owned(), "/tour".to_owned()]) {
+        for path in ADMINISTRATORS
+            .iter()
+            .map(|p| (*p).to_owned())
+            .chain(law_pages())
+            .chain(["/rota".to_owned(), "/tour".to_owned()])
+        {
             let seen = client.get(&path);
             assert_eq!(seen.status, 200, "{path}");
             assert!(!seen.body().contains('⟦'), "{path}: {}", seen.text());

@@ -1,7 +1,7 @@
 //! Data of the previous release opens with this one: tables are brought up to date, the log proves itself, the states that
 //! release knew have the digest it printed, and its people find their pages.
 
-use app::demo::staff::{PASSWORD, STAFF};
+use app::demo::staff::{PASSWORD, of_country};
 use app::ports::{SystemClock, SystemRandom};
 use app::wiring;
 use ledger::{KeyFile, Ledger, Place, Ports, Shape};
@@ -38,7 +38,7 @@ fn pages_open(ledger: &Ledger) {
     let house = Arc::new(house.unwrap());
     let router = web::router(house.clone(), wiring::routes()).unwrap();
     let mut seen = 0;
-    for member in STAFF {
+    for member in of_country(kernel::Country::new("PAN").unwrap()) {
         if house.access.account_of_login(member.login).unwrap().is_none() {
             continue;
         }
