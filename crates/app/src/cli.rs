@@ -117,9 +117,9 @@ pub enum ProcedureCommand {
         country: String,
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
-        /// Only this version.
-        #[arg(long)]
-        version: Option<String>,
+        /// Only the version of this name.
+        #[arg(long, value_name = "VERSION")]
+        only: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -179,9 +179,9 @@ pub enum ProcedureCommand {
         country: String,
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
-        /// Only this version.
-        #[arg(long)]
-        version: Option<String>,
+        /// Only the version of this name.
+        #[arg(long, value_name = "VERSION")]
+        only: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -331,4 +331,14 @@ pub enum UserCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_option_has_a_name_of_its_own() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -9,8 +9,8 @@ use std::process::ExitCode;
 
 pub fn run(command: ProcedureCommand) -> Ended {
     match command {
-        ProcedureCommand::Terms { country, countries, version, json } => {
-            let law = only(country::load(&country, countries.as_deref())?, version.as_deref())?;
+        ProcedureCommand::Terms { country, countries, only, json } => {
+            let law = of_version(country::load(&country, countries.as_deref())?, only.as_deref())?;
             let lines = procedure::terms_listing(&law);
             if json {
                 print_json(&lines)?
@@ -26,10 +26,10 @@ pub fn run(command: ProcedureCommand) -> Ended {
         ProcedureCommand::ApplyReform { data, by_account, why, dry_run } => {
             super::reform::run(&data, &by_account, &why, dry_run)
         }
-        ProcedureCommand::Check { country, countries, version, json } => {
+        ProcedureCommand::Check { country, countries, only, json } => {
             let law = country::load(&country, countries.as_deref())?;
             let faults = asylum::letter::faults(&law, &country::letters(&country, countries.as_deref())?);
-            check(&only(law, version.as_deref())?, &faults, json)
+            check(&of_version(law, only.as_deref())?, &faults, json)
         }
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)
@@ -38,7 +38,7 @@ pub fn run(command: ProcedureCommand) -> Ended {
 }
 
 /// The law with one version of its procedures only; all of them when none is named.
-fn only(mut law: procedure::Law, version: Option<&str>) -> Result<procedure::Law, Failure> {
+fn of_version(mut law: procedure::Law, version: Option<&str>) -> Result<procedure::Law, Failure> {
     let Some(version) = version else { return Ok(law) };
     let known: Vec<String> = law.procedures.iter().map(|p| p.version.clone()).collect();
     law.procedures.retain(|p| p.version == version);
