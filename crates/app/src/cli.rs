@@ -134,6 +134,9 @@ pub enum ProcedureCommand {
         country: String,
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
+        /// Only the version of this name.
+        #[arg(long, value_name = "VERSION")]
+        only: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -153,6 +156,19 @@ pub enum ProcedureCommand {
         events: Vec<String>,
         #[arg(long)]
         term: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the versions of a country's procedures, from when to when, and what each changed.
+    #[command(after_help = "Example:\n  ceiba procedure versions --country pan --json")]
+    Versions {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        /// Only this procedure.
+        #[arg(long)]
+        procedure: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -180,6 +196,9 @@ pub enum ProcedureCommand {
         country: String,
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
+        /// Only the version of this name.
+        #[arg(long, value_name = "VERSION")]
+        only: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -445,4 +464,14 @@ pub enum UserCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_option_has_a_name_of_its_own() {
+        super::Cli::command().debug_assert();
+    }
 }

@@ -148,3 +148,37 @@ fn names_guardian(procedure: &Procedure, step: &str) -> bool {
     let sets = procedure.step(step).and_then(|s| s.sets.get(GUARDIAN_FACT));
     sets.is_some_and(|value| *value != FactValue::from_code("none"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// A claim of 1 February, refused on 1 April.
+    fn told(joined: Option<i8>, left: Option<i8>) -> Vec<(ClaimEvent, i8)> {
+        let day = |month| date(2024, month, 1);
+        let events = [
+            (ClaimEvent::Applied, Level::FirstInstance, day(2)),
+            (ClaimEvent::Decided(Outcome::Refused), Level::FirstInstance, day(4)),
+        ];
+        let person = casework::CasePerson {
+            case: CaseId(uuid::Uuid::nil()),
+            person: kernel::PersonId(uuid::Uuid::nil()),
+            principal: false,
+            minor: false,
+            joined: joined.map(day),
+            left: left.map(day),
+        };
+        theirs(&events, &person).into_iter().map(|(event, _, on)| (event, on.month())).collect()
+    }
+
+    #[test]
+    fn who_comes_or_leaves_is_counted_once_and_where_it_was_decided() {
+        let refused = ClaimEvent::Decided(Outcome::Refused);
+        assert_eq!(told(None, None), [(ClaimEvent::Applied, 2), (refused, 4)]);
+        assert_eq!(told(Some(3), None), [(ClaimEvent::Applied, 3), (refused, 4)]);
+        assert_eq!(told(Some(5), None), [(ClaimEvent::Applied, 5)], "not refused before they came");
+        assert_eq!(told(None, Some(3)), [], "counted in their own claim, from the same day");
+        assert_eq!(told(None, Some(5)), [(ClaimEvent::Applied, 2), (refused, 4)]);
+    }
+}

@@ -3,10 +3,9 @@
 use crate::fold::{Case, Task, TermRun};
 use crate::model::CaseEvent;
 use jiff::civil::Date;
-use kernel::{Office, PersonId};
+use kernel::PersonId;
 use ledger::{EntryView, Record, RecordKind, Rows, params, statement, table};
 use procedure::FactValue;
-use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The history of this area's tables.

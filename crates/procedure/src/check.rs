@@ -7,7 +7,7 @@ use crate::model::{Field, FieldKind, Level, Outcome, Procedure, Remedy, Step};
 use crate::said::{Cite, Said};
 use crate::{Domain, Law, LawError};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// What every procedure must keep (`region/safeguards.toml`).
 #[derive(Clone, Debug)]
@@ -121,9 +121,10 @@ impl Safeguards {
 /// Tries every safeguard on a procedure. One finding for each that holds; one for each place where it does not.
 pub fn check(procedure: &Procedure, safeguards: &Safeguards) -> Vec<Finding> {
     // What a judgment struck was there until that day, and is absent from then on.
-    let whole = Graph::of(procedure);
+    let asked = asked_by(procedure, safeguards);
+    let whole = Graph::of(procedure, &asked);
     let cut = without_struck(procedure);
-    let without = cut.as_ref().map(|cut| (cut, Graph::of(cut)));
+    let without = cut.as_ref().map(|cut| (cut, Graph::of(cut, &asked)));
     let mut findings = Vec::new();
     for safeguard in &safeguards.0 {
         let (procedure, graph) = match &without {
@@ -185,6 +186,8 @@ struct Graph<'a> {
     nodes: Vec<Node>,
     /// From, to, and the step taken (`None`: a linked case moved).
     edges: Vec<(usize, usize, Option<&'a Step>)>,
+    /// The facts that matter from each stage on.
+    lives: BTreeMap<&'a str, BTreeSet<String>>,
 }
 
 struct Node {
@@ -195,9 +198,10 @@ struct Node {
 }
 
 impl<'a> Graph<'a> {
-    fn of(p: &'a Procedure) -> Graph<'a> {
-        let mut graph = Graph { nodes: Vec::new(), edges: Vec::new() };
-        let mut seen: BTreeMap<(String, Facts), usize> = BTreeMap::new();
+    /// What is known but never asked again from where a case stands is left out: it tells no two places apart.
+    fn of(p: &'a Procedure, asked: &BTreeSet<String>) -> Graph<'a> {
+        let mut graph = Graph { nodes: Vec::new(), edges: Vec::new(), lives: lives(p, asked) };
+        let mut seen: HashMap<(String, Facts), usize> = HashMap::new();
         let mut queue = VecDeque::new();
         for facts in after(&p.opening, &p.initial_facts()) {
             graph.reach(&mut seen, &mut queue, (p.first_stage.clone(), facts), None);
@@ -213,11 +217,14 @@ impl<'a> Graph<'a> {
 
     fn reach(
         &mut self,
-        seen: &mut BTreeMap<(String, Facts), usize>,
+        seen: &mut HashMap<(String, Facts), usize>,
         queue: &mut VecDeque<usize>,
-        state: (String, Facts),
+        mut state: (String, Facts),
         from: Option<(usize, String)>,
     ) -> usize {
+        if let Some(lives) = self.lives.get(state.0.as_str()) {
+            state.1.0.retain(|fact, _| lives.contains(fact));
+        }
         if let Some(node) = seen.get(&state) {
             return *node;
         }
@@ -233,8 +240,8 @@ impl<'a> Graph<'a> {
         let node = &self.nodes[here];
         let mut next = Vec::new();
         for step in offered(p, node) {
-            let stage = step.to.clone().unwrap_or_else(|| node.stage.clone());
-            let facts = after(step, &node.facts).into_iter();
+            let stage = p.leads_to(step, &node.stage, &node.facts).unwrap_or(&node.stage).to_owned();
+            let facts = after(step, &node.facts).into_iter().map(|f| f.with(&step.place(&node.stage)));
             next.extend(facts.map(|f| (stage.clone(), f, step.id.clone(), Some(step))));
         }
         for fact in p.facts.iter().filter(|f| f.linked.is_some()) {
@@ -257,6 +264,50 @@ impl<'a> Graph<'a> {
         path.reverse();
         path
     }
+}
+
+/// The facts that the safeguards ask about, whatever the procedure's own guards ask.
+fn asked_by(p: &Procedure, safeguards: &Safeguards) -> BTreeSet<String> {
+    let clause = |safeguard: &Safeguard| match &safeguard.rule {
+        Rule::Requires { holds, .. } => Clause::parse(holds, Said::default(), Cite::default(), &p.facts).ok(),
+        _ => None,
+    };
+    safeguards.0.iter().filter_map(clause).flat_map(|c| c.asks).collect()
+}
+
+/// For each stage the facts that some step asks about from there on. Where a kept place leads is not followed value
+/// by value: it may be any stage that is ever kept.
+fn lives<'p>(p: &'p Procedure, asked: &BTreeSet<String>) -> BTreeMap<&'p str, BTreeSet<String>> {
+    let mut lives: BTreeMap<&str, BTreeSet<String>> =
+        p.stages.iter().map(|s| (s.id.as_str(), asked.clone())).collect();
+    loop {
+        let before: usize = lives.values().map(BTreeSet::len).sum();
+        for step in &p.steps {
+            for from in &step.from {
+                let after = targets(p, step, from).into_iter().filter_map(|to| lives.get(to)).flatten();
+                let after = after.filter(|fact| !step.sets.contains_key(*fact)).cloned();
+                let here: Vec<String> = after.chain(asks(step)).collect();
+                if let Some(live) = lives.get_mut(from.as_str()) {
+                    live.extend(here);
+                }
+            }
+        }
+        if lives.values().map(BTreeSet::len).sum::<usize>() == before {
+            return lives;
+        }
+    }
+}
+
+fn asks(step: &Step) -> impl Iterator<Item = String> {
+    let guard = step.guard.iter().flat_map(|g| &g.clauses).flat_map(|c| &c.asks);
+    let place = step.gives_back.iter().chain(step.advances.iter().map(|a| &a.fact));
+    guard.chain(place).cloned()
+}
+
+fn targets<'p>(p: &'p Procedure, step: &'p Step, from: &'p str) -> Vec<&'p str> {
+    let keeps = |s: &&Step| step.gives_back.is_some() && s.keeps_place == step.gives_back;
+    let kept = p.steps.iter().filter(keeps).flat_map(|s| s.from.iter().map(String::as_str));
+    std::iter::once(step.to.as_deref().unwrap_or(from)).chain(kept).collect()
 }
 
 fn offered<'p>(p: &'p Procedure, node: &Node) -> impl Iterator<Item = &'p Step> {

@@ -11,6 +11,8 @@ pub struct FactRule {
     pub names: Said,
     pub domain: Domain,
     pub initial: FactValue,
+    /// Its values are the stages: where a case stood when it was interrupted.
+    pub of_stages: bool,
     /// The procedure of a linked case whose fact of the same name is read here.
     pub linked: Option<String>,
     pub cite: Cite,

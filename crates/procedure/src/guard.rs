@@ -64,6 +64,9 @@ impl Clause {
 
     /// Whether it holds, whatever the facts nobody stated turn out to be.
     pub fn holds(&self, facts: &Facts) -> bool {
+        if self.asks.iter().all(|fact| *facts.get(fact) != FactValue::Unknown) {
+            return self.test.of(facts);
+        }
         self.holds_over(&mut facts.clone(), &self.domains)
     }
 

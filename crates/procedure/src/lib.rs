@@ -4,6 +4,7 @@
 //! is asked of it with values.
 
 mod calendar;
+mod changes;
 mod check;
 mod commission;
 mod facts;
@@ -18,6 +19,7 @@ mod term;
 mod worked;
 
 pub use calendar::{Act, Calendar, DecreedDay, HolidayRule, RestDay, When, easter};
+pub use changes::{Change, ChangeKind, ChangedLine};
 pub use check::{Answer, Finding, Rule, Safeguard, Safeguards, Which, check, check_law};
 pub use commission::{Commission, Majority, Seat, Tally, Vote};
 pub use facts::{Domain, FactRule, FactValue, Facts};

@@ -111,6 +111,10 @@ pub struct Step {
     pub sets: BTreeMap<String, FactValue>,
     /// A fact that moves to the next of its values each time the step is taken.
     pub advances: Option<Advance>,
+    /// The fact in which it keeps the stage it was taken from: an interruption that can be undone.
+    pub keeps_place: Option<String>,
+    /// The fact that says which stage it gives back; `to` when nobody kept one.
+    pub gives_back: Option<String>,
     /// The event whose day the step records, which terms count from; the step's id unless the file says otherwise.
     pub event: String,
     /// Terms that begin with this step.
@@ -482,7 +486,38 @@ pub struct Effects {
     pub issues: Vec<String>,
 }
 
+impl Procedure {
+    /// What taking the step changes in a case that stands at `stage`, the place kept or given back included.
+    pub fn effects(
+        &self,
+        step: &Step,
+        stage: &str,
+        values: &BTreeMap<String, String>,
+        on: Date,
+        before: &Facts,
+    ) -> Effects {
+        let mut effects = step.effects(values, on, before);
+        effects.to = self.leads_to(step, stage, before).filter(|_| step.to.is_some()).map(str::to_owned);
+        effects.facts.extend(step.place(stage));
+        effects
+    }
+    /// The stage a case stands at after the step.
+    pub(crate) fn leads_to<'a>(&self, step: &'a Step, stage: &'a str, before: &'a Facts) -> Option<&'a str> {
+        let kept = step.gives_back.as_ref().map(|fact| before.get(fact));
+        match kept {
+            Some(FactValue::Code(kept)) if self.stage(kept).is_some() => Some(kept),
+            _ => Some(step.to.as_deref().unwrap_or(stage)),
+        }
+    }
+}
+
 impl Step {
+    /// What becomes of the place that is kept: written down, or given back and forgotten.
+    pub(crate) fn place(&self, stage: &str) -> BTreeMap<String, FactValue> {
+        let forgotten = self.gives_back.iter().map(|fact| (fact.clone(), FactValue::Unknown));
+        let kept = self.keeps_place.iter().map(|fact| (fact.clone(), FactValue::Code(stage.to_owned())));
+        forgotten.chain(kept).collect()
+    }
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.id == id)
     }

@@ -118,11 +118,12 @@ impl Procedure {
         };
         taken.iter().filter_map(|t| of(t).map(|struck| (t, struck))).collect()
     }
-    /// The facts of a case moved here from another version: those this version knows keep their value, new ones begin
-    /// as they do in a new case.
-    pub fn facts_from(&self, old: &Facts) -> Facts {
+    /// The facts of a case moved here from another version: those this version knows keep their value, a kept
+    /// stage takes its new name, and new ones begin as they do in a new case.
+    pub fn facts_from(&self, old: &Facts, by: &Transition) -> Facts {
         let kept = |id: &str| old.0.get(id).filter(|value| **value != FactValue::Unknown);
         let value = |rule: &crate::FactRule| match kept(&rule.id) {
+            Some(FactValue::Code(stage)) if rule.of_stages => FactValue::from_code(by.stage(stage)),
             Some(value) if rule.domain.holds(value) => value.clone(),
             _ => rule.initial.clone(),
         };

@@ -178,7 +178,7 @@ impl<'a> Walk<'a> {
                 None => self.note(at, format!("there is no way to `{version}`; there is to {names:?}")),
                 Some((to, transition)) => {
                     self.stage = self.stage.take().map(|s| transition.stage(&s).to_owned());
-                    self.facts = to.facts_from(&self.facts);
+                    self.facts = to.facts_from(&self.facts, transition);
                     self.procedure = to;
                 }
             }
@@ -223,7 +223,13 @@ impl<'a> Walk<'a> {
     }
 
     fn take(&mut self, at: &str, m: &Move, step: &Step, me: &Actor, on: Date) {
-        let effects: Effects = step.effects(&m.answers, on, &self.facts);
+        let effects: Effects = self.procedure.effects(
+            step,
+            self.stage.as_deref().unwrap_or_default(),
+            &m.answers,
+            on,
+            &self.facts,
+        );
         self.facts = self.facts.with(&effects.facts);
         let legal = effects.events.get(&step.event).copied().unwrap_or(on);
         self.days.push(TakenOn { step: step.id.clone(), on: legal });

@@ -169,7 +169,7 @@ fn a_procedure_without_its_safeguards_is_caught() {
     let child = broken("child != 'unaccompanied_or_separated' || guardian != 'none'", "true");
     only(&child, "no_child_alone_heard", "hear_interview");
 
-    let same = broken("not_same_as = [\"declare_inadmissible\"]", "not_same_as = []");
+    let same = broken("not_same_as = [\"declare_inadmissible\", \"refuse_as_late\"]", "not_same_as = []");
     only(&same, "other_decider", "confirm_inadmissibility");
 
     let gate = broken("form = \"remedy\"\nremedy = true", "remedy = true\nprejudicial = true");

@@ -68,7 +68,10 @@ fn what_rests_on_an_unknown_term_is_unknown_and_never_holds() {
             s
         })
         .collect();
-    assert_eq!(unknown, ["declare_inadmissible", "confirm_inadmissibility", "dismiss_appeal"]);
+    assert_eq!(
+        unknown,
+        ["declare_inadmissible", "refuse_as_late", "confirm_inadmissibility", "dismiss_appeal"]
+    );
     assert!(findings.iter().any(|f| f.safeguard == "no_refusal_unheard" && f.answer == Answer::Holds));
     assert!(findings.iter().any(|f| f.safeguard == "no_child_alone_heard" && f.answer == Answer::Holds));
 }

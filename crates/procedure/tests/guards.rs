@@ -14,10 +14,13 @@ fn me(role: Role, office: &str, n: u128) -> Actor {
     Actor { account: AccountId(uuid::Uuid::from_u128(n)), role, office: Office::from(office) }
 }
 
-/// Every way the facts of the claim can be known.
+/// The facts that the expressions below ask about stand first in the file.
+const ASKED: usize = 4;
+
+/// Every way those facts of the claim can be known.
 fn every_fact() -> Vec<Facts> {
     let mut all = vec![Facts::default()];
-    for fact in &ground::asylum(&LAW).facts {
+    for fact in &ground::asylum(&LAW).facts[..ASKED] {
         let with = |f: &Facts| {
             let values = fact.domain.values().into_iter();
             values.map(|v| f.with(&[(fact.id.clone(), v)].into())).collect::<Vec<_>>()

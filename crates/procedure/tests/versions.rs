@@ -140,6 +140,8 @@ fn mistakes_in_a_version_are_told_where_they_are() {
         ("[[steps]]\nid = \"hear\"\nin_session = \"council\"", "commission `council` is not declared"),
         ("[[steps]]\nid = \"hear\"\nadvances = \"tries\"", "fact `tries` is not declared"),
         ("[[steps]]\nid = \"hear\"\nadvances = \"child\"", "cannot advance"),
+        ("[[steps]]\nid = \"hear\"\nkeeps_place = \"child\"", "is not a fact that says `stages = true`"),
+        (PLACELESS, "`gives_back` needs `to`"),
         (&struck("steps.nothing"), "say `steps.ID` or `terms.ID`"),
         (&struck("hear"), "say `steps.ID` or `terms.ID`"),
         (&struck("steps.file_claim"), "the opening step is not struck"),
@@ -263,9 +265,84 @@ fn open_cases_have_a_declared_way_into_the_version_in_force() {
     assert_eq!(transition.terms, TermsOnMove::Recompute);
     assert!(law.successors(new, day("2024-01-01")).is_empty());
     let facts = Facts([("child".to_owned(), FactValue::from_code("accompanied"))].into());
-    let moved = new.facts_from(&facts);
+    let moved = new.facts_from(&facts, transition);
     assert_eq!(moved.get("child"), &FactValue::from_code("accompanied"));
     assert_eq!(moved.get("review"), &FactValue::from_code("pending"));
+}
+
+const PLACE: &str = r#"
+[[facts]]
+id = "left_at"
+names = { es = "Dónde estaba", en = "Where it was" }
+stages = true
+cite = { source = "platform" }
+[[stages]]
+id = "shut"
+names = { es = "Cerrada", en = "Shut" }
+ended = true
+[[steps]]
+id = "shut"
+names = { es = "Cerrar", en = "Shut" }
+from = ["filed", "heard"]
+to = "shut"
+keeps_place = "left_at"
+by = ["reviewer"]
+cite = { source = "platform" }
+[[steps]]
+id = "open_again"
+names = { es = "Reabrir", en = "Open again" }
+from = ["shut"]
+to = "filed"
+gives_back = "left_at"
+by = ["reviewer"]
+cite = { source = "platform" }
+"#;
+const PLACELESS: &str = "[[facts]]\nid = \"left_at\"\nnames = { es = \"x\", en = \"x\" }\nstages = true\n\
+    cite = { source = \"platform\" }\n[[steps]]\nid = \"review\"\ngives_back = \"left_at\"\n";
+
+#[test]
+fn a_kept_place_is_given_back_and_forgotten_and_takes_its_new_name_in_a_reform() {
+    let law = law(&format!("{PLACE}{}", way("XEX-2020", "")));
+    let p = version(&law, "XEX-2024");
+    let on = day("2024-02-01");
+    let take = |step: &str, stage: &str, facts: &Facts| {
+        p.effects(p.step(step).unwrap(), stage, &BTreeMap::new(), on, facts)
+    };
+    let shut = take("shut", "heard", &p.initial_facts());
+    assert_eq!(shut.to.as_deref(), Some("shut"));
+    assert_eq!(shut.facts["left_at"], FactValue::from_code("heard"));
+    let facts = p.initial_facts().with(&shut.facts);
+    let back = take("open_again", "shut", &facts);
+    assert_eq!((back.to.as_deref(), &back.facts["left_at"]), (Some("heard"), &FactValue::Unknown));
+    assert_eq!(take("open_again", "shut", &p.initial_facts()).to.as_deref(), Some("filed"));
+    assert_eq!(take("review", "heard", &facts).to, None);
+    let renamed = Transition {
+        stages: [("heard".to_owned(), "notified".to_owned())].into(),
+        ..p.transitions[0].clone()
+    };
+    assert_eq!(p.facts_from(&facts, &renamed).get("left_at"), &FactValue::from_code("notified"));
+    let findings = check(p, &ground::safeguards());
+    assert!(findings.iter().all(|f| f.answer != Answer::Fails), "{findings:#?}");
+}
+
+#[test]
+fn what_a_version_changed_is_told_with_old_and_new_values() {
+    let law = law(
+        "removes = [\"remedies.court\"]\n[[terms]]\nid = \"answer\"\nlength = 20\n[[steps]]\nid = \"hear\"\nby = [\"reviewer\"]\n",
+    );
+    let (old, new) = (version(&law, "XEX-2020"), version(&law, "XEX-2024"));
+    assert!(old.changes_from(old).is_empty());
+    let changes = new.changes_from(old);
+    let told: Vec<String> =
+        changes.iter().map(|c| format!("{} {}.{}", c.kind.code(), c.list, c.id)).collect();
+    assert_eq!(told, ["changed steps.hear", "changed terms.answer", "removed remedies.court"]);
+    let line = &changes[1].lines[0];
+    assert_eq!(
+        (line.aspect, line.old[0].en.as_str(), line.new[0].en.as_str()),
+        ("length", "30 calendar_days", "20 calendar_days")
+    );
+    assert_eq!(changes[0].lines[0].new[0].en, "reviewer");
+    assert_eq!(old.changes_from(new)[2].kind, ChangeKind::Added);
 }
 
 const TRIES: &str = r#"

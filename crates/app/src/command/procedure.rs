@@ -9,8 +9,9 @@ use std::process::ExitCode;
 
 pub fn run(command: ProcedureCommand) -> Ended {
     match command {
-        ProcedureCommand::Terms { country, countries, json } => {
-            let lines = procedure::terms_listing(&country::load(&country, countries.as_deref())?);
+        ProcedureCommand::Terms { country, countries, only, json } => {
+            let law = of_version(country::load(&country, countries.as_deref())?, only.as_deref())?;
+            let lines = procedure::terms_listing(&law);
             if json {
                 print_json(&lines)?
             } else {
@@ -25,8 +26,96 @@ pub fn run(command: ProcedureCommand) -> Ended {
         ProcedureCommand::ApplyReform { data, by_account, why, dry_run } => {
             super::reform::run(&data, &by_account, &why, dry_run)
         }
-        ProcedureCommand::Check { country, countries, json } => {
-            check(&country::load(&country, countries.as_deref())?, json)
+        ProcedureCommand::Check { country, countries, only, json } => {
+            check(&of_version(country::load(&country, countries.as_deref())?, only.as_deref())?, json)
+        }
+        ProcedureCommand::Versions { country, countries, procedure, json } => {
+            versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)
+        }
+    }
+}
+
+/// The law with one version of its procedures only; all of them when none is named.
+fn of_version(mut law: procedure::Law, version: Option<&str>) -> Result<procedure::Law, Failure> {
+    let Some(version) = version else { return Ok(law) };
+    let known: Vec<String> = law.procedures.iter().map(|p| p.version.clone()).collect();
+    law.procedures.retain(|p| p.version == version);
+    if law.procedures.is_empty() {
+        return Err(failure(format!("there is no version `{version}`; known: {}", known.join(", "))));
+    }
+    Ok(law)
+}
+
+/// One version as it is listed: when it is in force, where it came from, and what it changed.
+#[derive(serde::Serialize)]
+struct VersionLine<'a> {
+    procedure: &'a str,
+    version: &'a str,
+    file: &'a str,
+    hash: &'a str,
+    valid_from: Date,
+    valid_to: Option<Date>,
+    struck: Vec<String>,
+    transitions: Vec<String>,
+    /// The version before it, by the day it began.
+    after: Option<&'a str>,
+    changes: Vec<procedure::Change>,
+}
+
+fn versions(law: &procedure::Law, only: Option<&str>, json: bool) -> Ended {
+    let mut ids: Vec<&str> = law.procedures.iter().map(|p| p.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.retain(|id| only.is_none_or(|only| only == *id));
+    if ids.is_empty() {
+        return Err(failure(format!("there is no procedure `{}`", only.unwrap_or_default())));
+    }
+    let lines: Vec<VersionLine<'_>> = ids.iter().flat_map(|id| lines_of(&law.versions(id))).collect();
+    if json {
+        print_json(&lines)?;
+    } else {
+        lines.iter().for_each(print_version);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The newest first, each compared with the next older one.
+fn lines_of<'a>(versions: &[&'a procedure::Procedure]) -> Vec<VersionLine<'a>> {
+    let line = |(place, p): (usize, &&'a procedure::Procedure)| {
+        let before = versions.get(place + 1).copied();
+        let way = |t: &procedure::Transition| format!("{}: {}", t.from.join(", "), t.open_cases.code());
+        VersionLine {
+            procedure: &p.id,
+            version: &p.version,
+            file: &p.file,
+            hash: &p.hash,
+            valid_from: p.valid_from,
+            valid_to: p.valid_to,
+            struck: p.struck.iter().map(|s| format!("{} since {}", s.what, s.from)).collect(),
+            transitions: p.transitions.iter().map(way).collect(),
+            after: before.map(|b| b.version.as_str()),
+            changes: before.map(|b| p.changes_from(b)).unwrap_or_default(),
+        }
+    };
+    versions.iter().enumerate().map(line).collect()
+}
+
+fn print_version(line: &VersionLine<'_>) {
+    let to = line.valid_to.map_or_else(|| "today".to_owned(), |day| day.to_string());
+    println!("{:<14} {:<16} {} to {to}  {}", line.procedure, line.version, line.valid_from, line.file);
+    for struck in &line.struck {
+        println!("  struck   {struck}");
+    }
+    for way in &line.transitions {
+        println!("  open cases of {way}");
+    }
+    for change in &line.changes {
+        println!("  {:<8} {}.{}", change.kind.code(), change.list, change.id);
+        for aspect in &change.lines {
+            let words = |values: &[procedure::Said]| {
+                values.iter().map(|v| v.en.as_str()).collect::<Vec<_>>().join("; ")
+            };
+            println!("           {}: {} -> {}", aspect.aspect, words(&aspect.old), words(&aspect.new));
         }
     }
 }
@@ -35,8 +124,9 @@ fn print_terms(lines: &[procedure::TermLine]) {
     for line in lines {
         let length = line.length.map_or_else(|| "unknown".to_owned(), |n| n.to_string());
         println!(
-            "{:<12} {:<24} {:>8} {:<14} from {:<28} art. {:<8} {:<10} {}",
+            "{:<12} {:<14} {:<24} {:>8} {:<14} from {:<28} art. {:<8} {:<10} {}",
             line.procedure,
+            line.version,
             line.term,
             length,
             line.unit.code(),

@@ -88,9 +88,13 @@ mod tests {
     fn laws() -> Laws {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries/pan");
         let mut files = BTreeMap::new();
-        for file in
-            ["country.toml", "calendar.toml", "procedures/asylum.toml", "procedures/guardianship.toml"]
-        {
+        for file in [
+            "country.toml",
+            "calendar.toml",
+            "procedures/asylum.toml",
+            "procedures/family.toml",
+            "procedures/guardianship.toml",
+        ] {
             files.insert(file.to_owned(), std::fs::read_to_string(root.join(file)).unwrap());
         }
         Laws::new(procedure::Law::load(&files).unwrap_or_else(|errors| panic!("{errors:?}")))

@@ -4,7 +4,7 @@ pub mod page;
 pub mod panel;
 pub(crate) mod story;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::case::{CaseHead, Moment, TermRow};
 use crate::fold::Case;

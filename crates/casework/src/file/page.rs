@@ -31,14 +31,10 @@ fn body(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         (part::path(&way(labels, view)))
         (contested(labels, view))
         (struck(labels, view))
-        (part::columns(
+        (part::columns_and(
             html! {
                 (part::next_step(&next(labels, view)))
                 @for card in &cards.0 { (card(labels.house, labels.ask, view)) }
-                (part::card(&labels.ask.t("casework-file-story"), html! {
-                    p { (part::link(&Act::new(format!("/cases/{}/record", view.id), labels.ask.t("casework-record-link")))) }
-                    (part::timeline(&story::moments(labels, view)))
-                }))
             },
             html! {
                 (terms(labels, view))
@@ -49,6 +45,12 @@ fn body(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
                 (letters(labels, view))
                 (law(labels, view))
                 (readers(labels, view))
+            },
+            html! {
+                (part::card(&labels.ask.t("casework-file-story"), html! {
+                    p { (part::link(&Act::new(format!("/cases/{}/record", view.id), labels.ask.t("casework-record-link")))) }
+                    (part::timeline(&story::moments(labels, view)))
+                }))
             },
         ))
     }

@@ -15,7 +15,7 @@ fn house() -> (TestHouse, Desk) {
     house_on(ledger::testing::lite)
 }
 
-fn house_on(open: impl FnOnce(Schema) -> TestLedger) -> (TestHouse, Desk) {
+pub(crate) fn house_on(open: impl FnOnce(Schema) -> TestLedger) -> (TestHouse, Desk) {
     let relations: Relations = Box::new(|door, kind, id| match kind {
         Kind::Case => relations(door, CaseId(id)),
         _ => Ok(None),
@@ -294,4 +294,112 @@ fn every_page_is_whole_in_english_too() {
         .expect("What comes next")
         .expect("Put on CONARE")
         .expect("History of the file");
+}
+
+#[test]
+fn a_transfer_is_asked_for_and_answered_through_its_page() {
+    let (house, desk) = house();
+    desk.on_day("2024-02-20");
+    let case = desk.claim(desk.person("Balam Inventado", 1990), "1 2 2024", "none");
+    let path = format!("/cases/{case}/transfer");
+    let here = house.client_of(Role::EligibilityOfficer, HQ);
+    let there = house.client_of(Role::EligibilityOfficer, "other");
+    there.get(&path).expect_status(404);
+    here.get(&format!("/cases/{case}")).expect("Pedir a otra oficina que lo reciba");
+    here.get(&path).expect_status(200).expect("Otra oficina").expect("Plazos");
+    here.post(&path, &[("office", "other"), ("reason", "")]).expect_status(422);
+    here.get(&path);
+    let asked = [
+        ("office", "other"),
+        ("reason", "Vive allá."),
+        ("urgency", "urgent"),
+        ("told", "Se le explicó."),
+        ("agrees", "no"),
+    ];
+    let body = here.filled(&path, &asked).encode().into_bytes();
+    here.post_raw(&path, body.clone()).expect_status(200).expect("se pidió el traslado");
+    here.post_raw(&path, body).expect_status(200).expect("se pidió el traslado");
+    // The asked office reads the file, and changes nothing in it.
+    there.get("/day").expect("Le piden recibir").expect("PAN-2024-00001");
+    there.get(&format!("/cases/{case}")).expect_status(200).expect("Responder si su oficina lo recibe");
+    there.get(&format!("/cases/{case}/steps/admit")).expect_status(404);
+    there.get(&path).expect("Vive allá.").expect("No está de acuerdo").expect("Recibir el caso");
+    there.post(&path, &[("do", "accept"), ("in_hand", "on")]).expect("su oficina recibió el caso");
+    // The law names the sender's office for the next step here, so it still reads; it has nothing to transfer any more.
+    here.get(&path).expect("Solo la oficina que tiene el caso");
+    there
+        .get(&format!("/cases/{case}/record"))
+        .expect_status(200)
+        .expect("Folio 1")
+        .expect("La otra oficina aceptó recibirlo")
+        .expect("ceiba ledger verify");
+}
+
+#[test]
+fn a_remedy_at_any_office_gets_the_same_answer_whether_there_is_a_case_or_not() {
+    let (house, desk) = house();
+    desk.on_day("2024-02-01");
+    desk.claim(desk.person("Balam Inventado", 1990), "1 2 2024", "none");
+    let post = house.client_of(Role::BorderOfficer, "other");
+    let receive = |number: &str, name: &str| {
+        post.get("/remedies").expect_status(200);
+        let fields =
+            [("case_number", number), ("name", name), ("on", "1 2 2024"), ("mode", "oral"), ("words", "x")];
+        let seen = post.post("/remedies", &fields);
+        seen.expect_status(200).expect("El recurso quedó recibido");
+        let text = seen.text();
+        let cut = text.split("Cuenta desde").nth(1).unwrap().split("Constancias").next().unwrap();
+        cut.to_owned()
+    };
+    assert_eq!(receive("PAN-2024-00001", "Balam Inventado"), receive("PAN-2024-00009", "Nadie Inventado"));
+    post.post("/remedies", &[("case_number", "")]).expect_status(422);
+    post.get("/remedies").expect("R-2024-00001").expect_no("PAN-2024-00001");
+    // Only the main office sees what found no file.
+    let main = house.client_of(Role::RegistrationOfficer, HQ);
+    main.get("/remedies").expect("Por incorporar: R-2024-00002").expect("Nadie Inventado");
+}
+
+#[test]
+fn somebody_of_the_family_gets_their_own_claim_through_its_page() {
+    let (house, desk) = house();
+    desk.on_day("2024-02-01");
+    let (him, her) = (desk.person("Balam Inventado", 1985), desk.person("Itzel Inventada", 1990));
+    let answers = [("filed_on", "1 2 2024"), ("mode", "oral"), ("child", "none"), ("language", "spa")];
+    let opening = crate::Opening {
+        form: crate::testing::form(&answers),
+        ..crate::Opening::new("asylum", "2024-02-01".parse().unwrap(), HQ.into(), vec![him, her])
+    };
+    let stamp = ledger::Stamp::new(desk.rosa.clone());
+    let case = desk.ledger.write(|tx| crate::open::run(tx, &desk.laws, &stamp, opening)).unwrap();
+    let officer = house.client_of(Role::RegistrationOfficer, HQ);
+    let path = format!("/cases/{case}/separate");
+    officer.get(&format!("/cases/{case}")).expect("Abrir una solicitud propia");
+    let form = officer.get(&path);
+    form.expect("Itzel Inventada").expect("1 de febrero de 2024");
+    officer.post(&path, &[("how", "apart")]).expect_status(422);
+    officer.get(&path);
+    let her = her.to_string();
+    let fields = [
+        ("person", her.as_str()),
+        ("how", "apart"),
+        ("f-mode", "oral"),
+        ("f-child", "none"),
+        ("f-language", "spa"),
+    ];
+    officer
+        .post(&path, &fields)
+        .expect_status(200)
+        .expect("la solicitud propia quedó abierta")
+        .expect("Itzel Inventada");
+    let family = officer.get(&format!("/cases/{case}"));
+    family
+        .expect("Una persona ya no está en este caso")
+        .expect_no("PAN-2024-00002")
+        .expect_no("Itzel Inventada");
+    officer.get(&format!("/cases/{case}/join")).expect_status(200).expect("no hay nadie más");
+    let eligibility = house.client_of(Role::EligibilityOfficer, HQ);
+    eligibility
+        .get(&format!("/cases/{case}/reform"))
+        .expect_status(200)
+        .expect("No hay una versión posterior");
 }

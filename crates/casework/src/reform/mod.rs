@@ -164,7 +164,7 @@ pub fn run(
 fn events(case: &Case, reform: &Reform<'_>, change: &Change<'_>, on: Date, why: &str) -> Vec<CaseEvent> {
     let version = |p: &Procedure| LawVersion { version: p.version.clone(), law: p.hash.clone() };
     let holder = case.office.clone().unwrap_or(Office(String::new()));
-    let facts = reform.to.facts_from(&Facts(case.facts.clone())).0;
+    let facts = reform.to.facts_from(&Facts(case.facts.clone()), reform.way).0;
     let sets: FactMap =
         facts.into_iter().filter(|(fact, value)| case.facts.get(fact) != Some(value)).collect();
     // What the file is pinned to is what its entries say, also when the law file was corrected since.

@@ -19,7 +19,7 @@ const MODES: [&str; 2] = ["oral", "written"];
 
 /// GET `/remedies`
 pub fn get(house: &House, ask: &Ask) -> Reply {
-    page(house, ask, &ask.errors(), None).map(Answer::Page)
+    page(house, ask, &ask.errors()).map(Answer::Page)
 }
 
 /// POST `/remedies`
@@ -34,7 +34,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     };
     let words = errors.long(ask, "words", WORDS_CHARS_MAX);
     let (Some(on), true) = (on, errors.is_empty()) else {
-        return Err(Trouble::Invalid(page(house, ask, &errors, None)?));
+        return Err(Trouble::Invalid(page(house, ask, &errors)?));
     };
     let stamp = Stamp::new(ask.who.actor());
     let laws = house.room::<Laws>();
@@ -47,7 +47,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         Err(RemedyRefusal::Fault(fault)) => Err(Trouble::from(fault)),
         Err(_) => {
             errors.add("on", ask.t("casework-error-future"));
-            Err(Trouble::Invalid(page(house, ask, &errors, None)?))
+            Err(Trouble::Invalid(page(house, ask, &errors)?))
         }
     }
 }
@@ -66,9 +66,8 @@ pub fn place(house: &House, ask: &Ask) -> Reply {
     let remedy = ask.id::<Uuid>("remedy");
     let (Some(case), Ok(remedy)) = (found, remedy) else {
         let mut errors = ask.errors();
-        errors.add("number", ask.t("casework-remedy-no-case"));
-        let page = page(house, ask, &errors, ask.param("remedy").parse().ok())?;
-        return Err(Trouble::Invalid(page));
+        errors.add(&format!("number-{}", ask.param("remedy")), ask.t("casework-remedy-no-case"));
+        return Err(Trouble::Invalid(page(house, ask, &errors)?));
     };
     let stamp = Stamp::new(ask.who.actor());
     let laws = house.room::<Laws>();
@@ -91,7 +90,7 @@ fn is_main(house: &House, ask: &Ask) -> bool {
 
 // ---- the page ----
 
-fn page(house: &House, ask: &Ask, errors: &FormErrors, placing: Option<Uuid>) -> Result<Page, Trouble> {
+fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> {
     let is_main = is_main(house, ask);
     let (own, waiting) = house.ledger.read(|reader| -> Result<_, ledger::Fault> {
         let own = receipts(reader, &ask.who.office, RECEIPTS_MAX)?;
@@ -104,8 +103,6 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors, placing: Option<Uuid>) ->
     })?;
     let title = ask.t("casework-remedy-title");
     let fresh = own.iter().find(|receipt| receipt.id.to_string() == ask.query.text("receipt"));
-    let is_posting = placing.is_none();
-    let form_errors = if is_posting { errors.clone() } else { FormErrors::new() };
     let body = html! {
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
         @match fresh {
@@ -121,9 +118,9 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors, placing: Option<Uuid>) ->
         (part::columns(
             html! {
                 @for (id, received, office) in &waiting {
-                    (waits(house, ask, *id, received, office.as_ref(), if placing == Some(*id) { errors.of("number") } else { None }))
+                    (waits(house, ask, *id, received, office.as_ref(), errors.of(&format!("number-{id}"))))
                 }
-                @if fresh.is_none() { (form(ask, &form_errors)) } @else {
+                @if fresh.is_none() { (form(ask, errors)) } @else {
                     p { (part::link(&part::Act::new("/remedies", ask.t("casework-remedy-another")))) }
                 }
             },

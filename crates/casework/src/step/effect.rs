@@ -23,7 +23,7 @@ pub(crate) struct Taking<'a> {
 
 impl Taking<'_> {
     pub fn effects(&self) -> Effects {
-        self.step.effects(&self.form, self.on, self.facts)
+        self.procedure.effects(self.step, &self.case.at.stage, &self.form, self.on, self.facts)
     }
 
     /// Every event of the step but the child cases it opens.

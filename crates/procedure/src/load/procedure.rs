@@ -83,6 +83,9 @@ struct RawFactRule {
     initial: FactValue,
     #[serde(default)]
     linked: Option<String>,
+    /// Its values are the stages; `values` is left out.
+    #[serde(default)]
+    stages: bool,
     cite: Cite,
 }
 
@@ -121,6 +124,10 @@ struct RawStep {
     /// A fact that moves to the next of its values with each taking.
     #[serde(default)]
     advances: Option<String>,
+    #[serde(default)]
+    keeps_place: Option<String>,
+    #[serde(default)]
+    gives_back: Option<String>,
     #[serde(default)]
     event: Option<String>,
     #[serde(default)]
@@ -239,7 +246,7 @@ struct Ground<'a> {
 
 fn build(file: &mut File<'_>, raw: Raw, bodies: Bodies<'_>) -> Procedure {
     file.sources = raw.sources;
-    let facts: Vec<FactRule> = raw.facts.into_iter().map(|f| fact(file, f)).collect();
+    let facts: Vec<FactRule> = raw.facts.into_iter().map(|f| fact(file, f, &raw.stages)).collect();
     let ground = Ground { facts: &facts, forms: &raw.forms, offices: bodies.offices };
     let opening = RawStep { to: Some(raw.first_stage.clone()), ..raw.opening };
     let opening = step(file, opening, &ground);
@@ -329,14 +336,20 @@ fn options(raw: Vec<RawOption>) -> Vec<(String, Said)> {
     raw.into_iter().map(|o| (o.id, Said { es: o.es, en: o.en })).collect()
 }
 
-fn fact(file: &mut File<'_>, raw: RawFactRule) -> FactRule {
+fn fact(file: &mut File<'_>, raw: RawFactRule, stages: &[Stage]) -> FactRule {
     let path = format!("facts.{}", raw.id);
-    let domain = raw.values.map_or(Domain::Bool, |values| Domain::Codes(options(values)));
+    let stages = || stages.iter().map(|s| (s.id.clone(), s.names.clone())).collect();
+    let domain = match raw.values {
+        _ if raw.stages => Domain::Codes(stages()),
+        Some(values) => Domain::Codes(options(values)),
+        None => Domain::Bool,
+    };
     if !domain.holds(&raw.initial) {
         file.wrong(&path, format!("`initial` is `{}`, which is none of its values", raw.initial));
     }
     FactRule {
         domain,
+        of_stages: raw.stages,
         initial: raw.initial,
         linked: raw.linked,
         cite: file.cite(&path, raw.cite),
@@ -363,6 +376,8 @@ fn step(file: &mut File<'_>, raw: RawStep, ground: &Ground<'_>) -> Step {
     let advances = raw.advances.as_ref().and_then(|fact| advance(file, &path, fact, ground.facts));
     Step {
         advances,
+        keeps_place: raw.keeps_place,
+        gives_back: raw.gives_back,
         in_session: raw.in_session,
         event: raw.event.unwrap_or_else(|| raw.id.clone()),
         guard: (!clauses.is_empty()).then_some(Guard { clauses }),

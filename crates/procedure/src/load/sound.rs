@@ -71,6 +71,14 @@ fn steps(p: &Procedure, step: &Step, bodies: Bodies<'_>, file: &mut File<'_>) {
     known(file, &path, "step", &step.not_same_as, |s| p.step(s).is_some());
     known(file, &path, "office", &step.offices, |o| bodies.offices.iter().any(|f| f.id == o));
     known(file, &path, "commission", &step.in_session, |c| bodies.commissions.iter().any(|b| b.id == c));
+    for fact in step.keeps_place.iter().chain(&step.gives_back) {
+        if p.fact(fact).is_none_or(|rule| !rule.of_stages) {
+            file.wrong(&path, format!("`{fact}` is not a fact that says `stages = true`"));
+        }
+    }
+    if step.gives_back.is_some() && step.to.is_none() {
+        file.wrong(&path, "`gives_back` needs `to`: where a case goes when no place was kept");
+    }
     if step.by.is_empty() {
         file.wrong(&path, "nobody takes this step: list at least one role in `by`");
     }

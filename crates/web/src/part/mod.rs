@@ -36,8 +36,8 @@ pub use notice::{
     notice, warning,
 };
 pub use page::{
-    Pages, TagKind, aside, back_link, breadcrumbs, card, columns, details, heading, pagination, print_only,
-    prose, screen_only, section, sheet, tag,
+    Pages, TagKind, aside, back_link, breadcrumbs, card, columns, columns_and, details, heading, pagination,
+    print_only, prose, screen_only, section, sheet, tag,
 };
 pub use path::{Path, Stage, StageState, path};
 pub use table::{Cell, Column, Narrow, Table, table};

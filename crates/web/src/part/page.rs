@@ -31,6 +31,11 @@ pub fn columns(main: Markup, beside: Markup) -> Markup {
     html! { div.c-columns { div { (main) } aside { (beside) } } }
 }
 
+/// The same with a last part that follows both on a phone and stands under the main matter on a screen: history.
+pub fn columns_and(main: Markup, beside: Markup, last: Markup) -> Markup {
+    html! { div.c-columns { div { (main) } aside { (beside) } div { (last) } } }
+}
+
 /// A narrow column of text and fields (66 signs): forms, explanations.
 pub fn prose(body: Markup) -> Markup {
     html! { div.c-prose { (body) } }

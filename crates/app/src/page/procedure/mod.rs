@@ -3,6 +3,7 @@
 pub mod calendar;
 mod cite;
 pub mod policy;
+mod reform;
 pub mod show;
 mod step;
 mod term;

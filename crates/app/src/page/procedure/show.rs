@@ -1,11 +1,12 @@
 //! One procedure as it is in force: terms, stages, steps, documents, remedies and sources, each with where it is written.
 
 use super::cite::{Marks, cited, source_link};
+use super::reform;
 use super::step::Reading;
 use super::term::{self, length_words};
 use super::{current, in_force};
 use casework::Laws;
-use procedure::{Document, Procedure, Remedy, Stage};
+use procedure::{Document, Procedure, Remedy, Stage, Step};
 use web::part::{self, Act, Cell, Column, TagKind, Tone};
 use web::{Ask, House, Markup, Page, Reply, Trouble, html};
 
@@ -36,17 +37,16 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
         div.c-section {
             (part::columns(
                 html! { div { (cited(ask, &procedure.cite)) } (Marks::of(procedure).in_words(ask)) },
-                contents(ask),
+                contents(&reading),
             ))
         }
         (chapter(ask, "terms", "app-law-terms", term::table(ask, procedure)))
         (chapter(ask, "stages", "app-law-stages", stages(&reading)))
-        (chapter(ask, "steps", "app-law-steps", html! {
-            @for step in procedure.all_steps() { (reading.card(step)) }
-        }))
+        (chapter(ask, "steps", "app-law-steps", steps(&reading)))
         (chapter(ask, "remedies", "app-law-remedies", remedies(&reading)))
         (chapter(ask, "documents", "app-law-documents", documents(&reading)))
         (chapter(ask, "sources", "app-law-sources", sources(ask, procedure, &versions)))
+        @for (id, key, body) in reforms(&reading) { (chapter(ask, id, key, body)) }
     };
     let back = part::back_link(&Act::new("/procedures", ask.t("app-law-title")));
     Ok(Page::new(title, body).section("procedures").back(back).into())
@@ -61,10 +61,71 @@ const CHAPTERS: [(&str, &str); 6] = [
     ("sources", "app-law-sources"),
 ];
 
-fn contents(ask: &Ask) -> Markup {
+/// What only some versions have: struck rules, ways between versions, commissions, what changed.
+fn reforms(reading: &Reading<'_>) -> Vec<(&'static str, &'static str, Markup)> {
+    let mut found = Vec::new();
+    if !reform::commissions_of(reading).is_empty() {
+        found.push(("commissions", "app-law-commissions", reform::commissions(reading)));
+    }
+    if !reading.procedure.struck.is_empty() {
+        found.push(("struck", "app-law-struck-rules", reform::struck(reading)));
+    }
+    if reform::has_transitions(reading) {
+        found.push(("transitions", "app-law-transitions", reform::transitions(reading)));
+    }
+    if let Some(old) = reform::before(reading) {
+        found.push(("changes", "app-law-changes", reform::changes(reading, old)));
+    }
+    found
+}
+
+/// The index of the page: its chapters, and within the steps the stages they leave.
+fn contents(reading: &Reading<'_>) -> Markup {
+    let ask = reading.ask;
+    let reforms = reforms(reading);
+    let chapters = CHAPTERS.into_iter().chain(reforms.iter().map(|(id, key, _)| (*id, *key)));
     html! {
         nav aria-label=(ask.t("app-law-contents")) {
-            ul.govuk-list role="list" { @for (id, key) in CHAPTERS { li { a.govuk-link href={ "#" (id) } { (ask.t(key)) } } } }
+            ul.govuk-list role="list" {
+                @for (id, key) in chapters {
+                    li {
+                        a.govuk-link href={ "#" (id) } { (ask.t(key)) }
+                        @if id == "steps" {
+                            (part::details(&ask.t("app-law-steps-by-stage"), html! {
+                                ul.govuk-list role="list" {
+                                    @for (id, title, _) in groups(reading) { li { a.govuk-link href={ "#from-" (id) } { (title) } } }
+                                }
+                            }))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The steps under the stage they leave; those that leave several stand at the end.
+fn groups<'a>(reading: &Reading<'a>) -> Vec<(String, String, Vec<&'a Step>)> {
+    let procedure: &'a Procedure = reading.procedure;
+    let mut groups =
+        vec![("opening".to_owned(), reading.ask.t("app-law-steps-opening"), vec![&procedure.opening])];
+    for stage in &procedure.stages {
+        let own: Vec<&Step> = procedure.steps.iter().filter(|s| s.from == [stage.id.clone()]).collect();
+        if !own.is_empty() {
+            groups.push((stage.id.clone(), reading.said(&stage.names).to_owned(), own));
+        }
+    }
+    let several: Vec<&Step> = procedure.steps.iter().filter(|s| s.from.len() > 1).collect();
+    if !several.is_empty() {
+        groups.push(("several".to_owned(), reading.ask.t("app-law-steps-several"), several));
+    }
+    groups
+}
+
+fn steps(reading: &Reading<'_>) -> Markup {
+    html! {
+        @for (id, title, steps) in groups(reading) {
+            section id={ "from-" (id) } { h3 { (title) } @for step in steps { (reading.card(step)) } }
         }
     }
 }

@@ -2,12 +2,14 @@
 
 use super::super::account::role_name;
 use super::cite::cited;
+use super::reform::struck_line;
 use super::term::length_words;
 use procedure::{Clause, Law, Procedure, Said, Step, TaskRule};
 use web::part::{self, Answer, TagKind};
 use web::{Ask, Markup, html};
 
 /// What a step is read with.
+#[derive(Clone, Copy)]
 pub struct Reading<'a> {
     pub ask: &'a Ask,
     pub law: &'a Law,
@@ -21,7 +23,7 @@ impl Reading<'_> {
     fn t(&self, key: &str) -> String {
         self.ask.t(key)
     }
-    fn stage(&self, id: &str) -> String {
+    pub fn stage(&self, id: &str) -> String {
         self.procedure.stage(id).map_or_else(|| id.to_owned(), |s| self.said(&s.names).to_owned())
     }
     pub fn step(&self, id: &str) -> String {
@@ -37,19 +39,23 @@ impl Reading<'_> {
         let found = self.law.procedures.iter().find(|p| p.id == id);
         found.map_or_else(|| id.to_owned(), |p| self.said(&p.names).to_owned())
     }
-    fn office(&self, id: &str) -> String {
+    pub fn office(&self, id: &str) -> String {
         self.law.office(id).map_or_else(|| id.to_owned(), |o| self.said(&o.names).to_owned())
     }
     fn fact(&self, id: &str) -> String {
         self.procedure.fact(id).map_or_else(|| id.to_owned(), |f| self.said(&f.names).to_owned())
     }
 
-    /// One step as a card that can be linked to.
+    /// One step, to be opened on request; it can be linked to.
     pub fn card(&self, step: &Step) -> Markup {
+        html! { div id={ "step-" (step.id) } { (part::details(self.said(&step.names), self.body(step))) } }
+    }
+
+    fn body(&self, step: &Step) -> Markup {
         let is_opening = step.id == self.procedure.opening.id;
+        let struck = self.procedure.struck.iter().find(|s| s.what.strip_prefix("steps.") == Some(&step.id));
         html! {
-            section.c-card id={ "step-" (step.id) } {
-                h3 { (self.said(&step.names)) }
+                @if let Some(struck) = struck { (struck_line(self.ask, struck)) }
                 @if step.remedy || step.prejudicial || is_opening {
                     p {
                         @if is_opening { (part::tag(TagKind::Plain, &self.t("app-law-opens-case"))) " " }
@@ -59,7 +65,6 @@ impl Reading<'_> {
                 }
                 @if let Some(hint) = &step.hint { p { (self.said(hint)) } }
                 (part::summary_list(&self.lines(step)))
-            }
         }
     }
 
@@ -67,6 +72,10 @@ impl Reading<'_> {
         let mut lines = vec![("app-law-who", self.who(step)), ("app-law-way", self.way(step))];
         if step.guard.is_some() || !step.not_same_as.is_empty() {
             lines.push(("app-law-only-if", self.conditions(step)));
+        }
+        if let Some(commission) = &step.in_session {
+            let name = self.law.commission(commission).map_or(commission.as_str(), |c| self.said(&c.names));
+            lines.push(("app-law-session", html! { (name) }));
         }
         let mut named = |key: &'static str, names: Vec<String>| {
             if !names.is_empty() {
@@ -96,6 +105,7 @@ impl Reading<'_> {
         html! {
             @if !from.is_empty() { (from.join(", ")) " → " }
             @match &step.to {
+                Some(_) if step.gives_back.is_some() => (self.t("app-law-gives-back")),
                 Some(to) => (self.stage(to)),
                 None => (self.t("app-law-stays")),
             }

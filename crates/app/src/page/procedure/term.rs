@@ -2,6 +2,7 @@
 
 use super::super::account::role_name;
 use super::cite::cited;
+use super::reform::struck_line;
 use procedure::{Counting, Length, OnExpiry, Procedure, Term, Unit, Whose};
 use web::part::{self, Cell, Column};
 use web::{Ask, Markup, html};
@@ -9,7 +10,7 @@ use web::{Ask, Markup, html};
 pub fn table(ask: &Ask, procedure: &Procedure) -> Markup {
     let row = |term: &Term| {
         vec![
-            Cell::marked(name(ask, term)),
+            Cell::marked(name(ask, procedure, term)),
             Cell::marked(length_and_count(ask, term)),
             Cell::text(event_name(ask, procedure, &term.from)),
             Cell::text(whose(ask, term.whose)),
@@ -36,9 +37,11 @@ pub fn table(ask: &Ask, procedure: &Procedure) -> Markup {
     })
 }
 
-fn name(ask: &Ask, term: &Term) -> Markup {
+fn name(ask: &Ask, procedure: &Procedure, term: &Term) -> Markup {
+    let struck = procedure.struck.iter().find(|s| s.what.strip_prefix("terms.") == Some(&term.id));
     html! {
         span id={ "term-" (term.id) } { (term.names.in_lang(ask.lang)) }
+        @if let Some(struck) = struck { (struck_line(ask, struck)) }
         @if let Some(hint) = &term.hint { div.c-note { (hint.in_lang(ask.lang)) } }
     }
 }
