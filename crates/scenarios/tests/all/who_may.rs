@@ -333,6 +333,8 @@ fn askers() -> Vec<Option<Role>> {
 /// Signing out ends the session that asks; it is asked last of all.
 fn routes() -> Vec<Route> {
     let mut routes = app::wiring::routes();
+    // The tour exists in a demonstration only; elsewhere there is no such page for anybody.
+    routes.retain(|r| r.path != "/tour");
     routes.sort_by_key(|r| (r.path == "/sign-out", r.method == Method::Post, r.path));
     routes
 }
