@@ -110,8 +110,6 @@ asylum-panel-claim = File a claim
 asylum-day-title = Sheets without a claim
 asylum-day-more = { $count } more under “Post”.
 
-asylum-notice-how = in writing or by word of mouth, at the office that notifies
-asylum-notice-counts-from = the notification of this decision
 
 asylum-nav-post = Post
 asylum-post-title = The post

@@ -110,8 +110,6 @@ asylum-panel-claim = Presentar una solicitud
 asylum-day-title = Hojas sin solicitud
 asylum-day-more = Hay { $count } más en «Puesto».
 
-asylum-notice-how = por escrito o de palabra, en la oficina que notifica
-asylum-notice-counts-from = la notificación de esta decisión
 
 asylum-nav-post = Puesto
 asylum-post-title = El puesto

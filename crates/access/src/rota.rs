@@ -109,7 +109,7 @@ mod tests {
             access.put_on_duty(&duty).unwrap();
             access.put_on_duty(&duty).unwrap();
             let week = || access.duties(date(2026, 11, 23), date(2026, 11, 29)).unwrap();
-            assert_eq!(week(), [duty.clone()]);
+            assert_eq!(week(), std::slice::from_ref(&duty));
             assert!(access.duties(date(2026, 11, 24), date(2026, 11, 29)).unwrap().is_empty());
             let nowhere = Duty { office: "nowhere".into(), ..duty.clone() };
             assert!(matches!(access.put_on_duty(&nowhere), Err(RotaError::Office)));

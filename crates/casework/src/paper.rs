@@ -56,7 +56,7 @@ fn folios<'a, 'v>(door: &mut dyn Door, views: &'a [CaseView<'v>]) -> Result<Vec<
             folios.push(Folio { view, entry, moment });
         }
     }
-    folios.sort_by(|a, b| (a.entry.at, a.entry.sequence).cmp(&(b.entry.at, b.entry.sequence)));
+    folios.sort_by_key(|folio| (folio.entry.at, folio.entry.sequence));
     Ok(folios)
 }
 

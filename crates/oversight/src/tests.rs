@@ -12,8 +12,15 @@ fn house() -> TestHouse {
     let mut rooms = Rooms::new();
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries/pan");
     let mut files = std::collections::BTreeMap::new();
-    for file in ["country.toml", "calendar.toml", "procedures/asylum.toml", "procedures/guardianship.toml"] {
+    for file in ["country.toml", "calendar.toml"] {
         files.insert(file.to_owned(), std::fs::read_to_string(root.join(file)).unwrap());
+    }
+    for entry in std::fs::read_dir(root.join("procedures")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            let name = format!("procedures/{}", path.file_name().unwrap().to_string_lossy());
+            files.insert(name, std::fs::read_to_string(&path).unwrap());
+        }
     }
     rooms.put(Laws::new(procedure::Law::load(&files).unwrap_or_else(|errors| panic!("{errors:?}"))));
     TestHouse::new(vec![identity::area(), casework::area(), super::area()], relations, rooms)

@@ -131,7 +131,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
                     @if heads.is_empty() { (part::aside(&ask.t("asylum-post-none"))) }
                     ul.govuk-list { @for head in &heads { li {
                         a.govuk-link href={ "/intents/" (head.id) } { (head.serial) }
-                        div.c-note { (ask.day(head.stated_on)) " · " (head.stated_at) " · " (ask.tw("asylum-post-people-of", &[("n", i64::from(head.people).into())])) }
+                        div.c-note { (ask.day(head.stated_on)) " · " (head.stated_at) " · " (ask.tw("asylum-post-people-of", &[("n", head.people.into())])) }
                     } } }
                     p { (part::link(&Act::new("/intents", ask.t("asylum-intents-title")))) }
                 }))

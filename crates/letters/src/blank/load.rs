@@ -293,7 +293,7 @@ impl Reader<'_> {
         }
         let has_rows =
             matches!(raw.kind, SectionKind::Facts | SectionKind::Appointment | SectionKind::Signatures);
-        if has_rows != !raw.rows.is_empty() {
+        if has_rows == raw.rows.is_empty() {
             self.wrong(
                 at,
                 format!("section `{}`: facts, appointments and signatures have `rows`, others none", raw.id),

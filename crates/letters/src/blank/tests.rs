@@ -121,11 +121,8 @@ fn at() -> jiff::Timestamp {
 /// Every text that the sheet is made of, as the page shows it.
 fn printed(value: &serde_json::Value, key: &str, found: &mut Vec<String>) {
     match value {
-        serde_json::Value::String(text) => {
-            if !matches!(key, "lang" | "kind" | "payload" | "qr_alt" | "page") {
-                found.push(text.clone());
-            }
-        }
+        serde_json::Value::String(_) if matches!(key, "lang" | "kind" | "payload" | "qr_alt" | "page") => {}
+        serde_json::Value::String(text) => found.push(text.clone()),
         serde_json::Value::Array(list) => list.iter().for_each(|inner| printed(inner, key, found)),
         serde_json::Value::Object(map) => map.iter().for_each(|(key, inner)| printed(inner, key, found)),
         _ => {}

@@ -226,8 +226,16 @@ fn a_case_that_was_sent_on_is_closed_to_the_office_it_left() {
         let case = claim(house, Child::None);
         let desk = house.desk("registro");
         desk.open(&format!("/cases/{case}"));
-        desk.follow("/assign");
-        desk.fill_form_with("office", &[("office", "chiriqui"), ("do", "send")]);
+        desk.follow("/transfer");
+        let asked =
+            [("office", "meteti"), ("reason", "Vive allá."), ("urgency", "ordinary"), ("agrees", "yes")];
+        desk.done(&asked);
+        // Until the other office answers, the case stays where it is.
+        desk.get(&format!("/cases/{case}")).expect_status(200);
+        let other = house.desk("registro2");
+        other.open(&format!("/cases/{case}/transfer"));
+        other.fill_form_with("do", &[("do", "accept")]).expect_status(200);
+        other.get(&format!("/cases/{case}")).expect_status(200);
         desk.get(&format!("/cases/{case}")).expect_status(404);
     });
 }

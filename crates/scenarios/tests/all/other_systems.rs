@@ -394,7 +394,7 @@ fn a_walk_meets_each_row_exactly_once_while_others_write() {
                 let items = page["items"].as_array().unwrap();
                 prop_assert!(items.len() <= limit);
                 met.extend(items.iter().map(|case| case["id"].as_str().unwrap().to_owned()));
-                open_one(house, &other, turn.get() % 2 == 0, &turn);
+                open_one(house, &other, turn.get().is_multiple_of(2), &turn);
                 let Some(next) = page["next"].as_str() else { break };
                 let link = seen.header("link").unwrap();
                 path = link.trim_start_matches('<').split('>').next().unwrap().to_owned();
