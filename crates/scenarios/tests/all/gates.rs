@@ -224,6 +224,8 @@ fn another_office_and_another_role_take_no_step() {
 fn a_case_that_was_sent_on_is_closed_to_the_office_it_left() {
     one(|house| {
         let case = claim(house, Child::None);
+        // An office is asked only where somebody can answer.
+        let other = house.desk("registro2");
         let desk = house.desk("registro");
         desk.open(&format!("/cases/{case}"));
         desk.follow("/transfer");
@@ -232,7 +234,6 @@ fn a_case_that_was_sent_on_is_closed_to_the_office_it_left() {
         desk.done(&asked);
         // Until the other office answers, the case stays where it is.
         desk.get(&format!("/cases/{case}")).expect_status(200);
-        let other = house.desk("registro2");
         other.open(&format!("/cases/{case}/transfer"));
         other.fill_form_with("do", &[("do", "accept")]).expect_status(200);
         other.get(&format!("/cases/{case}")).expect_status(200);

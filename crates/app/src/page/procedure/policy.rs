@@ -1,7 +1,7 @@
 //! Who may do what, as the policies say it: the reason of each in the reader's language, and the text that is obeyed.
 
 use super::super::account::role_name;
-use access::Policy;
+use access::{Permission, Policy};
 use kernel::Role;
 use web::part::{self, Act};
 use web::{Ask, House, Markup, Page, Reply, html};
@@ -37,8 +37,13 @@ fn chapter(ask: &Ask, file: &str, text: &str, all: &[Policy]) -> Markup {
     )
 }
 
-/// Each file is about one role, or about everybody.
+/// Each file is about one role, about one thing that several roles do, or about everybody.
 fn holder(ask: &Ask, file: &str) -> String {
-    let role = Role::from_code(file.trim_end_matches(".cedar"));
-    role.map_or_else(|| ask.t("app-policies-everybody"), |role| role_name(ask, role))
+    let name = file.trim_end_matches(".cedar");
+    match (name, Role::from_code(name)) {
+        (_, Some(role)) => role_name(ask, role),
+        ("break_glass", _) => ask.t(&Permission::BreakGlass.key()),
+        ("transfer", _) => ask.t(&Permission::TransferCase.key()),
+        _ => ask.t("app-policies-everybody"),
+    }
 }
