@@ -111,7 +111,7 @@ asylum-day-title = Sheets without a claim
 asylum-day-more = { $count } more under “Post”.
 
 
-asylum-nav-post = Post
+asylum-nav-post = Receive
 asylum-post-title = The post
 asylum-post-search = Search for a person
 asylum-post-register = Register a person

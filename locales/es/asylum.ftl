@@ -111,7 +111,7 @@ asylum-day-title = Hojas sin solicitud
 asylum-day-more = Hay { $count } más en «Puesto».
 
 
-asylum-nav-post = Puesto
+asylum-nav-post = Recibir
 asylum-post-title = El puesto
 asylum-post-search = Buscar a una persona
 asylum-post-register = Registrar a una persona

@@ -12,4 +12,5 @@ pub mod fixture;
 pub mod house;
 pub mod people;
 pub mod sessions;
+pub mod walk;
 pub mod wire;

@@ -297,7 +297,7 @@ pub fn add(house: &House, ask: &Ask) -> Reply {
         return Err(Trouble::Invalid(page(house, ask, &breach, &errors)?));
     }
     match super::add(&house.ledger, &ask.who.actor(), ask.key(), breach.id, ask.head(), event) {
-        Ok(()) => Ok(ask.done(&format!("/breaches/{}", breach.id), "oversight-breach-written")),
+        Ok(()) => Ok(ask.done(&format!("/breaches/{}", breach.id), "oversight-done-written")),
         Err(BreachRefusal::NotTold) => {
             errors.add("note", ask.t("oversight-breach-error-not-told"));
             Err(Trouble::Invalid(page(house, ask, &breach, &errors)?))

@@ -210,7 +210,7 @@ pub fn review(house: &House, ask: &Ask) -> Reply {
         return Err(Trouble::Invalid(review_page(house, ask, &glass, &errors)?));
     };
     match review::run(&house.ledger, &ask.who.actor(), ask.key(), glass.id, verdict, &note) {
-        Ok(()) => Ok(ask.done("/data-protection", "oversight-review-written")),
+        Ok(()) => Ok(ask.done("/data-protection", "oversight-done-reviewed")),
         Err(ReviewRefusal::Nothing) => Err(Trouble::NotFound),
         Err(ReviewRefusal::Own) => Err(Trouble::Refused(ask.t("oversight-review-own"))),
         Err(ReviewRefusal::Already) => Err(Trouble::Refused(ask.t("oversight-review-already"))),

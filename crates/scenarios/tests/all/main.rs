@@ -4,9 +4,15 @@
 
 mod backups;
 mod bad_input;
+mod browser_abandoned;
+mod browser_break_glass;
 mod browser_corridor;
 mod browser_lost_factor;
+mod browser_no_quorum;
+mod browser_own_claim;
 mod browser_pages;
+mod browser_struck_rule;
+mod browser_transfer;
 mod canary;
 mod earlier_release;
 mod entry_formats;
