@@ -52,7 +52,7 @@ fn a_proof_sheet_is_checked_at_a_desk_and_at_the_console() {
     // What the QR code says is enough.
     let text = code_in(&paper.bytes);
     desk.open("/documents/verify");
-    desk.done(&[("code", &text)]).expect("3");
+    desk.done(&[("code", &text)]).expect("Es auténtico");
     let typed = demo.folder.path().join("code.txt");
     std::fs::write(&typed, &text).unwrap();
     assert_eq!(verify(&demo, &typed).0, Some(0));
