@@ -233,6 +233,8 @@ pub(crate) fn settle(connection: &mut dyn Connection, core: &Core, handed: Hande
             site.last_hash.0.to_vec(),
             site.last_at,
             site.last_counter,
+            site.epoch,
+            site.next_arrival,
             tenant,
             core.site.as_str()
         ];
@@ -244,4 +246,4 @@ pub(crate) fn settle(connection: &mut dyn Connection, core: &Core, handed: Hande
 pub(crate) const SET_NUMBER: &str =
     "update ledger_counter set last_value = $1 where tenant = $2 and counter = $3";
 pub(crate) const ADVANCE_SITE: &str = "update ledger_site set next_sequence = $1, last_hash = $2, last_at = $3, \
-     last_counter = $4 where tenant = $5 and site = $6";
+     last_counter = $4, epoch = $5, next_arrival = $6 where tenant = $7 and site = $8";

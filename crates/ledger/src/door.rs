@@ -88,24 +88,25 @@ pub trait Door {
         }
         Ok(record::order(views))
     }
-    /// The log after a sequence number of this site: (sequence, record) of entries on records of the given kinds.
+    /// The log after a place in the order of coming, whatever site wrote: (place, record) of entries on records of the
+    /// given kinds.
     fn log_since(&mut self, kinds: &[&str], after: i64, limit: i64) -> Result<Vec<(i64, Uuid)>, Fault> {
         let parts = self.parts();
-        let bound = params![parts.core.tenant.as_str(), parts.core.site.as_str(), after, limit];
+        let bound = params![parts.core.tenant.as_str(), after, limit];
         let mut found = Vec::new();
         for row in parts.connection.query(LOG_SINCE, &bound)? {
             if kinds.is_empty() || kinds.contains(&row.text("record_kind")?.as_str()) {
-                found.push((row.int("sequence")?, row.uuid("record")?));
+                found.push((row.int("arrival")?, row.uuid("record")?));
             }
         }
         Ok(found)
     }
-    /// The number of the newest entry of this site, 0 when there is none.
+    /// The place of the entry that came last, 0 when there is none.
     fn log_end(&mut self) -> Result<i64, Fault> {
         let parts = self.parts();
-        let bound = params![parts.core.tenant.as_str(), parts.core.site.as_str()];
+        let bound = params![parts.core.tenant.as_str()];
         let rows = parts.connection.query(LOG_END, &bound)?;
-        rows.first().map_or(Ok(0), |row| Ok(row.opt_int("sequence")?.unwrap_or(0)))
+        rows.first().map_or(Ok(0), |row| Ok(row.opt_int("arrival")?.unwrap_or(0)))
     }
     /// Ids of all records of a kind, oldest first.
     fn records_of(&mut self, kind: &str) -> Result<Vec<Uuid>, Fault> {
@@ -205,6 +206,10 @@ pub(crate) struct SiteState {
     pub epoch: i64,
     pub next_sequence: i64,
     pub last_hash: Hash,
+    /// The place of the next entry in the order of coming, whatever site wrote it.
+    pub next_arrival: i64,
+    /// Which of the country's sites this is: 0 at headquarters.
+    pub ordinal: i64,
     pub last_at: i64,
     pub last_counter: i64,
     /// The generation under which new keys are wrapped.
@@ -228,6 +233,8 @@ impl SiteState {
             next_sequence: row.int("next_sequence")?,
             last_hash: last_hash
                 .ok_or_else(|| Fault::Inconsistent("ledger_site.last_hash is no hash".into()))?,
+            next_arrival: row.int("next_arrival")?,
+            ordinal: row.int("ordinal")?,
             last_at: row.int("last_at")?,
             last_counter: row.int("last_counter")?,
             dirty: false,
@@ -267,7 +274,8 @@ impl Tx<'_> {
         self.lock_site()?;
         if let Some(counted) = self.handed.counters.get_mut(counter) {
             *counted = Counted { last: counted.last + 1, dirty: true };
-            return Ok(counted.last);
+            let last = counted.last;
+            return Ok(last + self.numbers_from());
         }
         // Whoever takes a number is about to write an entry. The site is locked in the same wait and before the
         // counter, so that no two processes ever wait for each other.
@@ -283,7 +291,12 @@ impl Tx<'_> {
         let row = rows.first().ok_or_else(|| Fault::Inconsistent("no counter".into()))?;
         let last = row.int("last_value")?;
         self.handed.counters.insert(counter.to_owned(), Counted { last, dirty: false });
-        Ok(last)
+        Ok(last + self.numbers_from())
+    }
+
+    /// The numbers of a site begin where no other's come.
+    fn numbers_from(&self) -> i64 {
+        self.handed.site.as_ref().map_or(0, |site| site.ordinal.saturating_mul(SITE_NUMBERS))
     }
 
     /// Opens a record with its first statements.
@@ -377,8 +390,9 @@ impl Tx<'_> {
         entry.sealed = key.seal(&*core.ports.random, &entry.binding(), &plain)?;
         entry.commitment = key.commitment(&entry.sealed[..crate::seal::NONCE_BYTES]);
         let hash = entry.hash();
-        steps.push(insert(&entry, hash));
+        steps.push(insert(&entry, hash, site.next_arrival));
         site.next_sequence += 1;
+        site.next_arrival += 1;
         site.last_hash = hash;
         site.dirty = true;
         Ok(EntryView {
@@ -635,7 +649,7 @@ pub(crate) fn view(core: &Core, keys: &Keys, row: &Row) -> Result<EntryView, Fau
     })
 }
 
-fn insert(e: &Stored, hash: Hash) -> Step {
+pub(crate) fn insert(e: &Stored, hash: Hash, arrival: i64) -> Step {
     let row = params![
         e.tenant.as_str(),
         e.site.as_str(),
@@ -656,26 +670,32 @@ fn insert(e: &Stored, hash: Hash) -> Step {
         e.parents.clone(),
         e.key_id.as_str(),
         e.commitment.clone(),
-        e.sealed.clone()
+        e.sealed.clone(),
+        e.body_hash.map(|hash| hash.0.to_vec()),
+        arrival
     ];
     Step::new(INSERT_ENTRY, row)
 }
 
+/// How many numbers of a counter each site has for itself.
+const SITE_NUMBERS: i64 = 1_000_000;
+
 pub(crate) const ENTRY_COLUMNS: &str = "tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
      version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, body_hash";
 const INSERT_ENTRY: &str = "insert into ledger_entry (tenant, site, epoch, sequence, hash, previous, record, \
-     record_kind, kind, version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed) \
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+     record_kind, kind, version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, \
+     body_hash, arrival) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
+     $20, $21, $22)";
 const ENTRIES_OF_RECORD: &str = "select tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
      version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, body_hash \
      from ledger_entry where tenant = $1 and record = $2";
-const LOG_SINCE: &str = "select sequence, record, record_kind from ledger_entry \
-     where tenant = $1 and site = $2 and sequence > $3 order by sequence limit $4";
-const LOG_END: &str = "select max(sequence) as sequence from ledger_entry where tenant = $1 and site = $2";
+const LOG_SINCE: &str = "select arrival, record, record_kind from ledger_entry \
+     where tenant = $1 and arrival > $2 order by arrival limit $3";
+const LOG_END: &str = "select max(arrival) as arrival from ledger_entry where tenant = $1";
 const RECORDS_OF_KIND: &str =
     "select record from ledger_record where tenant = $1 and record_kind = $2 order by record";
 const LOCK_SITE: &str = "update ledger_site set touched = touched + 1 where tenant = $1 and site = $2 \
-     returning epoch, next_sequence, last_hash, last_at, last_counter, generation";
+     returning epoch, next_sequence, last_hash, last_at, last_counter, next_arrival, ordinal, generation";
 const OPEN_RECORD: &str =
     "insert into ledger_record (tenant, record, record_kind, heads, entries) values ($1, $2, $3, $4, $5)";
 const MOVE_HEADS: &str =

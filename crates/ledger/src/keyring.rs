@@ -54,6 +54,15 @@ impl DataKey {
     pub fn seal(&self, random: &dyn Random, binding: &[u8], plain: &[u8]) -> Result<Vec<u8>, Fault> {
         seal::seal(&self.sealing, random, binding, plain)
     }
+    /// Seals with a nonce that is given: the same body becomes the same ciphertext.
+    pub fn seal_with(
+        &self,
+        nonce: [u8; seal::NONCE_BYTES],
+        binding: &[u8],
+        plain: &[u8],
+    ) -> Result<Vec<u8>, Fault> {
+        seal::seal_with(&self.sealing, nonce, binding, plain)
+    }
     pub fn open(&self, binding: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Fault> {
         seal::open(&self.sealing, binding, sealed)
     }

@@ -60,6 +60,9 @@ pub enum KeyFileError {
     Other,
 }
 
+/// What two sites agree on a key for when they exchange frames.
+const FRAME: &[u8] = b"frame";
+
 pub(crate) struct Bytes(pub usize);
 impl hkdf::KeyType for Bytes {
     fn len(&self) -> usize {
@@ -145,6 +148,24 @@ impl KeyFile {
     pub fn unwrap_from(&self, peer: &[u8; 32], context: &[u8], wrapped: &[u8]) -> Result<Secret, Fault> {
         let agreed = self.agreed(peer, peer, &self.agreement_public, context)?;
         secret(&Zeroizing::new(seal::open(&agreed, context, wrapped)?))
+    }
+
+    /// Seals bytes for another site, bound to what stands outside the seal.
+    pub(crate) fn seal_for(
+        &self,
+        random: &dyn Random,
+        peer: &[u8; 32],
+        outside: &[u8],
+        plain: &[u8],
+    ) -> Result<Vec<u8>, Fault> {
+        let agreed = self.agreed(peer, &self.agreement_public, peer, FRAME)?;
+        seal::seal(&agreed, random, outside, plain)
+    }
+
+    /// Opens what the site with the public key `peer` sealed for this one.
+    pub(crate) fn open_from(&self, peer: &[u8; 32], outside: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Fault> {
+        let agreed = self.agreed(peer, peer, &self.agreement_public, FRAME)?;
+        seal::open(&agreed, outside, sealed)
     }
 
     /// The key that two sites share for one context and one direction.

@@ -179,10 +179,11 @@ impl Ledger {
             .chain(crate::erase::OWN)
             .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])
             .map(|s| (*s).to_owned());
+        let exchanged = crate::exchange::own().map(str::to_owned);
         let declared = crate::all_statements().into_iter().map(|s: &Statement| s.sql.to_owned());
         self.looking(|connection| {
             let mut refused = Vec::new();
-            for sql in own.chain(tables).chain(declared) {
+            for sql in own.chain(exchanged).chain(tables).chain(declared) {
                 if let Err(fault) = connection.prepare(&sql) {
                     refused.push(format!("{fault}: {sql}"));
                 }

@@ -14,6 +14,7 @@ mod door;
 mod engine;
 mod entry;
 mod erase;
+mod exchange;
 mod generation;
 mod gone;
 mod keyring;
@@ -41,6 +42,10 @@ pub use door::{Door, Load, Reader, Tx};
 pub use engine::Place;
 pub use entry::{EntryView, Hash, Stamp};
 pub use erase::Erased;
+pub use exchange::{
+    Alarm, AlarmKind, Brought, Courier, ExchangeError, FRAME_BYTES_MAX, Lane, LaneStatus, LinkStatus, Peer,
+    Refused, Scopes, Standing as PeerStanding,
+};
 pub use generation::{KeyStore, PlainStore, folder_held, replace_file};
 pub use gone::Why;
 pub use keys::{KeyFile, KeyFileError, Secret};

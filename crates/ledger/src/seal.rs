@@ -15,6 +15,16 @@ pub(crate) fn seal(
 ) -> Result<Vec<u8>, Fault> {
     let mut nonce = [0u8; NONCE_BYTES];
     random.fill(&mut nonce);
+    seal_with(key, nonce, binding, plain)
+}
+
+/// Seals with a nonce that is given: what another site sealed becomes the same ciphertext again.
+pub(crate) fn seal_with(
+    key: &aead::LessSafeKey,
+    nonce: [u8; NONCE_BYTES],
+    binding: &[u8],
+    plain: &[u8],
+) -> Result<Vec<u8>, Fault> {
     let mut body = plain.to_vec();
     key.seal_in_place_append_tag(
         aead::Nonce::assume_unique_for_key(nonce),

@@ -51,6 +51,30 @@ pub fn lite(schema: Schema) -> TestLedger {
     opened(Place::Sqlite(dir.join("ceiba.db")), schema, Some(dir))
 }
 
+/// A site of its own beside others: its name, its root key and its clock.
+#[allow(clippy::unwrap_used)]
+pub fn site(schema: Schema, site: &str, root: [u8; 32], clock: &Arc<FixedClock>) -> TestLedger {
+    let name = format!("ceiba-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+    let dir = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&dir).unwrap();
+    site_at(Place::Sqlite(dir.join("ceiba.db")), schema, site, root, clock, Some(dir))
+}
+
+/// A site whose data are at a place already.
+#[allow(clippy::unwrap_used)]
+pub fn site_at(
+    place: Place,
+    schema: Schema,
+    site: &str,
+    root: [u8; 32],
+    clock: &Arc<FixedClock>,
+    dir: Option<PathBuf>,
+) -> TestLedger {
+    let keys = KeyFile::from_root(&root).unwrap();
+    let ledger = Ledger::open(place.clone(), keys, "pan", site, ports(clock), schema).unwrap();
+    TestLedger { ledger, clock: clock.clone(), place, dir }
+}
+
 /// The address of the PostgreSQL server that `./test` starts, if it did.
 // Environment is read here because a test binary has no `app` to read it.
 #[allow(clippy::disallowed_methods)]

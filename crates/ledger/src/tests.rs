@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
+mod exchange;
 mod keys;
 
 #[derive(Clone, Default, Debug, PartialEq)]
@@ -82,7 +83,11 @@ fn stamp() -> Stamp {
 }
 
 fn write(t: &TestLedger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
-    t.ledger.write(|tx| {
+    write_in(&t.ledger, id, line)
+}
+
+fn write_in(ledger: &Ledger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
+    ledger.write(|tx| {
         let event = [Said::Written { line: line.into() }];
         match tx.load::<Note>(id)? {
             Some(note) => tx.append(&note, &stamp(), &event),

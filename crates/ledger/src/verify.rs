@@ -9,7 +9,7 @@ use crate::{
     keyring::Wrap,
     params,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// What was proved.
@@ -37,9 +37,15 @@ pub enum Broken {
 /// Entries read at a time; a log of millions does not fit in memory.
 const PAGE: i64 = 2_000;
 
+/// A walk along the log of one site.
 struct Walk {
     site: String,
-    epoch: i64,
+    /// Written here: then it is whole, and one line. Of what others wrote only what came is here, in any choice.
+    is_own: bool,
+    /// Where each epoch of the own log begins. What an epoch wrote after the next one began was lost with the old machine
+    /// and came back from elsewhere: it is proved as another site's entries are.
+    begins: BTreeMap<i64, i64>,
+    at: (i64, i64),
     next: i64,
     previous: Hash,
     heads: HashMap<Uuid, Hash>,
@@ -71,9 +77,12 @@ fn walk_all(
     }
     for site_row in counted {
         let (tenant, site) = (site_row.text("tenant")?, site_row.text("site")?);
+        let is_own = site_row.bytes("public_key")? == core.keys.public_key();
         let mut walk = Walk {
             site: site.clone(),
-            epoch: site_row.int("epoch")?,
+            is_own,
+            begins: if is_own { epochs(c, &tenant, &site)? } else { BTreeMap::new() },
+            at: (0, 0),
             next: 1,
             previous: Hash::ZERO,
             heads: HashMap::new(),
@@ -81,20 +90,16 @@ fn walk_all(
             gone: 0,
         };
         loop {
-            let page = read_page(c, &tenant, &site, walk.next - 1)?;
+            let page = read_page(c, &tenant, &site, walk.at)?;
             if page.is_empty() {
                 break;
             }
             for row in &page {
-                walk.step(core, &told, row)?;
+                walk.step(c, core, &told, row)?;
             }
             progress(total.entries + walk.entries);
         }
         walk.ends_at(&site_row)?;
-        let disordered = c.query(COUNT_OF_SITE, &params![tenant.as_str(), site.as_str()])?;
-        if disordered.first().map(|r| r.int("n")).transpose()?.unwrap_or(0) != walk.entries as i64 {
-            return Err(Broken::Site { site, what: "it holds entries outside its numbering".into() });
-        }
         total.entries += walk.entries;
         total.gone += walk.gone;
         total.records += walk.heads.len() as u64;
@@ -106,7 +111,13 @@ fn walk_all(
 }
 
 impl Walk {
-    fn step(&mut self, core: &crate::door::Core, told: &Told, row: &Row) -> Result<(), Broken> {
+    fn step(
+        &mut self,
+        c: &mut dyn Connection,
+        core: &crate::door::Core,
+        told: &Told,
+        row: &Row,
+    ) -> Result<(), Broken> {
         let (entry, hash) = stored(row).map_err(|_| named(row, "a column is not of its type"))?;
         let broken = |what| Broken::Entry {
             site: entry.site.clone(),
@@ -115,45 +126,47 @@ impl Walk {
             hash: hash.hex(),
             what,
         };
-        if entry.sequence != self.next {
+        self.at = (entry.epoch, entry.sequence);
+        let is_in_line = self.is_in_line(entry.epoch, entry.sequence);
+        if is_in_line && entry.sequence != self.next {
             return Err(broken("the entry before it is missing"));
-        }
-        if entry.epoch != self.epoch {
-            return Err(broken("its epoch is not its site's"));
         }
         // Of a body of before 0.3.0 that is gone no hash can be made again; the entries after it still name the one it had.
         let is_without_proof = entry.body_hash.is_some() && !entry.is_apart();
         if !is_without_proof && entry.hash() != hash {
             return Err(broken("it was altered"));
         }
-        if entry.previous != self.previous {
+        if is_in_line && entry.previous != self.previous {
             return Err(broken("it does not follow the entry before it"));
         }
+        let is_told = told.contains(&(entry.tenant.clone(), entry.record));
         match opens(core, &entry, row)? {
             Body::Opens => {}
-            Body::Gone if told.contains(&(entry.tenant.clone(), entry.record)) => self.gone += 1,
+            // What another site closed to this one is kept and handed on as it is.
+            Body::Gone if is_told || !is_in_line && !entry.sealed.is_empty() => self.gone += 1,
             Body::Gone => return Err(broken("its body or key is gone, and no erasure names its record")),
             Body::Wrong(what) => return Err(broken(what)),
         }
-        self.follow_record(&entry, hash).map_err(broken)?;
-        self.next += 1;
-        self.previous = hash;
+        let before = self.heads.insert(entry.record, hash);
         self.entries += 1;
+        if is_in_line {
+            follows_record(c, &entry, before).map_err(|what| what.map_or_else(Broken::Fault, broken))?;
+            self.next += 1;
+            self.previous = hash;
+        }
         Ok(())
     }
 
-    /// One site writes a record in a line: each entry's parent is the record's entry before it.
-    fn follow_record(&mut self, entry: &crate::entry::Stored, hash: Hash) -> Result<(), &'static str> {
-        let parents = crate::entry::hashes(&entry.parents).map_err(|_| "its parents are no hashes")?;
-        let known = self.heads.insert(entry.record, hash);
-        match known {
-            None if parents.is_empty() => Ok(()),
-            Some(head) if parents.contains(&head) => Ok(()),
-            _ => Err("its parents are not the record's entries before it"),
-        }
+    /// Whether an entry stands in the one line of what was written here and kept.
+    fn is_in_line(&self, epoch: i64, sequence: i64) -> bool {
+        let next = self.begins.range(epoch + 1..).next();
+        self.is_own && next.is_none_or(|(_, begins)| sequence < *begins)
     }
 
     fn ends_at(&self, site: &Row) -> Result<(), Broken> {
+        if !self.is_own {
+            return Ok(());
+        }
         let broken = |what: String| Broken::Site { site: self.site.clone(), what };
         let next = site.int("next_sequence")?;
         if next != self.next {
@@ -162,6 +175,30 @@ impl Walk {
         let last = site.bytes("last_hash")?;
         if last != self.previous.0 { Err(broken("its last hash is false".into())) } else { Ok(()) }
     }
+}
+
+/// One site writes a record in a line: an entry's parents are the record's entries before it. Where others wrote to the
+/// record too, they are entries that came.
+fn follows_record(
+    c: &mut dyn Connection,
+    entry: &Stored,
+    before: Option<Hash>,
+) -> Result<(), Result<&'static str, Fault>> {
+    const WRONG: &str = "its parents are not the record's entries before it";
+    let parents = crate::entry::hashes(&entry.parents).map_err(|_| Ok("its parents are no hashes"))?;
+    match before {
+        None if parents.is_empty() => return Ok(()),
+        Some(head) if parents.contains(&head) => return Ok(()),
+        Some(_) if parents.is_empty() => return Err(Ok(WRONG)),
+        _ => {}
+    }
+    for parent in parents {
+        let asked = params![entry.tenant.as_str(), parent.0.to_vec(), entry.record];
+        if c.query(PARENT, &asked).map_err(Err)?.is_empty() {
+            return Err(Ok(WRONG));
+        }
+    }
+    Ok(())
 }
 
 /// What became of an entry's body.
@@ -204,6 +241,16 @@ fn opens(core: &crate::door::Core, entry: &Stored, row: &Row) -> Result<Body, Fa
     })
 }
 
+/// Where each epoch of a log begins.
+fn epochs(c: &mut dyn Connection, tenant: &str, site: &str) -> Result<BTreeMap<i64, i64>, Fault> {
+    let rows = c.query(EPOCHS, &params![tenant, site])?;
+    rows.iter().map(|row| Ok((row.int("epoch")?, row.int("first")?))).collect()
+}
+
+const EPOCHS: &str = "select epoch, min(sequence) as first from ledger_entry where tenant = $1 and site = $2 \
+     group by epoch";
+const PARENT: &str = "select 1 from ledger_entry where tenant = $1 and hash = $2 and record = $3";
+
 fn named(row: &Row, what: &'static str) -> Broken {
     let hash = row.bytes("hash").map(|b| b.iter().map(|x| format!("{x:02x}")).collect()).unwrap_or_default();
     Broken::Entry {
@@ -219,20 +266,20 @@ fn read_page(
     connection: &mut dyn Connection,
     tenant: &str,
     site: &str,
-    after: i64,
+    after: (i64, i64),
 ) -> Result<Vec<Row>, Fault> {
     let columns =
         ENTRY_COLUMNS.split(", ").map(|column| format!("e.{column}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
         "select {columns}, k.generation, k.wrapped from ledger_entry e left join ledger_key k \
          on k.tenant = e.tenant and k.record = e.record and k.key_id = e.key_id \
-         where e.tenant = $1 and e.site = $2 and e.sequence > $3 order by e.sequence, e.epoch limit $4"
+         where e.tenant = $1 and e.site = $2 and (e.epoch, e.sequence) > ($3, $4) \
+         order by e.epoch, e.sequence limit $5"
     );
-    connection.query(&sql, &params![tenant, site, after, PAGE])
+    connection.query(&sql, &params![tenant, site, after.0, after.1, PAGE])
 }
 
 const SITES: &str =
-    "select tenant, site, epoch, next_sequence, last_hash from ledger_site order by tenant, site";
+    "select tenant, site, next_sequence, last_hash, public_key from ledger_site order by tenant, site";
 const STRANGERS: &str = "select e.site, e.epoch, e.sequence, e.hash from ledger_entry e where not exists \
      (select 1 from ledger_site s where s.tenant = e.tenant and s.site = e.site) order by e.sequence limit 1";
-const COUNT_OF_SITE: &str = "select count(*) as n from ledger_entry where tenant = $1 and site = $2";

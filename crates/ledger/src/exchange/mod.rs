@@ -1,0 +1,553 @@
+//! Exchange between sites: what was written here is sent there, frame by frame, and what comes is taken in once.
+//!
+//! One round is a frame there and a frame back ([`Ledger::frame_for`], [`Ledger::take_frame`]); who carries them, a line or
+//! a person with a stick, is nobody's business here. Each thing that is sent has a place in a lane; a frame says up to
+//! which place its sender has received the other's; what has been received waits no longer. So any frame may be lost,
+//! doubled or late, and the next one goes on where the receiver is.
+
+mod courier;
+mod frame;
+mod item;
+mod outbox;
+mod peer;
+mod take;
+mod wire;
+
+pub use courier::Courier;
+use frame::VERSION;
+pub use frame::{FRAME_BYTES_MAX, Lane, Refused};
+pub use peer::{Peer, Standing};
+pub use take::AlarmKind;
+
+use crate::door::{Core, Door, Tx};
+use crate::engine::Connection;
+use crate::{Fault, Hash, Ledger, params};
+use frame::{CARGO_BYTES_MAX, Head};
+use item::{Item, Packer, Unpacker};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// An item larger than this travels in pieces.
+pub(crate) const PIECE_BYTES: usize = 10_000;
+
+/// What the ledger asks of whoever knows what records mean.
+pub trait Scopes {
+    /// The records that a post may hold now.
+    fn of(&self, door: &mut dyn Door, peer: &Peer) -> Result<BTreeSet<Uuid>, Fault>;
+    /// Whether a record goes before others: somebody's protection cannot wait.
+    fn is_urgent(&self, door: &mut dyn Door, record: Uuid) -> Result<bool, Fault>;
+    /// Takes what a room of the other site sent.
+    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<(), Fault>;
+}
+
+/// Why a frame was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ExchangeError {
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    #[error("the frame is from {0}, which is not enrolled here")]
+    Stranger(String),
+    #[error("the keys of {0} are revoked")]
+    Revoked(String),
+    #[error("the frame is for {0}, which is not this site")]
+    NotForUs(String),
+    #[error("{site} was restored or copied: its epoch {said} is behind {known}")]
+    OldEpoch { site: String, said: i64, known: i64 },
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// What a frame brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Brought {
+    pub from: String,
+    pub entries_new: u64,
+    pub entries_known: u64,
+    pub forks: u64,
+    pub left: u64,
+    pub parcels: u64,
+    /// The sender has more to send.
+    pub has_more: bool,
+    /// Records whose state moved.
+    #[serde(skip)]
+    pub touched: BTreeSet<Uuid>,
+}
+
+/// How the exchange with one site stands.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct LinkStatus {
+    pub site: String,
+    pub office: String,
+    pub standing: Standing,
+    pub epoch: i64,
+    pub heard_at: Option<Timestamp>,
+    pub lanes: Vec<LaneStatus>,
+    /// Records that the site holds of what this one knows.
+    pub held: u64,
+}
+
+/// How one lane to a site stands.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct LaneStatus {
+    pub lane: Lane,
+    /// Put in the lane since the site was enrolled, in this epoch.
+    pub queued: i64,
+    /// Of these, the other site has said that it has them.
+    pub acknowledged: i64,
+    pub waiting: i64,
+    pub waiting_since: Option<Timestamp>,
+    /// Received from the other site.
+    pub received: i64,
+}
+
+/// Something that people must look at.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Alarm {
+    pub id: Uuid,
+    pub kind: String,
+    pub site: String,
+    pub epoch: i64,
+    pub sequence: i64,
+    pub raised_at: Timestamp,
+}
+
+impl Ledger {
+    /// Makes a site known, or changes what is known of it.
+    pub fn put_peer(&self, peer: &Peer) -> Result<(), Fault> {
+        if peer.site == self.site() {
+            return Err(Fault::Inconsistent("a site does not exchange with itself".into()));
+        }
+        self.write(|tx| {
+            let (tenant, now) = (tx.core.tenant.clone(), tx.now().as_microsecond());
+            let known = peer::find(tx.connection, &tenant, &peer.site)?;
+            let scanned = known.map_or(0, |known| known.scanned);
+            peer::put(tx.connection, &tenant, &Peer { scanned, ..peer.clone() }, now)
+        })
+    }
+
+    /// The sites this one exchanges with.
+    pub fn peers(&self) -> Result<Vec<Peer>, Fault> {
+        self.read(|reader| peer::all(reader.connection, &reader.core.tenant))
+    }
+
+    /// One site that is known here.
+    pub fn peer(&self, site: &str) -> Result<Option<Peer>, Fault> {
+        self.read(|reader| peer::find(reader.connection, &reader.core.tenant, site))
+    }
+
+    /// No key of the site is believed any more; what it wrote before stays.
+    pub fn revoke_peer(&self, site: &str) -> Result<bool, Fault> {
+        self.write(|tx| {
+            let (tenant, now) = (tx.core.tenant.clone(), tx.now().as_microsecond());
+            let Some(peer) = peer::find(tx.connection, &tenant, site)? else { return Ok(false) };
+            peer::put(tx.connection, &tenant, &Peer { standing: Standing::Revoked, ..peer }, now)?;
+            peer::forget(tx.connection, &tenant, site)?;
+            Ok(true)
+        })
+    }
+
+    /// This site was restored or copied: it writes on in a new epoch, and asks and sends everything again.
+    pub fn begin_epoch(&self, epoch: i64) -> Result<(), Fault> {
+        self.write(|tx| {
+            tx.lock_site()?;
+            let site = tx.handed.site.as_mut().ok_or_else(|| Fault::Inconsistent("no site row".into()))?;
+            if epoch <= site.epoch {
+                return Err(Fault::Inconsistent("an epoch can only follow another".into()));
+            }
+            (site.epoch, site.dirty) = (epoch, true);
+            let tenant = tx.core.tenant.clone();
+            for peer in peer::all(tx.connection, &tenant)? {
+                peer::forget(tx.connection, &tenant, &peer.site)?;
+                tx.connection.execute(FORGET_LANES, &params![tenant.as_str(), peer.site.as_str()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The epoch in which this site writes.
+    pub fn epoch(&self) -> Result<i64, Fault> {
+        self.read(|reader| epoch_of(reader.connection, reader.core))
+    }
+
+    /// Sends a room's bytes to a site, behind what waits already. Long ones are the room's to cut.
+    pub fn send_parcel(&self, site: &str, lane: Lane, channel: &str, bytes: &[u8]) -> Result<(), Fault> {
+        self.write(|tx| outbox::put_parcel(tx, site, lane, channel, bytes))
+    }
+
+    /// Puts what is new for a site in its lanes; at most one reach of the log in one transaction.
+    pub fn fill_lanes(&self, site: &str, scopes: &dyn Scopes) -> Result<(), Fault> {
+        loop {
+            let is_more = self.write(|tx| {
+                let tenant = tx.core.tenant.clone();
+                match peer::find(tx.connection, &tenant, site)? {
+                    Some(mut peer) => outbox::fill(tx, &mut peer, scopes),
+                    None => Ok(false),
+                }
+            })?;
+            if !is_more {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The next frame for a site: what it has not said it has, or nothing but how far this site has come.
+    pub fn frame_for(&self, site: &str) -> Result<Vec<u8>, ExchangeError> {
+        self.frame_after(site, &BTreeMap::new()).map(|(frame, _)| frame)
+    }
+
+    /// The next frame after certain places, and the place it ends with; for files that carry many at once.
+    pub(crate) fn frame_after(
+        &self,
+        site: &str,
+        after: &BTreeMap<Lane, i64>,
+    ) -> Result<(Vec<u8>, Option<(Lane, i64)>), ExchangeError> {
+        self.read(|reader| {
+            let core = reader.core;
+            let peer = peer::find(reader.connection, &core.tenant, site)?;
+            let peer = peer.ok_or_else(|| ExchangeError::Stranger(site.to_owned()))?;
+            if peer.standing == Standing::Revoked {
+                return Err(ExchangeError::Revoked(site.to_owned()));
+            }
+            let lanes = peer::lanes(reader.connection, &core.tenant, site)?;
+            let mut load = Load {
+                lane: Lane::Usual,
+                first: 0,
+                items: 0,
+                compressed: frame::compress(&[])?,
+                has_more: false,
+            };
+            for (lane, state) in &lanes {
+                let from = after.get(lane).copied().unwrap_or(0).max(state.acknowledged);
+                if from + 1 < state.next_place {
+                    load = pack(reader, site, *lane, from)?;
+                    load.has_more |= lanes.iter().any(|(other, s)| {
+                        let sent = after.get(other).copied().unwrap_or(0).max(s.acknowledged);
+                        other > lane && sent + 1 < s.next_place
+                    });
+                    break;
+                }
+            }
+            let head = Head {
+                version: VERSION.min(peer.speaks.max(1)),
+                speaks: VERSION,
+                tenant: core.tenant.clone(),
+                from: core.site.clone(),
+                to: site.to_owned(),
+                epoch: epoch_of(reader.connection, core)?,
+                to_epoch: peer.epoch,
+                received: peer::received(&peer, &lanes),
+                lane: load.lane,
+                first: load.first,
+                items: load.items,
+                has_more: load.has_more,
+                at: core.ports.clock.now().as_microsecond(),
+            };
+            let bytes =
+                frame::seal(&core.keys, &*core.ports.random, &peer.agreement_key, &head, &load.compressed)?;
+            let end = (load.items > 0).then(|| (load.lane, load.first + load.items as i64 - 1));
+            Ok((bytes, end))
+        })
+    }
+
+    /// Takes in a frame: once, whole, and durably, or not at all.
+    pub fn take_frame(&self, bytes: &[u8], scopes: &dyn Scopes) -> Result<Brought, ExchangeError> {
+        let head = frame::head(bytes)?;
+        let core = self.core();
+        if head.tenant != core.tenant || head.to != core.site {
+            return Err(ExchangeError::NotForUs(head.to));
+        }
+        let peer = self.peer(&head.from)?.ok_or_else(|| ExchangeError::Stranger(head.from.clone()))?;
+        if peer.standing == Standing::Revoked {
+            return Err(ExchangeError::Revoked(head.from));
+        }
+        let opened = frame::open(&core.keys, &peer.sign_key, &peer.agreement_key, bytes)?;
+        self.write(|tx| take_opened(tx, &opened, scopes))
+    }
+
+    /// How the exchange with each site stands.
+    pub fn links(&self) -> Result<Vec<LinkStatus>, Fault> {
+        self.read(|reader| {
+            let tenant = reader.core.tenant.clone();
+            let peers = peer::all(reader.connection, &tenant)?;
+            peers.into_iter().map(|peer| link(reader.connection, &tenant, peer)).collect()
+        })
+    }
+
+    /// What people must look at.
+    pub fn alarms(&self) -> Result<Vec<Alarm>, Fault> {
+        self.read(|reader| {
+            let rows = reader.connection.query(ALARMS, &params![reader.core.tenant.as_str()])?;
+            rows.iter()
+                .map(|row| {
+                    Ok(Alarm {
+                        id: row.uuid("id")?,
+                        kind: row.text("kind")?,
+                        site: row.text("site")?,
+                        epoch: row.int("epoch")?,
+                        sequence: row.int("sequence")?,
+                        raised_at: instant(row.int("raised_at")?)?,
+                    })
+                })
+                .collect()
+        })
+    }
+}
+
+fn instant(at: i64) -> Result<Timestamp, Fault> {
+    Timestamp::from_microsecond(at).map_err(|_| Fault::Inconsistent("an instant is none".into()))
+}
+
+fn link(c: &mut dyn Connection, tenant: &str, peer: Peer) -> Result<LinkStatus, Fault> {
+    let mut lanes = Vec::new();
+    for (lane, state) in peer::lanes(c, tenant, &peer.site)? {
+        let rows = c.query(OLDEST, &params![tenant, peer.site.as_str(), lane.code()])?;
+        let oldest = rows.first().map(|row| row.opt_int("queued_at")).transpose()?.flatten();
+        lanes.push(LaneStatus {
+            lane,
+            queued: state.next_place - 1,
+            acknowledged: state.acknowledged,
+            waiting: state.next_place - 1 - state.acknowledged,
+            waiting_since: oldest.map(instant).transpose()?,
+            received: state.received,
+        });
+    }
+    let held = peer::scope(c, tenant, &peer.site)?.values().filter(|held| **held).count() as u64;
+    let heard_at = if peer.heard_at == 0 { None } else { Some(instant(peer.heard_at)?) };
+    let (site, office, standing, epoch) = (peer.site, peer.office, peer.standing, peer.epoch);
+    Ok(LinkStatus { site, office, standing, epoch, heard_at, lanes, held })
+}
+
+fn epoch_of(c: &mut dyn Connection, core: &Core) -> Result<i64, Fault> {
+    let rows = c.query(EPOCH, &params![core.tenant.as_str(), core.site.as_str()])?;
+    rows.first().ok_or_else(|| Fault::Inconsistent("this site has no row".into()))?.int("epoch")
+}
+
+/// What fits in one frame.
+struct Load {
+    lane: Lane,
+    first: i64,
+    items: u64,
+    compressed: Vec<u8>,
+    has_more: bool,
+}
+
+/// Things looked at for one frame; more never fit.
+const LOOKED_AT: i64 = 512;
+
+/// As much of a lane as fits in a frame.
+fn pack(door: &mut dyn Door, site: &str, lane: Lane, after: i64) -> Result<Load, Fault> {
+    let tenant = door.tenant();
+    let waiting = outbox::waiting(door.parts().connection, &tenant, site, lane, after, LOOKED_AT)?;
+    let mut items = Vec::with_capacity(waiting.len());
+    for (place, thing) in &waiting {
+        items.push((*place, outbox::item(door, thing)?));
+    }
+    let is_all_looked_at = (waiting.len() as i64) < LOOKED_AT;
+    // As many as fit: doubling up, then halving in.
+    let (mut fits, mut best) = (0, frame::compress(&[])?);
+    let mut tried = items.len().min(64);
+    let mut ceiling = items.len() + 1;
+    while tried > fits && tried < ceiling {
+        let mut packer = Packer::default();
+        items[..tried].iter().for_each(|(_, (item, hash))| packer.put(item, *hash));
+        let compressed = frame::compress(&packer.into_bytes())?;
+        if compressed.len() <= CARGO_BYTES_MAX {
+            (fits, best) = (tried, compressed);
+            tried = (tried * 2).min(items.len()).min((fits + ceiling).div_ceil(2).max(fits + 1));
+        } else {
+            ceiling = tried;
+            tried = (fits + ceiling) / 2;
+        }
+    }
+    if fits == 0 && !items.is_empty() {
+        return Err(Fault::Inconsistent("one thing does not fit in a frame".into()));
+    }
+    let first = items.first().map_or(0, |(place, _)| *place);
+    let has_more = fits < items.len() || !is_all_looked_at;
+    Ok(Load { lane, first, items: fits as u64, compressed: best, has_more })
+}
+
+fn take_opened(
+    tx: &mut Tx<'_>,
+    opened: &frame::Opened,
+    scopes: &dyn Scopes,
+) -> Result<Brought, ExchangeError> {
+    let (head, tenant) = (&opened.head, tx.core.tenant.clone());
+    tx.lock_site()?;
+    let peer = peer::find(tx.connection, &tenant, &head.from)?;
+    let mut peer = peer.ok_or_else(|| ExchangeError::Stranger(head.from.clone()))?;
+    if head.epoch < peer.epoch {
+        return Err(ExchangeError::OldEpoch { site: head.from.clone(), said: head.epoch, known: peer.epoch });
+    }
+    let mut lanes = peer::lanes(tx.connection, &tenant, &peer.site)?;
+    if head.epoch > peer.epoch {
+        // It was restored or copied: what it had may be gone, and it counts anew.
+        peer::forget(tx.connection, &tenant, &peer.site)?;
+        (peer.epoch, peer.scanned) = (head.epoch, 0);
+        lanes.values_mut().for_each(|state| *state = peer::LaneState::new());
+    }
+    let own_epoch = tx.handed.site.as_ref().map_or(0, |site| site.epoch);
+    if head.received.epoch == own_epoch {
+        for (lane, place) in Lane::ALL.into_iter().zip(head.received.places) {
+            let Some(state) = lanes.get_mut(&lane) else { continue };
+            if place > state.acknowledged && place < state.next_place {
+                state.acknowledged = place;
+                outbox::acknowledge(tx.connection, &tenant, &peer.site, lane, place)?;
+            }
+        }
+    }
+    let mut brought = Brought { from: head.from.clone(), has_more: head.has_more, ..Brought::default() };
+    let received = lanes.get(&head.lane).map_or(0, |state| state.received);
+    let last = head.first.saturating_add(i64::try_from(head.items).unwrap_or(i64::MAX)).saturating_sub(1);
+    // A frame from further on waits for the one before it; one from before is known.
+    let is_for_now = head.to_epoch == own_epoch || head.to_epoch == 0;
+    if is_for_now && head.items > 0 && head.first <= received + 1 && last > received {
+        take_items(tx, &peer, opened, received, scopes, &mut brought)?;
+        if let Some(state) = lanes.get_mut(&head.lane) {
+            state.received = last;
+        }
+    }
+    peer.speaks = head.speaks;
+    peer.heard_at = tx.now().as_microsecond();
+    let now = peer.heard_at;
+    peer::put(tx.connection, &tenant, &peer, now)?;
+    for (lane, state) in lanes {
+        peer::put_lane(tx.connection, &tenant, &peer.site, lane, state)?;
+    }
+    Ok(brought)
+}
+
+fn take_items(
+    tx: &mut Tx<'_>,
+    peer: &Peer,
+    opened: &frame::Opened,
+    received: i64,
+    scopes: &dyn Scopes,
+    brought: &mut Brought,
+) -> Result<(), ExchangeError> {
+    let mut unpacker = Unpacker::new(&opened.cargo);
+    let mut left = BTreeSet::new();
+    for at in 0..opened.head.items {
+        let item = unpacker.next().map_err(Refused::from)?;
+        let is_known = opened.head.first + at as i64 <= received;
+        if let Item::Entry(entry, body) = item {
+            let entry = take::whole(tx, *entry, body)?;
+            let hash = entry.hash();
+            unpacker.was(hash);
+            take_entry(tx, peer, &entry, hash, brought)?;
+        } else if !is_known {
+            take_other(tx, peer, item, scopes, &mut left, brought)?;
+        }
+    }
+    if !unpacker.is_empty() {
+        return Err(Refused::from(wire::Malformed("something follows its items")).into());
+    }
+    for record in &left {
+        brought.touched.remove(record);
+    }
+    take::settle(tx, &brought.touched)?;
+    for record in left {
+        tx.let_go(record)?;
+        brought.left += 1;
+    }
+    Ok(())
+}
+
+fn take_entry(
+    tx: &mut Tx<'_>,
+    peer: &Peer,
+    entry: &crate::entry::Stored,
+    hash: Hash,
+    brought: &mut Brought,
+) -> Result<(), Fault> {
+    // A post speaks for itself; only headquarters hands on what others wrote.
+    if peer.standing == Standing::Post && entry.site != peer.site {
+        return take::alarm(tx, AlarmKind::Origin, entry, None);
+    }
+    match take::take(tx, entry, hash)? {
+        take::Taken::New => {
+            if entry.site != peer.site && entry.site != tx.core.site {
+                peer::hear_of(tx.connection, &tx.core.tenant, &entry.site)?;
+            }
+            brought.entries_new += 1;
+            brought.touched.insert(entry.record);
+        }
+        take::Taken::Known => brought.entries_known += 1,
+        take::Taken::Fork => brought.forks += 1,
+    }
+    Ok(())
+}
+
+fn take_other(
+    tx: &mut Tx<'_>,
+    peer: &Peer,
+    item: Item,
+    scopes: &dyn Scopes,
+    left: &mut BTreeSet<Uuid>,
+    brought: &mut Brought,
+) -> Result<(), ExchangeError> {
+    match item {
+        Item::Entry(..) => {}
+        Item::Keys { record, keys } => {
+            let tenant = tx.core.tenant.clone();
+            if crate::gone::is_erased(tx.connection, &tenant, record)? {
+                return Ok(());
+            }
+            for (id, raw) in keys {
+                tx.adopt_key(record, &id, &crate::keys::Secret::new(raw))?;
+            }
+            left.remove(&record);
+        }
+        // Only headquarters says what a site may hold.
+        Item::Leave { record } if peer.standing == Standing::Hub => drop(left.insert(record)),
+        Item::Leave { .. } => {}
+        Item::Parcel { channel, bytes } => {
+            if !channel.is_empty() {
+                scopes.receive(tx, peer, &channel, &bytes)?;
+                brought.parcels += 1;
+            }
+        }
+        Item::Piece { whole, at, of, bytes } => {
+            let tenant = tx.core.tenant.clone();
+            let key = params![tenant.as_str(), peer.site.as_str(), whole.0.to_vec()];
+            let mut row = key.clone();
+            row.extend(params![at as i64, bytes]);
+            tx.connection.execute(KEEP_PIECE, &row)?;
+            if at + 1 == of {
+                let pieces = tx.connection.query(PIECES, &key)?;
+                let all =
+                    pieces.iter().map(|row| row.bytes("bytes")).collect::<Result<Vec<_>, _>>()?.concat();
+                tx.connection.execute(DROP_PIECES, &key)?;
+                let item = Unpacker::new(&all).next().map_err(Refused::from)?;
+                if let Item::Entry(entry, body) = item {
+                    let entry = take::whole(tx, *entry, body)?;
+                    let hash = entry.hash();
+                    take_entry(tx, peer, &entry, hash, brought)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+const EPOCH: &str = "select epoch from ledger_site where tenant = $1 and site = $2";
+const OLDEST: &str =
+    "select min(queued_at) as queued_at from ledger_outbox where tenant = $1 and peer = $2 and lane = $3";
+const ALARMS: &str = "select id, kind, site, epoch, sequence, raised_at from ledger_alarm where tenant = $1 \
+     order by raised_at, id";
+const FORGET_LANES: &str = "delete from ledger_lane where tenant = $1 and peer = $2";
+const KEEP_PIECE: &str = "insert into ledger_piece (tenant, peer, whole, part, bytes) values ($1, $2, $3, $4, $5) \
+     on conflict (tenant, peer, whole, part) do nothing";
+const PIECES: &str =
+    "select bytes from ledger_piece where tenant = $1 and peer = $2 and whole = $3 order by part";
+const DROP_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer = $2 and whole = $3";
+
+/// For the test that prepares every statement.
+pub(crate) fn own() -> impl Iterator<Item = &'static str> {
+    let here = [EPOCH, OLDEST, ALARMS, FORGET_LANES, KEEP_PIECE, PIECES, DROP_PIECES];
+    here.into_iter()
+        .chain(outbox::OWN.iter().copied())
+        .chain(peer::OWN.iter().copied())
+        .chain(take::OWN.iter().copied())
+}

@@ -1,0 +1,203 @@
+//! Taking in what another site sent: each entry proved by its hash, known ones passed over, two for one place told.
+//!
+//! Only the rows of records that entries came to are written anew, and they are what a rebuild would write.
+
+use super::item::Body;
+use crate::door::{Door, Tx, insert, insert_rows};
+use crate::entry::{GONE, Hash, Stored};
+use crate::{Fault, gone, params, record};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// A clock this far ahead of ours is kept and told, and not adopted (ten minutes).
+const AHEAD_MAX_MICROSECONDS: i64 = 10 * 60 * 1_000_000;
+
+/// What became of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    New,
+    Known,
+    /// Another entry stands at its place in its site's log: a copy of that site is at work somewhere.
+    Fork,
+}
+
+/// What people must look at, for it should never happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlarmKind {
+    /// Two entries for one place of one site's log.
+    Fork,
+    /// A clock more than ten minutes ahead.
+    Clock,
+    /// A site sent what is not its own.
+    Origin,
+    /// A record's rows could not be written beside another's: the same number was given out twice.
+    Clash,
+}
+
+impl AlarmKind {
+    pub fn code(self) -> &'static str {
+        match self {
+            AlarmKind::Fork => "fork",
+            AlarmKind::Clock => "clock",
+            AlarmKind::Origin => "origin",
+            AlarmKind::Clash => "clash",
+        }
+    }
+}
+
+/// Makes an entry whole again: with its record's key and the nonce it had, the body becomes the same ciphertext.
+pub(crate) fn whole(tx: &mut Tx<'_>, mut entry: Stored, body: Body) -> Result<Stored, Fault> {
+    match body {
+        Body::Open { nonce, plain } => {
+            let keys = tx.parts().keys_of(entry.record)?;
+            let mut key = keys.iter().find(|key| key.id == entry.key_id).cloned();
+            if key.is_none() {
+                let keys = tx.parts().stored_keys(entry.record)?;
+                key = keys.iter().find(|key| key.id == entry.key_id).cloned();
+            }
+            let key = key.ok_or_else(|| Fault::Sealed("an entry came before its key".into()))?;
+            entry.sealed = key.seal_with(nonce, &entry.binding(), &plain)?;
+            entry.commitment = key.commitment(&nonce);
+        }
+        Body::Closed { commitment, sealed } => (entry.commitment, entry.sealed) = (commitment, sealed),
+        Body::Gone { commitment, hash } => (entry.commitment, entry.body_hash) = (commitment, Some(hash)),
+    }
+    Ok(entry)
+}
+
+/// Writes an entry of another site to the log, if it is not there.
+pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash) -> Result<Taken, Fault> {
+    let tenant = tx.core.tenant.clone();
+    if entry.tenant != tenant {
+        return Err(Fault::Inconsistent("an entry of another institution was sent".into()));
+    }
+    let place = params![tenant.as_str(), entry.site.as_str(), entry.epoch, entry.sequence];
+    let there = tx.connection.query(AT_PLACE, &place)?;
+    if let Some(row) = there.first() {
+        if row.bytes("hash")? != hash.0 {
+            alarm(tx, AlarmKind::Fork, entry, Some(hash))?;
+            return Ok(Taken::Fork);
+        }
+        let is_back = row.int("sealed_bytes")? == 0
+            && !entry.sealed.is_empty()
+            && !gone::is_erased(tx.connection, &tenant, entry.record)?;
+        if is_back {
+            let body = params![entry.sealed.clone(), tenant.as_str(), hash.0.to_vec()];
+            tx.connection.execute(BODY_BACK, &body)?;
+        }
+        return Ok(if is_back { Taken::New } else { Taken::Known });
+    }
+    tx.lock_site()?;
+    let now = tx.now().as_microsecond();
+    let is_ahead = entry.at > now.saturating_add(AHEAD_MAX_MICROSECONDS);
+    let site =
+        tx.handed.site.as_mut().ok_or_else(|| Fault::Inconsistent("the site row is not locked".into()))?;
+    let arrival = site.next_arrival;
+    site.next_arrival += 1;
+    site.dirty = true;
+    if !is_ahead && (entry.at, entry.counter) > (site.last_at, site.last_counter) {
+        (site.last_at, site.last_counter) = (entry.at, entry.counter);
+    }
+    let step = insert(entry, hash, arrival);
+    tx.connection.execute(&step.sql, &step.params)?;
+    if is_ahead {
+        alarm(tx, AlarmKind::Clock, entry, None)?;
+    }
+    Ok(Taken::New)
+}
+
+/// Writes down what people must look at; the same thing once.
+pub(crate) fn alarm(
+    tx: &mut Tx<'_>,
+    kind: AlarmKind,
+    entry: &Stored,
+    other: Option<Hash>,
+) -> Result<(), Fault> {
+    let kept = other.map_or_else(Vec::new, |hash| kept(entry, hash));
+    alarm_at(tx, kind, (&entry.site, entry.epoch, entry.sequence), kept)
+}
+
+fn alarm_at(tx: &mut Tx<'_>, kind: AlarmKind, at: (&str, i64, i64), kept: Vec<u8>) -> Result<(), Fault> {
+    let (id, now) = (tx.fresh_uuid(), tx.now().as_microsecond());
+    let row = params![tx.core.tenant.as_str(), id, kind.code(), at.0, at.1, at.2, now, kept];
+    tx.connection.execute(ALARM, &row)?;
+    tracing::warn!(kind = kind.code(), site = at.0, "the exchange raised an alarm");
+    Ok(())
+}
+
+/// The second of two entries for one place, whole: a court may ask for both.
+fn kept(entry: &Stored, hash: Hash) -> Vec<u8> {
+    let mut packer = super::item::Packer::default();
+    let mut header = entry.clone();
+    let commitment = std::mem::take(&mut header.commitment);
+    let sealed = std::mem::take(&mut header.sealed);
+    let body = super::item::Body::Closed { commitment, sealed };
+    packer.put(&super::item::Item::Entry(Box::new(header), body), Some(hash));
+    packer.into_bytes()
+}
+
+/// Folds the records that entries came to and writes their rows anew.
+pub(crate) fn settle(tx: &mut Tx<'_>, touched: &BTreeSet<Uuid>) -> Result<(), Fault> {
+    // Rows that a record gives up may be what another takes: all go before any come.
+    for record in touched {
+        clear_rows(tx, *record)?;
+    }
+    touched.iter().try_for_each(|record| write_rows(tx, *record))
+}
+
+fn clear_rows(tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
+    let tenant = tx.core.tenant.clone();
+    let kind = tx.connection.query(KIND_OF, &params![tenant.as_str(), record])?;
+    let Some(kind) = kind.first().map(|row| row.text("record_kind")).transpose()? else { return Ok(()) };
+    let core = tx.core;
+    let Some(kind) = core.kinds.get(kind.as_str()) else { return Ok(()) };
+    for table in &kind.tables {
+        tx.connection.execute(&table.delete_sql(), &params![tenant.as_str(), record])?;
+    }
+    Ok(())
+}
+
+fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
+    let tenant = tx.core.tenant.clone();
+    let entries = tx.entries(id)?;
+    let Some(first) = entries.first() else { return Ok(()) };
+    let is_gone = entries.iter().all(|entry| entry.kind == GONE);
+    let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
+    let record_kind = first.record_kind.clone();
+    let row = params![tenant.as_str(), id, record_kind.as_str(), heads, entries.len() as u64];
+    tx.connection.execute(PUT_RECORD, &row)?;
+    let core = tx.core;
+    let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !is_gone) else { return Ok(()) };
+    let projected = (kind.project)(id, &entries)?;
+    let keys = tx.parts().keys_of(id)?;
+    let mut steps = Vec::new();
+    for (table, rows) in projected.by_table().into_values() {
+        insert_rows(core, keys.first().map(|key| &**key), table, id, &rows, &mut steps)?;
+    }
+    let mut clashes = false;
+    for step in steps {
+        // Two numbers given out twice by a copied site: the first stays, and people are told.
+        let sql = format!("{} on conflict do nothing", step.sql);
+        clashes |= tx.connection.execute(&sql, &step.params)? == 0;
+    }
+    if clashes {
+        alarm_at(tx, AlarmKind::Clash, (&first.site, first.epoch, first.sequence), Vec::new())
+    } else {
+        Ok(())
+    }
+}
+
+const AT_PLACE: &str = "select hash, length(sealed) as sealed_bytes from ledger_entry \
+     where tenant = $1 and site = $2 and epoch = $3 and sequence = $4";
+const BODY_BACK: &str =
+    "update ledger_entry set sealed = $1, body_hash = null where tenant = $2 and hash = $3";
+const KIND_OF: &str = "select record_kind from ledger_record where tenant = $1 and record = $2";
+const PUT_RECORD: &str = "insert into ledger_record (tenant, record, record_kind, heads, entries) \
+     values ($1, $2, $3, $4, $5) on conflict (tenant, record) do update set heads = excluded.heads, \
+     entries = excluded.entries";
+const ALARM: &str = "insert into ledger_alarm (tenant, id, kind, site, epoch, sequence, raised_at, kept) \
+     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant, kind, site, epoch, sequence, kept) do nothing";
+
+/// For the test that prepares every statement.
+pub(crate) const OWN: &[&str] = &[AT_PLACE, BODY_BACK, KIND_OF, PUT_RECORD, ALARM];
