@@ -156,30 +156,112 @@ fn without(text: &str, known: &str) -> String {
     out + rest
 }
 
-/// What people invented for this stage, and names that are the same in every language.
-const INVENTED: &[&str] = &["Ceiba"];
+/// What was typed on this stage, and names that are the same in every language. Whoever furnishes the stage with more
+/// adds it here.
+const GIVEN: &[&str] = &[
+    "Ceiba",
+    "SQLite",
+    "hq",
+    "Español",
+    scenarios::corridor::NAME,
+    "Ana Inventada",
+    "Uno",
+    "Dos",
+    "Tres",
+    "Cuatro",
+    "Luz Inventada Larga de los Ángeles Fernández-Villavicencio",
+    "Sol Inventada",
+    "Paz Inventada",
+    "Mar Inventada",
+    "Inés Inventada",
+    "Rosa Inventada",
+    "Registro civil",
+    "Institución Inventada",
+    "Pruebas",
+    "Muelle, lado norte",
+    "Sala de sesiones",
+    "Una tableta.",
+    "El hospital pregunta por la medicina y nadie responde.",
+    "No puede volver. (Relato inventado.)",
+    "No puedo volver.",
+    "Cuenta lo que vivió. (Relato inventado.)",
+    "Análisis inventado.",
+    "Conforme.",
+    "No se halló temor fundado. (Inventado.)",
+];
 
-/// Everything in plain letters that the house was given.
+/// Everything in plain letters that the house was given, the longest first.
 fn data() -> Vec<String> {
-    let mut all: BTreeSet<String> = INVENTED.iter().map(|text| (*text).to_owned()).collect();
+    let mut all: BTreeSet<String> = GIVEN.iter().map(|text| (*text).to_owned()).collect();
+    all.insert(statistics::ATTRIBUTION.to_owned());
     for member in app::demo::staff::of_country(kernel::Country::new("PAN").unwrap()) {
         all.extend([member.login.to_owned(), member.name.to_owned()]);
     }
-    let pledges: serde_json::Value = serde_json::from_str(
-        &std::fs::read_to_string(scenarios::binary::root().join("region/pledges.json")).unwrap(),
-    )
-    .unwrap();
-    texts(&pledges, &mut all);
+    let operations = web::api::Operations::new(app::wiring::operations()).unwrap();
+    all.extend(operations.all().iter().map(|operation| operation.id.to_owned()));
+    let law = app::country::load("pan", None).unwrap();
+    all.extend(law.facts_file.offices.iter().map(|office| office.id.clone()));
+    // Countries, languages and needs, each with its English name.
+    for table in ["countries", "languages", "needs"] {
+        let text = file(&format!("crates/identity/data/{table}.csv"));
+        all.extend(
+            text.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(',').map(folded)),
+        );
+    }
+    // What each policy says of itself, in both languages.
+    for path in files("crates/access/policies", "cedar") {
+        all.extend(
+            file(&path).split("@why(\"").skip(1).filter_map(|rest| rest.split("\")").next()).map(folded),
+        );
+    }
+    // The pledges as they were published; the laws on personal data; where each rule is written.
+    texts(&serde_json::from_str(&file("region/pledges.json")).unwrap(), &mut all);
+    let instruments = file("region/data-protection.toml");
+    all.extend(instruments.split("en = \"").skip(1).filter_map(|rest| rest.split('"').next()).map(folded));
+    for path in files("countries/pan", "toml").into_iter().chain(files("region", "toml")) {
+        let text = file(&path);
+        let addresses = text.split('"').filter(|piece| piece.starts_with("http"));
+        all.extend(addresses.flat_map(|address| [folded(address), host(address)]));
+    }
     all.retain(|text| text.contains(|c: char| c.is_ascii_alphabetic()));
     let mut all: Vec<String> = all.into_iter().collect();
     all.sort_by_key(|text| std::cmp::Reverse(text.len()));
     all
 }
 
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The house of an address, as a page of rules shows it.
+fn host(address: &str) -> String {
+    let rest = address.split("://").nth(1).unwrap_or("");
+    rest.split('/').next().unwrap_or("").trim_start_matches("www.").to_owned()
+}
+
+fn file(path: &str) -> String {
+    std::fs::read_to_string(scenarios::binary::root().join(path)).unwrap()
+}
+
+/// The files of a folder and those below it that end so, from the root of the repository.
+fn files(folder: &str, ending: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(scenarios::binary::root().join(folder)).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        match entry.file_type().unwrap().is_dir() {
+            true => found.extend(files(&path, ending)),
+            false if path.ends_with(&format!(".{ending}")) => found.push(path),
+            false => {}
+        }
+    }
+    found
+}
+
 fn texts(value: &serde_json::Value, all: &mut BTreeSet<String>) {
     match value {
         serde_json::Value::String(text) => {
-            drop(all.insert(text.split_whitespace().collect::<Vec<_>>().join(" ")))
+            all.insert(folded(text));
         }
         serde_json::Value::Array(list) => list.iter().for_each(|value| texts(value, all)),
         serde_json::Value::Object(fields) => fields.values().for_each(|value| texts(value, all)),
@@ -220,8 +302,7 @@ fn spoken(html: &str) -> BTreeSet<String> {
             said.insert(unescape(text));
         }
     }
-    let folded = said.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    folded.filter(|text| !text.is_empty()).collect()
+    said.iter().map(|text| folded(text)).filter(|text| !text.is_empty()).collect()
 }
 
 fn tag_end(piece: &str) -> usize {
