@@ -225,7 +225,8 @@ const SIGNING_IN: &[&str] = &[
 fn behind_a_factor(house: &TestHouse, check: &mut Check<'_>, lang: Lang) -> Vec<String> {
     let browser = check.browser;
     let mut looks = |path: &str| {
-        browser.goto(path);
+        // An account reads its own language from when somebody signs in.
+        browser.goto(&format!("/language/{}?next={}", lang.tag(), web::percent_encode(path)));
         assert_eq!(browser.path().split('?').next(), Some(path), "this page led elsewhere");
         check.look(path, "somebody with a second factor", lang);
     };
