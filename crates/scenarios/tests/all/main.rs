@@ -16,6 +16,7 @@ mod browser_pseudo;
 mod browser_struck_rule;
 mod browser_transfer;
 mod canary;
+mod derivative_status;
 mod earlier_release;
 mod entry_formats;
 mod figures;
