@@ -130,6 +130,7 @@ impl Tx<'_> {
             steps.extend(tables);
         }
         steps.push(Step::new(DROP_KEYS, params![tenant, record]));
+        steps.push(Step::new(NO_CONFLICTS, params![tenant, record]));
         let (count, at) = (entries.len() as i64, self.now().as_microsecond());
         let proof = self.core.keys.gone_proof(&gone::note(tenant, record, why.code(), count, at))?;
         steps.push(Step::new(gone::NOTE, params![tenant, record, why.code(), count, at, proof]));
@@ -142,9 +143,10 @@ const BODIES: &str =
     "select hash, record_kind, sealed, body_hash from ledger_entry where tenant = $1 and record = $2";
 const BLANK: &str = "update ledger_entry set sealed = $1, body_hash = $2 where tenant = $3 and hash = $4";
 const DROP_KEYS: &str = "delete from ledger_key where tenant = $1 and record = $2";
+const NO_CONFLICTS: &str = "delete from ledger_conflict where tenant = $1 and record = $2";
 const REWRAP: &str = "update ledger_key set generation = $1, wrapped = $2 \
      where tenant = $3 and record = $4 and key_id = $5";
 pub(crate) const ENTER: &str = "update ledger_site set generation = $1 where tenant = $2 and site = $3";
 
 /// For the test that prepares every statement.
-pub(crate) const OWN: &[&str] = &[BODIES, BLANK, DROP_KEYS, REWRAP, ENTER];
+pub(crate) const OWN: &[&str] = &[BODIES, BLANK, DROP_KEYS, NO_CONFLICTS, REWRAP, ENTER];

@@ -9,6 +9,7 @@
 
 mod codec;
 mod commit;
+mod conflict;
 mod copy;
 mod door;
 mod engine;
@@ -37,6 +38,7 @@ mod verify;
 mod tests;
 
 pub use commit::Tally;
+pub use conflict::{Conflict, FieldClass};
 pub use copy::{Copied, Scratch, restore};
 pub use door::{Door, Load, Reader, Tx};
 pub use engine::Place;
