@@ -171,6 +171,8 @@ impl Ledger {
             .collect();
         let own = crate::door::OWN
             .iter()
+            .chain(crate::nodes::OWN)
+            .chain(crate::prove::OWN)
             .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])
             .map(|s| (*s).to_owned());
         let declared = crate::all_statements().into_iter().map(|s: &Statement| s.sql.to_owned());
