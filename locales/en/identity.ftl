@@ -335,3 +335,4 @@ identity-own-file-household = { $others ->
    *[other] Your record is in a household with { $others } other people. Their data are not printed here.
 }
 identity-file-own = Give the person their own file
+identity-file-readers = See all readings

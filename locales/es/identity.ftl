@@ -335,3 +335,4 @@ identity-own-file-household = { $others ->
    *[other] Su ficha está en un hogar con otras { $others } personas. Los datos de ellas no se imprimen aquí.
 }
 identity-file-own = Entregar a la persona su expediente
+identity-file-readers = Ver todas las lecturas

@@ -43,6 +43,13 @@ pub fn one_in(country: &str, story: impl Fn(&TestHouse)) {
     house.holds();
 }
 
+/// One story in a house of invented people that says so on every page, and has its tour.
+pub fn one_shown(story: impl Fn(&TestHouse)) {
+    let house = TestHouse::furnished("pan", lite(wiring::schema()), true);
+    story(&house);
+    house.holds();
+}
+
 impl TestHouse {
     /// Panama's house around an empty ledger. Nobody is hired yet: see [`TestHouse::desk`].
     pub fn new(test: TestLedger) -> TestHouse {
@@ -50,9 +57,12 @@ impl TestHouse {
     }
     /// The house of a country around an empty ledger.
     pub fn of(country: &str, test: TestLedger) -> TestHouse {
+        TestHouse::furnished(country, test, false)
+    }
+    fn furnished(country: &str, test: TestLedger, demo: bool) -> TestHouse {
         let law = app::country::load(country, None).expect("the law of the country");
         let random = Arc::new(SeededRandom::new(5));
-        let house = wiring::house(test.ledger.clone(), law, test.clock.clone(), random, false, false);
+        let house = wiring::house(test.ledger.clone(), law, test.clock.clone(), random, demo, false);
         let house = Arc::new(house.expect("the house"));
         // Stories begin with a password alone; the one about second factors asks for more.
         house.access.set_factor_rules(&[], 0, None).expect("rules");

@@ -131,6 +131,35 @@ impl TestHouse {
         taken.map(drop).map_err(|refusal| refusal.to_string())
     }
 
+    /// A receipt issued from a case, with invented values.
+    pub fn receipt(&self, actor: &Actor, case: CaseId) -> Uuid {
+        let blank = self.house.room::<asylum::letter::Letters>().get("receipt").unwrap();
+        let inputs = blank.inputs.iter().map(|i| (i.id.clone(), letters::Value::Text("inventado".into())));
+        let values: letters::Values = inputs.collect();
+        let ledger = &self.test.ledger;
+        let head = ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap().head_text();
+        let languages = vec!["es".to_owned()];
+        let on = self.today();
+        let draft = asylum::letter::issue::Draft { blank, values: &values, languages, on, after_step: 1 };
+        let stamp = Stamp::new(actor.clone());
+        let issued =
+            ledger.write(|tx| asylum::letter::issue::run(tx, ledger.site(), &stamp, case, &head, draft));
+        issued.map_err(|e| e.to_string()).unwrap()
+    }
+
+    /// A file opened in an emergency, and an incident reported by the same person: their ids.
+    pub fn emergency(&self, actor: &Actor) -> (Uuid, Uuid) {
+        let ledger = &self.test.ledger;
+        let why = "El hospital pregunta por la medicina y nadie responde.";
+        let nobody = Uuid::from_u128(7);
+        let opening = oversight::glass::open(ledger, actor, "emergencia", access::Kind::Case, nobody, why);
+        let rule = oversight::clock::rule(self.house.country.country);
+        let (lost, now) = (oversight::breach::BreachKind::Lost, self.house.clock.now());
+        oversight::breach::report(ledger, actor, "emergencia-2", &rule, lost, now, "Una tableta.".into())
+            .unwrap();
+        (opening.unwrap(), ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id)
+    }
+
     /// Hands a person's file over to another office.
     pub fn hand_over(&self, actor: &Actor, person: PersonId, to: &str) {
         let stamp = Stamp::new(actor.clone());

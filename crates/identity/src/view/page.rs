@@ -38,6 +38,7 @@ struct File {
     may_correct: bool,
     /// Give the person their own file on paper.
     may_print: bool,
+    may_see_reads: bool,
     history: Vec<EntryView>,
 }
 
@@ -65,6 +66,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
         (part::card(&ask.t("identity-file-needs"), needs(ask, &file)))
         (part::card(&ask.t("identity-file-reads"), html! {
             (reads(house, ask, &house.access.reads_of(Kind::Person, id.0)?))
+            @if file.may_see_reads { p { (link(&file, "readers", &ask.t("identity-file-readers"))) } }
             @if file.may_print { p { (link(&file, "own-file", &ask.t("identity-file-own"))) } }
         }))
     };
@@ -101,6 +103,7 @@ fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Re
         may_see_home,
         may_correct: ties::may(house, ask, door, Permission::CorrectPerson, id)?,
         may_print: ties::may(house, ask, door, Permission::PrintPersonFile, id)?,
+        may_see_reads: ties::may(house, ask, door, Permission::ReadFileLog, id)?,
         history: door.entries(id.0)?,
         person,
         head,

@@ -7,6 +7,7 @@ mod bad_input;
 mod browser_abandoned;
 mod browser_break_glass;
 mod browser_corridor;
+mod browser_late_claim;
 mod browser_lost_factor;
 mod browser_no_quorum;
 mod browser_own_claim;

@@ -105,7 +105,7 @@ impl<'a> Stage<'a> {
             files.insert((Kind::Case, relation), case.0);
             let rows = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap();
             tasks.insert(case.0, rows.state.open_tasks()[0].task.clone());
-            issued.insert(case.0, receipt_of(house, admitter, case));
+            issued.insert(case.0, house.receipt(admitter, case));
         }
         let laws: &Laws = house.house.room();
         let stamp = Stamp::new(own.clone());
@@ -125,14 +125,7 @@ impl<'a> Stage<'a> {
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
         let client = house.system("matriz", Role::Reviewer, OTHER).client.0;
         let session = house.conare_convenes();
-        let ledger = &house.test.ledger;
-        let why = "El hospital pregunta por la medicina y nadie responde.";
-        let opening =
-            oversight::glass::open(ledger, &own, "matriz", Kind::Case, Uuid::from_u128(7), why).unwrap();
-        let rule = oversight::clock::rule(house.house.country.country);
-        let (lost, now) = (oversight::breach::BreachKind::Lost, house.house.clock.now());
-        oversight::breach::report(ledger, &own, "matriz-2", &rule, lost, now, "Una tableta.".into()).unwrap();
-        let breach = ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id;
+        let (opening, breach) = house.emergency(&own);
         Stage { house, files, tasks, issued, account, client, session, opening, breach }
     }
 
@@ -205,21 +198,6 @@ impl<'a> Stage<'a> {
         };
         Some(seen)
     }
-}
-
-/// A receipt issued from a case, with invented values.
-fn receipt_of(house: &TestHouse, actor: &Actor, case: CaseId) -> Uuid {
-    let blank = house.house.room::<asylum::letter::Letters>().get("receipt").unwrap();
-    let inputs = blank.inputs.iter().map(|i| (i.id.clone(), ::letters::Value::Text("inventado".into())));
-    let values: ::letters::Values = inputs.collect();
-    let head = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap().head_text();
-    let languages = vec!["es".to_owned()];
-    let draft =
-        asylum::letter::issue::Draft { blank, values: &values, languages, on: house.today(), after_step: 1 };
-    let (site, stamp) = (house.test.ledger.site().to_owned(), Stamp::new(actor.clone()));
-    let issued =
-        house.test.ledger.write(|tx| asylum::letter::issue::run(tx, &site, &stamp, case, &head, draft));
-    issued.map_err(|e| e.to_string()).unwrap()
 }
 
 /// A system of each role with every permission, and its token; administrators have none, for no system administers.
