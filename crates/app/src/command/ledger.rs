@@ -1,4 +1,4 @@
-//! `ceiba ledger`: verify the log, sign and export it, rebuild the rows, print their digest, and write under load for the kill test.
+//! `ceiba ledger`: verify, sign and export the log, rebuild the rows, print their digest, write under load for the kill test.
 
 use super::{Ended, FOUND, Failure, print_json, progress};
 use crate::cli::{DataArgs, LedgerCommand};
@@ -70,7 +70,12 @@ fn tell(proven: &Proven, json: bool) -> Result<(), Failure> {
     }
     println!(
         "ok: {} entries of {}/{}, {} checkpoints, {} signatures of other sites, newest {}",
-        proven.entries, proven.tenant, proven.site, proven.checkpoints, proven.cosignatures, proven.short_code
+        proven.entries,
+        proven.tenant,
+        proven.site,
+        proven.checkpoints,
+        proven.cosignatures,
+        proven.short_code
     );
     proven.keys.iter().for_each(|key| println!("signed by {key}"));
     Ok(())
