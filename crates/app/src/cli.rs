@@ -244,7 +244,7 @@ pub enum LedgerCommand {
     },
     /// Write the log as a file that proves itself, for `ceiba-verify` and `ceiba ledger verify --files`.
     #[command(
-        after_help = "Examples:\n  ceiba ledger export --data /var/lib/ceiba --proof log.proof\n  ceiba-verify log.proof\n\nBodies stay sealed; who wrote when on which record can be read in it.\nExit code 0, or 3 when the log is not the one that was signed before."
+        after_help = "Examples:\n  ceiba ledger export --data /var/lib/ceiba --proof log.proof\n  ceiba-verify log.proof\n\nBodies are not in it, or sealed; who wrote when on which record can be read in it.\nExit code 0, or 3 when the log is not the one that was signed before."
     )]
     Export {
         #[command(flatten)]

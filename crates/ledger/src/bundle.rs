@@ -67,13 +67,18 @@ struct EntryLine {
     parents: Vec<String>,
     key_id: String,
     commitment: String,
-    sealed: String,
+    /// The sealed body of an entry of before 0.3.0, whose hash is over the body itself; of all others …
+    sealed: Option<String>,
+    /// … SHA-256 of the sealed body, which may be gone.
+    body: Option<String>,
     hash: String,
 }
 
 impl EntryLine {
     fn of(entry: Stored, hash: Hash) -> EntryLine {
         let parents = entry.parents.chunks_exact(32).filter_map(Hash::from_slice);
+        let is_apart = entry.is_apart();
+        let body = is_apart.then(|| entry.body().hex());
         EntryLine {
             epoch: entry.epoch,
             sequence: entry.sequence,
@@ -91,7 +96,8 @@ impl EntryLine {
             parents: parents.map(|h| h.hex()).collect(),
             key_id: entry.key_id,
             commitment: STANDARD.encode(entry.commitment),
-            sealed: STANDARD.encode(entry.sealed),
+            sealed: (!is_apart).then(|| STANDARD.encode(entry.sealed)),
+            body,
             hash: hash.hex(),
         }
     }
@@ -120,8 +126,15 @@ impl EntryLine {
             parents,
             key_id: self.key_id,
             commitment: STANDARD.decode(&self.commitment).ok()?,
-            sealed: STANDARD.decode(&self.sealed).ok()?,
+            sealed: STANDARD.decode(self.sealed.as_deref().unwrap_or("")).ok()?,
+            body_hash: match &self.body {
+                Some(body) => Some(hash_in(body)?),
+                None => None,
+            },
         };
+        if entry.is_apart() != self.body.is_some() || self.body.is_some() == self.sealed.is_some() {
+            return None;
+        }
         Some((entry, hash_in(&self.hash)?))
     }
 }

@@ -53,7 +53,8 @@ pub fn read(value: &Value, tenant: &str, site: &str) -> Option<(Entry, String)> 
     let parents = fields.digests("parents")?;
     let key_id = fields.text("key_id")?;
     let commitment = line::base64(fields.text("commitment")?)?;
-    let sealed = line::base64(fields.text("sealed")?)?;
+    let sealed = fields.text_or_null("sealed")?;
+    let body = fields.text_or_null("body")?;
     let hash = line::digest(fields.text("hash")?)?;
     let header = Parts::of("ceiba-entry-header/1")
         .and(tenant.as_bytes())
@@ -75,7 +76,16 @@ pub fn read(value: &Value, tenant: &str, site: &str) -> Option<(Entry, String)> 
         .and(&parents)
         .and(key_id.as_bytes())
         .done();
-    let computed = Parts::of("ceiba-entry/1").and(&header).and(&commitment).and(&sealed).done();
+    // Entries with a key of their record (`d-…`) are hashed over the hash of their body, older ones over the body.
+    let computed = match (key_id.starts_with("d-"), sealed, body) {
+        (true, None, Some(body)) => {
+            Parts::of("ceiba-entry/2").and(&header).and(&commitment).and(&line::digest(body)?).done()
+        }
+        (false, Some(sealed), None) => {
+            Parts::of("ceiba-entry/1").and(&header).and(&commitment).and(&line::base64(sealed)?).done()
+        }
+        _ => return None,
+    };
     let text = fields.written("entry")?;
     Some((Entry { epoch, sequence, previous, hash, computed }, text))
 }

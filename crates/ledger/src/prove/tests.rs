@@ -81,8 +81,7 @@ fn entries_and_growth_are_proved_to_somebody_without_the_log() {
 
 /// Entries with invented hashes, written as fast as the engine takes them: only the tree looks at them.
 fn invented(t: &TestLedger, epoch: i64, first: i64, n: i64) {
-    const COLUMNS: &str =
-        "'pan', 'hq', $1, $2, $3, $3, $4, 'note', 'closed', 1, $4, 'r', 'o', 0, 0, null, $5, 'k', $5, $5";
+    const COLUMNS: &str = "'pan', 'hq', $1, $2, $3, $3, $4, 'note', 'closed', 1, $4, 'r', 'o', 0, 0, null, $5, 'k', $5, $5, null";
     let sql = format!("insert into ledger_entry ({}) values ({COLUMNS})", crate::door::ENTRY_COLUMNS);
     let step = |sequence: i64| {
         let mut hash = [0u8; 32];
@@ -281,7 +280,7 @@ fn what_another_site_sent_in_parts_is_checked_entry_by_entry() {
         knows(hq, &post);
         let sql =
             format!("select {} from ledger_entry where sequence in (2, 5, 9)", crate::door::ENTRY_COLUMNS);
-        let places: Vec<String> = (1..=20).map(|n| format!("${n}")).collect();
+        let places: Vec<String> = (1..=21).map(|n| format!("${n}")).collect();
         let insert = format!(
             "insert into ledger_entry ({}) values ({})",
             crate::door::ENTRY_COLUMNS,
@@ -310,7 +309,8 @@ fn what_another_site_sent_in_parts_is_checked_entry_by_entry() {
                 e.parents.clone(),
                 e.key_id.as_str(),
                 e.commitment.clone(),
-                e.sealed.clone()
+                e.sealed.clone(),
+                e.body_hash.map(|h| h.0.to_vec())
             ];
             hq.ledger.write(|tx| tx.connection.execute(&insert, &values)).unwrap();
         }
