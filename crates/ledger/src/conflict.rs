@@ -41,7 +41,7 @@ pub(crate) fn standing<R: Record>(entries: &[EntryView]) -> Result<Vec<(Conflict
     for (at, entry) in entries.iter().enumerate() {
         let Some(event) = codec::decode::<R>(&entry.kind, &entry.body)? else { continue };
         for field in R::fields(&event) {
-            touched.entry(*field).or_default().push((at, event.clone(), entry));
+            touched.entry(field).or_default().push((at, event.clone(), entry));
         }
     }
     let mut found = Vec::new();

@@ -244,5 +244,6 @@ fn canonical(value: &Value, kind: ColumnKind) -> Vec<u8> {
 const HOLD_SITES: &str = "update ledger_site set touched = touched + 1 where tenant = $1";
 const RECORD_PAGE: &str = "select distinct record from ledger_entry where tenant = $1 and record > $2 \
      order by record limit $3";
-const CONFLICTS: &str = "select record, field, sides from ledger_conflict where tenant = $1 order by record, field";
+const CONFLICTS: &str =
+    "select record, field, sides from ledger_conflict where tenant = $1 order by record, field";
 const HEADS: &str = "select record, heads, entries from ledger_record where tenant = $1 order by record";
