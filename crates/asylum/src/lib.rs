@@ -8,6 +8,7 @@ pub mod claim;
 pub mod express;
 mod facts;
 mod fold;
+pub mod held;
 pub mod letter;
 mod model;
 mod table;

@@ -33,6 +33,9 @@ statement! {
          order by record limit $4";
     pub WAITING = "select record, serial, office, stated_on, stated_at, people, language, child, case_id, \
          expressed_at, expressed_by from intent_row where tenant = $1 and case_id is null order by stated_on, serial";
+    pub AT_OFFICE = "select record from intent_row where tenant = $1 and office = $2 order by record";
+    pub PERSONS_AT_OFFICE = "select distinct p.person from intent_person p join intent_row i \
+         on i.tenant = p.tenant and i.record = p.record where p.tenant = $1 and i.office = $2 order by p.person";
     pub PERSONS = "select person from intent_person where tenant = $1 and record = $2 order by person";
 }
 

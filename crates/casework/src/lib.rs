@@ -12,6 +12,7 @@ pub mod day;
 pub mod facts;
 pub mod file;
 pub mod fold;
+pub mod held;
 pub mod label;
 pub mod law_api;
 mod laws;

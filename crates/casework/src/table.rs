@@ -325,6 +325,16 @@ macro_rules! open {
         )
     };
 }
+// The open cases of an office and every case that hangs on one of them.
+macro_rules! held {
+    ($rest:literal) => {
+        concat!(
+            "with recursive held (record) as (select record from case_row where tenant = $1 and office = $2 and not ended \
+             union select l.child from case_link l join held h on h.record = l.record where l.tenant = $1) ",
+            $rest
+        )
+    };
+}
 macro_rules! terms_due {
     ($scope:expr) => {
         concat!(
@@ -390,6 +400,13 @@ statement! {
         order by case when met is null then 0 else 1 end, case when due is null then 1 else 0 end, due, term, run";
     pub(crate) LETTER = "select record, letter_id, letter, kind, name_es, name_en, serial, code, issued_on, revoked_on, \
         copies from case_letter where tenant = $1 and letter_id = $2";
+    pub(crate) HELD_AT = held!("select c.record from case_row c join held h on h.record = c.record where c.tenant = $1 \
+         order by c.record");
+    pub(crate) PERSONS_HELD_AT = held!("select distinct p.person from case_person p join held h on h.record = p.record \
+         where p.tenant = $1 and p.left_on is null order by p.person");
+    pub(crate) HAS_CASE = "select 1 as one from case_person where tenant = $1 and person = $2 limit 1";
+    pub(crate) IS_ABOUT_CHILD_ALONE = "select 1 as one from case_row c where c.tenant = $1 and c.record = $2 and (c.procedure = $3 \
+         or exists (select 1 from case_fact f where f.tenant = $1 and f.record = $2 and f.fact = $4 and f.value = $5))";
     pub(crate) LETTERS_OF_CODE = "select record, letter_id, letter, kind, name_es, name_en, serial, code, issued_on, \
         revoked_on, copies from case_letter where tenant = $1 and code = $2 order by letter_id";
 }

@@ -102,6 +102,13 @@ pub fn need(code: &str) -> Option<NeedCode> {
 pub fn need_name(code: &str, lang: Lang) -> String {
     need(code).map_or_else(|| code.to_owned(), |n| n.named.name(lang).to_owned())
 }
+/// Needs that cannot wait: they go before others where a line is slow. An order of sending, nothing else.
+const URGENT: [&str; 9] =
+    ["CR", "SC", "SC-UC", "SC-SC", "SC-CH", "SM-CC", "PG-HR", "LP-RR", "first_in_line"];
+/// True for a need that cannot wait.
+pub fn is_urgent(code: &str) -> bool {
+    URGENT.contains(&code)
+}
 /// True for needs that only children have.
 pub fn is_child_need(code: &str) -> bool {
     code.starts_with("CR") || code.starts_with("SC")
@@ -128,6 +135,14 @@ mod tests {
         }
         assert!(countries().iter().all(|c| Country::new(c.code).is_ok()));
         assert!(languages().iter().all(|l| l.code.len() == 3));
+    }
+
+    #[test]
+    fn what_cannot_wait_is_in_the_table_and_may_stand_in_an_open_file() {
+        for code in URGENT {
+            assert!(need(code).is_some_and(|n| !n.compartment), "{code}");
+        }
+        assert!(is_urgent("SM-CC") && !is_urgent("ER"));
     }
 
     #[test]

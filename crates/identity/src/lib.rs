@@ -13,6 +13,7 @@ mod documents;
 pub mod facts;
 mod fold;
 pub mod handover;
+pub mod held;
 pub mod household;
 pub mod identifier;
 mod model;

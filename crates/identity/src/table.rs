@@ -51,6 +51,7 @@ ledger::statement! {
     pub PERSON_OF_NUMBER = "select record from person_row where tenant = $1 and number = $2";
     pub PEOPLE_OF_DOCUMENT = "select distinct record from person_document where tenant = $1 and document_number = $2 order by record limit 50";
     pub PEOPLE_OF_OFFICE = "select record from person_row where tenant = $1 and office = $2 order by registered_on desc, number desc limit $3";
+    pub RECENT_OF_OFFICE = "select record from person_row where tenant = $1 and office = $2 and registered_on >= $3 order by record";
     pub REGISTERED = "select record, office, registered_on from person_row where tenant = $1 order by number";
     pub HOUSEHOLD = "select number, office, focal from household_row where tenant = $1 and record = $2";
     pub HOUSEHOLD_OF_NUMBER = "select record from household_row where tenant = $1 and number = $2";

@@ -165,6 +165,21 @@ impl Ledger {
         })
     }
 
+    /// Which of the country's sites this is. The numbers it gives out begin where no other site's come; a site that gave
+    /// out numbers already keeps its place.
+    pub fn set_ordinal(&self, ordinal: i64) -> Result<(), Fault> {
+        self.write(|tx| {
+            tx.lock_site()?;
+            let site = tx.handed.site.as_mut().ok_or_else(|| Fault::Inconsistent("no site row".into()))?;
+            if site.next_sequence > 1 && site.ordinal != ordinal {
+                return Err(Fault::Inconsistent("a site that has written keeps its ordinal".into()));
+            }
+            site.ordinal = ordinal;
+            let row = params![ordinal, tx.core.tenant.as_str(), tx.core.site.as_str()];
+            tx.connection.execute(SET_ORDINAL, &row).map(drop)
+        })
+    }
+
     /// The epoch in which this site writes.
     pub fn epoch(&self) -> Result<i64, Fault> {
         self.read(|reader| epoch_of(reader.connection, reader.core))
@@ -512,12 +527,16 @@ fn take_other(
             let tenant = tx.core.tenant.clone();
             let key = params![tenant.as_str(), peer.site.as_str(), whole.0.to_vec()];
             let mut row = key.clone();
-            row.extend(params![at as i64, bytes]);
+            // A piece may be of an opened body: at rest it is sealed as everything else.
+            let sealed = tx.seal("ledger_piece", Uuid::nil(), &bytes)?;
+            row.extend(params![at as i64, sealed]);
             tx.connection.execute(KEEP_PIECE, &row)?;
             if at + 1 == of {
                 let pieces = tx.connection.query(PIECES, &key)?;
-                let all =
-                    pieces.iter().map(|row| row.bytes("bytes")).collect::<Result<Vec<_>, _>>()?.concat();
+                let mut all = Vec::new();
+                for piece in &pieces {
+                    all.extend(tx.open_sealed("ledger_piece", Uuid::nil(), &piece.bytes("bytes")?)?);
+                }
                 tx.connection.execute(DROP_PIECES, &key)?;
                 let item = Unpacker::new(&all).next().map_err(Refused::from)?;
                 if let Item::Entry(entry, body) = item {
@@ -532,6 +551,7 @@ fn take_other(
 }
 
 const EPOCH: &str = "select epoch from ledger_site where tenant = $1 and site = $2";
+const SET_ORDINAL: &str = "update ledger_site set ordinal = $1 where tenant = $2 and site = $3";
 const OLDEST: &str =
     "select min(queued_at) as queued_at from ledger_outbox where tenant = $1 and peer = $2 and lane = $3";
 const ALARMS: &str = "select id, kind, site, epoch, sequence, raised_at from ledger_alarm where tenant = $1 \
@@ -545,7 +565,7 @@ const DROP_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer =
 
 /// For the test that prepares every statement.
 pub(crate) fn own() -> impl Iterator<Item = &'static str> {
-    let here = [EPOCH, OLDEST, ALARMS, FORGET_LANES, KEEP_PIECE, PIECES, DROP_PIECES];
+    let here = [EPOCH, SET_ORDINAL, OLDEST, ALARMS, FORGET_LANES, KEEP_PIECE, PIECES, DROP_PIECES];
     here.into_iter()
         .chain(outbox::OWN.iter().copied())
         .chain(peer::OWN.iter().copied())

@@ -198,7 +198,9 @@ pub(crate) fn put_parcel(
     let tenant = tx.core.tenant.clone();
     let mut lanes = peer::lanes(tx.connection, &tenant, peer)?;
     let mut queue = Queue { lanes: &mut lanes, peer: peer.to_owned() };
-    let parcel = Waiting::Parcel { channel: channel.to_owned(), bytes: bytes.to_vec() };
+    // It waits sealed: a parcel may hold what identifies.
+    let sealed = tx.seal("ledger_outbox", Uuid::nil(), bytes)?;
+    let parcel = Waiting::Parcel { channel: channel.to_owned(), bytes: sealed };
     queue.put(tx, lane, parcel)?;
     if let Some(state) = lanes.get(&lane) {
         peer::put_lane(tx.connection, &tenant, peer, lane, *state)?;
@@ -251,7 +253,8 @@ pub(crate) fn item(door: &mut dyn Door, waiting: &Waiting) -> Result<(Item, Opti
         }
         Waiting::Leave { record } => (Item::Leave { record: *record }, None),
         Waiting::Parcel { channel, bytes } => {
-            (Item::Parcel { channel: channel.clone(), bytes: bytes.clone() }, None)
+            let bytes = door.open_sealed("ledger_outbox", Uuid::nil(), bytes)?;
+            (Item::Parcel { channel: channel.clone(), bytes }, None)
         }
     })
 }

@@ -50,6 +50,20 @@ pub struct Peer {
     pub(crate) scanned: i64,
 }
 
+impl Peer {
+    /// A site as it is enrolled: never heard yet, and nothing was sent to it.
+    pub fn enrolled(
+        site: &str,
+        standing: Standing,
+        office: &str,
+        sign_key: Vec<u8>,
+        agreement_key: [u8; 32],
+    ) -> Peer {
+        let (site, office) = (site.to_owned(), office.to_owned());
+        Peer { site, standing, office, sign_key, agreement_key, epoch: 0, speaks: 1, heard_at: 0, scanned: 0 }
+    }
+}
+
 /// How far a lane has come in both directions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LaneState {
