@@ -145,6 +145,7 @@ casework-term-working-left = { $days ->
 }
 casework-term-until = until { $day }
 casework-term-met = met on { $day }
+casework-term-met-after = met on { $day }, after { $due }
 casework-term-endless = no known date
 casework-term-person-passed = passed on { $day }; a person looks at it
 casework-term-awaits = The day it counts from has yet to be noted.

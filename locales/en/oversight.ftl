@@ -162,6 +162,7 @@ oversight-breach-over = { $hours ->
     [one] one hour late
    *[other] { $hours } hours late
 }
+oversight-breach-over-days = { $days } days late
 oversight-breach-left = { $hours ->
     [one] one hour left
    *[other] { $hours } hours left

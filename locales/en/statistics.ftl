@@ -13,7 +13,7 @@ statistics-series-review-decisions = Decisions on review and appeal
 statistics-series-pending = People waiting for a decision
 
 statistics-definition-applications = People who applied for asylum for the first time, counted on the day they applied. A case of four people counts as four.
-statistics-definition-decisions = People whose claim was decided in the first instance, or whose case was closed before a decision, counted on the day of the decision or the closure.
+statistics-definition-decisions = People whose claim was decided in the first instance, or whose case was closed before a decision, counted on the day of the decision or the closure. Derivative status of a recognised person’s family is not counted: it does not come from a claim for asylum.
 statistics-definition-review-decisions = People whose request for reconsideration or appeal was decided, counted on the day of that decision.
 statistics-definition-pending = People who had applied for asylum and were still waiting for the first-instance decision when the month ended.
 

@@ -145,6 +145,7 @@ casework-term-working-left = { $days ->
 }
 casework-term-until = hasta el { $day }
 casework-term-met = cumplido el { $day }
+casework-term-met-after = cumplido el { $day }, después del { $due }
 casework-term-endless = sin fecha conocida
 casework-term-person-passed = pasó el { $day }; lo mira una persona
 casework-term-awaits = Falta anotar el día desde el que se cuenta.

@@ -162,6 +162,7 @@ oversight-breach-over = { $hours ->
     [one] vencido hace una hora
    *[other] vencido hace { $hours } horas
 }
+oversight-breach-over-days = vencido hace { $days } días
 oversight-breach-left = { $hours ->
     [one] queda una hora
    *[other] quedan { $hours } horas

@@ -13,7 +13,7 @@ statistics-series-review-decisions = Decisiones sobre recursos
 statistics-series-pending = Personas en espera de decisión
 
 statistics-definition-applications = Personas que solicitaron asilo por primera vez, contadas el día de su solicitud. En un expediente de cuatro personas se cuentan cuatro.
-statistics-definition-decisions = Personas sobre cuya solicitud se decidió en primera instancia, o cuyo expediente se cerró antes de decidir, contadas el día de la decisión o del cierre.
+statistics-definition-decisions = Personas sobre cuya solicitud se decidió en primera instancia, o cuyo expediente se cerró antes de decidir, contadas el día de la decisión o del cierre. La condición derivada de la familia de una persona reconocida no se cuenta: no nace de una solicitud de asilo.
 statistics-definition-review-decisions = Personas sobre cuyo recurso de reconsideración o apelación se decidió, contadas el día de esa decisión.
 statistics-definition-pending = Personas que habían solicitado asilo y aún esperaban la decisión de primera instancia al terminar el mes.
 

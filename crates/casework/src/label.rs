@@ -98,7 +98,7 @@ impl<'a> Labels<'a> {
     pub fn standing(&self, term: &TermRow) -> (TermState, String) {
         let (ask, today) = (self.ask, self.ask.today);
         if let Some(met) = term.met {
-            return (TermState::Ok, ask.tw("casework-term-met", &[("day", ask.day(met).into())]));
+            return self.met(term, met);
         }
         let Some(due) = term.due else { return (TermState::Unverified, ask.t("casework-term-endless")) };
         let day = [("day", ask.day(due).into())];
@@ -124,6 +124,18 @@ impl<'a> Labels<'a> {
                 (TermState::DueSoon { days: left }, ask.tw("casework-term-left", &[("days", left.into())]))
             }
             _ => (TermState::Ok, ask.tw("casework-term-until", &day)),
+        }
+    }
+    /// A term that was met; one met after its day says both days, and whether that matters is for a person to say.
+    fn met(&self, term: &TermRow, met: Date) -> (TermState, String) {
+        let ask = self.ask;
+        let day = ("day", ask.day(met).into());
+        match term.due.filter(|due| *due < met) {
+            Some(due) => {
+                let state = if term.whose == "person" { TermState::Unverified } else { TermState::Ok };
+                (state, ask.tw("casework-term-met-after", &[day, ("due", ask.day(due).into())]))
+            }
+            None => (TermState::Ok, ask.tw("casework-term-met", &[day])),
         }
     }
     /// One line under the badge: how long, from when, and the holidays that were passed over.

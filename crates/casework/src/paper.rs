@@ -9,7 +9,7 @@ use crate::laws::Laws;
 use crate::model::{Arithmetic, CaseEvent, StepTaken, TermStarted};
 use kernel::CaseId;
 use ledger::{Door, EntryView, Fault};
-use procedure::Procedure;
+use procedure::Cite;
 use web::part::{self, Act, Cell, Column};
 use web::{Answer, Ask, House, Markup, Page, Reply, Trouble, html};
 
@@ -167,7 +167,10 @@ fn of_step(labels: &Labels<'_>, view: &CaseView<'_>, taken: &StepTaken) -> Marku
     let mut lines = Vec::new();
     if let Some(step) = procedure.step(&taken.step) {
         lines.push((ask.t("casework-written-title"), labels.cited(&step.cite)));
-        lines.push((ask.t("casework-record-source"), source(procedure, &step.cite.source)));
+        // Where no source is listed, the line above has said why.
+        if let Some(url) = procedure.sources.get(&step.cite.source) {
+            lines.push((ask.t("casework-record-source"), format!("{} · {url}", step.cite.source)));
+        }
     }
     if let Some(stage) = taken.to.as_ref().and_then(|to| procedure.stage(&to.stage)) {
         lines.push((ask.t("casework-column-stage"), labels.said(&stage.names).to_owned()));
@@ -179,9 +182,13 @@ fn of_step(labels: &Labels<'_>, view: &CaseView<'_>, taken: &StepTaken) -> Marku
     facts(&lines)
 }
 
-/// The source by its name where the law file gives one.
-fn source(procedure: &Procedure, code: &str) -> String {
-    procedure.sources.get(code).map_or_else(|| code.to_owned(), |url| format!("{code} · {url}"))
+/// The code of a source, or what its absence means.
+fn source(labels: &Labels<'_>, code: &str) -> String {
+    match code {
+        Cite::PLATFORM => labels.ask.t("casework-cited-platform"),
+        Cite::UNKNOWN => labels.ask.t("casework-cited-unknown"),
+        code => code.to_owned(),
+    }
 }
 
 fn of_term(labels: &Labels<'_>, term: &TermStarted) -> Markup {
@@ -191,7 +198,7 @@ fn of_term(labels: &Labels<'_>, term: &TermStarted) -> Markup {
     lines.push((ask.t("casework-sums-article"), article));
     lines.push((
         ask.t("casework-record-source"),
-        format!("{} · {}", term.source, labels.verification(&term.verification)),
+        format!("{} · {}", source(labels, &term.source), labels.verification(&term.verification)),
     ));
     if term.provisional {
         lines.push((ask.t("casework-record-note"), ask.t("casework-sums-provisional")));

@@ -197,7 +197,8 @@ impl Desk {
 
     fn commit(&mut self, core: &Core) {
         let Some(batch) = self.batch.take() else { return };
-        let handed = std::mem::take(&mut self.handed);
+        let mut handed = std::mem::take(&mut self.handed);
+        let keys = std::mem::take(&mut handed.keys);
         let outcome = match (self.spoiled.take(), self.connection.as_mut()) {
             (Some(fault), _) => Err(fault),
             (None, None) => Err(Fault::Database("no connection".into())),
@@ -211,7 +212,12 @@ impl Desk {
             self.connection = None;
         }
         match outcome {
-            Ok(()) => self.tally.commits += 1,
+            Ok(()) => {
+                self.tally.commits += 1;
+                // Only now: a key that was never stored must never seal anything.
+                let mut keyring = core.keys.keyring();
+                keys.into_iter().for_each(|(record, keys)| keyring.put(record, keys));
+            }
             Err(_) => self.tally.failed += 1,
         }
         batch.settle(outcome);
@@ -219,7 +225,7 @@ impl Desk {
 }
 
 /// Writes down what the commands handed on to each other, and commits.
-fn settle(connection: &mut dyn Connection, core: &Core, handed: Handed) -> Result<(), Fault> {
+pub(crate) fn settle(connection: &mut dyn Connection, core: &Core, handed: Handed) -> Result<(), Fault> {
     let tenant = core.tenant.as_str();
     let mut last = Vec::new();
     for (counter, number) in handed.counters.into_iter().filter(|(_, number)| number.dirty) {

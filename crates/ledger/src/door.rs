@@ -4,12 +4,15 @@ use crate::{
     EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp, Statement, Value,
     codec,
     engine::{Connection, Step},
-    entry::{Stored, hashes},
+    entry::{GONE, Stored, hashes},
+    keyring::{DataKey, KEYS_OF_RECORD, Keys, Wrap, open_entry, opened},
+    keys::Secret,
     params, record,
 };
 use jiff::Timestamp;
 use kernel::{Actor, Office, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What every read and write needs besides a connection.
@@ -19,6 +22,13 @@ pub(crate) struct Core {
     pub keys: KeyFile,
     pub ports: Ports,
     pub kinds: HashMap<&'static str, RecordKind>,
+}
+
+impl Core {
+    /// Whether a table holds rows, which are under their records' keys; originals are under the root key.
+    fn has_rows_in(&self, table: &str) -> bool {
+        self.kinds.values().any(|kind| kind.tables.iter().any(|known| known.name == table))
+    }
 }
 
 /// Reading from the database. Both [`Reader`] and [`Tx`] are doors; take `&mut dyn Door` or `&mut impl Door`.
@@ -40,23 +50,42 @@ pub trait Door {
     }
     /// Opens a sealed column of a row of `table` that belongs to `record`.
     fn open_sealed(&mut self, table: &str, record: Uuid, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
-        let core = self.parts().core;
-        core.keys.open(&row_binding(&core.tenant, table, record), sealed)
+        let mut parts = self.parts();
+        let binding = row_binding(&parts.core.tenant, table, record);
+        if parts.core.has_rows_in(table) {
+            return parts.open_row(record, &binding, sealed);
+        }
+        parts.core.keys.open(&binding, sealed)
     }
     /// Seals a value for an original (not a row) as [`Door::open_sealed`] will open it.
     fn seal(&mut self, table: &str, record: Uuid, plain: &[u8]) -> Result<Vec<u8>, Fault> {
         let core = self.parts().core;
         core.keys.seal(&*core.ports.random, &row_binding(&core.tenant, table, record), plain)
     }
-    /// A keyed hash of a field's text, for exact search without storing the text.
+    /// A keyed hash of a field's text, for exact search without storing the text; one that finds nothing once the keys
+    /// are dropped.
     fn hashed(&mut self, field: &'static str, text: &str) -> Vec<u8> {
-        self.parts().core.keys.hashed(field, text)
+        self.parts().core.keys.hashed(field, text).unwrap_or_default()
+    }
+    /// The data keys of a record, to be wrapped for another site that may hold it: id and key. A record of before 0.3.0
+    /// has none until it is written to.
+    fn data_keys(&mut self, record: Uuid) -> Result<Vec<(String, Secret)>, Fault> {
+        let keys = self.parts().stored_keys(record)?;
+        Ok(keys.iter().map(|key| (key.id.clone(), key.raw.clone())).collect())
     }
     /// Every entry of a record in the order of its fold, opened and up to date.
     fn entries(&mut self, record: Uuid) -> Result<Vec<EntryView>, Fault> {
-        let parts = self.parts();
-        let rows = parts.connection.query(ENTRIES_OF_RECORD, &params![parts.core.tenant.as_str(), record])?;
-        let views = rows.iter().map(|row| view(parts.core, row)).collect::<Result<Vec<_>, _>>()?;
+        let mut parts = self.parts();
+        let (rows, mut keys) = entries_and_keys(&mut parts, record)?;
+        let mut views = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let key_id = row.text("key_id")?;
+            // Another process may have taken in a key since these were kept.
+            if key_id.starts_with(crate::entry::DATA_KEY) && keys.iter().all(|key| key.id != key_id) {
+                keys = parts.stored_keys(record)?;
+            }
+            views.push(view(parts.core, &keys, row)?);
+        }
         Ok(record::order(views))
     }
     /// The log after a sequence number of this site: (sequence, record) of entries on records of the given kinds.
@@ -88,10 +117,11 @@ pub trait Door {
 
 /// Reading typed records; for every door, also behind `dyn`.
 pub trait Load: Door {
-    /// The record with its state folded from its entries, or `None`.
+    /// The record with its state folded from its entries, or `None`, also where it was erased.
     fn load<R: Record>(&mut self, id: Uuid) -> Result<Option<Loaded<R>>, Fault> {
         let entries = self.entries(id)?;
-        if entries.first().is_none_or(|e| e.record_kind != R::KIND) {
+        let is_gone = !entries.is_empty() && entries.iter().all(|e| e.kind == GONE);
+        if is_gone || entries.first().is_none_or(|e| e.record_kind != R::KIND) {
             return Ok(None);
         }
         Ok(Some(Loaded {
@@ -108,6 +138,23 @@ impl<D: Door + ?Sized> Load for D {}
 pub struct Parts<'a> {
     pub(crate) connection: &'a mut dyn Connection,
     pub(crate) core: &'a Core,
+    /// Keys that only the transaction at hand knows until it is on disk.
+    pub(crate) fresh: Option<&'a mut Vec<(Uuid, Keys)>>,
+}
+
+/// The entries of a record and its keys, with one wait for both where the engine can.
+fn entries_and_keys(parts: &mut Parts<'_>, record: Uuid) -> Result<(Vec<Row>, Keys), Fault> {
+    let asked = params![parts.core.tenant.as_str(), record];
+    if let Some(keys) = parts.known_keys(record).filter(|keys| !keys.is_empty()) {
+        return Ok((parts.connection.query(ENTRIES_OF_RECORD, &asked)?, keys));
+    }
+    let both = [(ENTRIES_OF_RECORD, asked.clone()), (KEYS_OF_RECORD, asked)];
+    let mut answers = parts.connection.query_all(&both)?;
+    let wraps = answers.pop().unwrap_or_default().iter().map(Wrap::of).collect::<Result<Vec<_>, _>>()?;
+    let rows = answers.pop().unwrap_or_default();
+    let keys = opened(&parts.core.keys, &parts.core.tenant, record, &wraps)?;
+    parts.remember(record, keys.clone());
+    Ok((rows, keys))
 }
 
 /// A read-only snapshot.
@@ -117,7 +164,7 @@ pub struct Reader<'a> {
 }
 impl Door for Reader<'_> {
     fn parts(&mut self) -> Parts<'_> {
-        Parts { connection: self.connection, core: self.core }
+        Parts { connection: self.connection, core: self.core, fresh: None }
     }
 }
 
@@ -131,7 +178,7 @@ pub struct Tx<'a> {
 }
 impl Door for Tx<'_> {
     fn parts(&mut self) -> Parts<'_> {
-        Parts { connection: self.connection, core: self.core }
+        Parts { connection: self.connection, core: self.core, fresh: Some(&mut self.handed.keys) }
     }
 }
 
@@ -141,6 +188,8 @@ pub(crate) struct Handed {
     pub site: Option<SiteState>,
     /// Counters whose rows this transaction has locked.
     pub counters: BTreeMap<String, Counted>,
+    /// Keys of records that this transaction made or read.
+    pub keys: Vec<(Uuid, Keys)>,
 }
 
 /// The last number that a counter gave out; `dirty` when its row does not say so yet.
@@ -158,15 +207,23 @@ pub(crate) struct SiteState {
     pub last_hash: Hash,
     pub last_at: i64,
     pub last_counter: i64,
+    /// The generation under which new keys are wrapped.
+    pub generation: i64,
+    /// Another process made that generation since this one last looked: what was read before may be gone.
+    pub is_new_generation: bool,
     pub dirty: bool,
 }
 
 impl SiteState {
     /// The end of the log that the locked row of a site tells.
-    fn of(locked: &[Row]) -> Result<SiteState, Fault> {
+    fn of(locked: &[Row], keys: &KeyFile) -> Result<SiteState, Fault> {
         let row = locked.first().ok_or_else(|| Fault::Inconsistent("this site has no row".into()))?;
         let last_hash = Hash::from_slice(&row.bytes("last_hash")?);
+        let generation = row.int("generation")?;
+        let is_new_generation = keys.enters(generation)?;
         Ok(SiteState {
+            generation,
+            is_new_generation,
             epoch: row.int("epoch")?,
             next_sequence: row.int("next_sequence")?,
             last_hash: last_hash
@@ -221,7 +278,7 @@ impl Tx<'_> {
         let mut answers = self.connection.query_all(&asked)?;
         let rows = answers.pop().unwrap_or_default();
         if let Some(site) = answers.pop() {
-            self.handed.site = Some(SiteState::of(&site)?);
+            self.handed.site = Some(SiteState::of(&site, &self.core.keys)?);
         }
         let row = rows.first().ok_or_else(|| Fault::Inconsistent("no counter".into()))?;
         let last = row.int("last_value")?;
@@ -260,15 +317,17 @@ impl Tx<'_> {
         events: &[R::Event],
     ) -> Result<Loaded<R>, Fault> {
         let mut next = seen.clone();
-        let mut steps = Vec::with_capacity(events.len() + 4);
+        let mut steps = Vec::with_capacity(events.len() + 5);
+        self.lock_site()?;
+        let key = self.sealing_key(seen.id, seen.entries == 0, &mut steps)?;
         for event in events {
-            let view = self.write_entry::<R>(&next, stamp, event, &mut steps)?;
+            let view = self.write_entry::<R>(&next, stamp, event, &key, &mut steps)?;
             next.state.apply(event, &view);
             next.heads = vec![view.hash];
             next.entries += 1;
         }
         steps.push(self.move_heads::<R>(seen, &next));
-        self.project(seen, &next, &mut steps)?;
+        self.project(seen, &next, &key, &mut steps)?;
         self.connection.execute_all(&steps)?;
         Ok(next)
     }
@@ -278,12 +337,12 @@ impl Tx<'_> {
         seen: &Loaded<R>,
         stamp: &Stamp,
         event: &R::Event,
+        key: &DataKey,
         steps: &mut Vec<Step>,
     ) -> Result<EntryView, Fault> {
         let (kind, body) = codec::encode::<R>(event)?;
         let plain = serde_json::to_vec(&body).map_err(|e| Fault::Inconsistent(e.to_string()))?;
         let version = R::version(&kind);
-        self.lock_site()?;
         let now = self.now().as_microsecond();
         let core = self.core;
         let site = self
@@ -310,12 +369,13 @@ impl Tx<'_> {
             counter: site.last_counter,
             stated: stamp.stated.map(|d| d.to_string()),
             parents: seen.heads.iter().flat_map(|h| h.0).collect(),
-            key_id: core.keys.id().to_owned(),
+            key_id: key.id.clone(),
             commitment: Vec::new(),
             sealed: Vec::new(),
+            body_hash: None,
         };
-        entry.sealed = core.keys.seal(&*core.ports.random, &entry.binding(), &plain)?;
-        entry.commitment = core.keys.commitment(&entry.sealed[..crate::seal::NONCE_BYTES]);
+        entry.sealed = key.seal(&*core.ports.random, &entry.binding(), &plain)?;
+        entry.commitment = key.commitment(&entry.sealed[..crate::seal::NONCE_BYTES]);
         let hash = entry.hash();
         steps.push(insert(&entry, hash));
         site.next_sequence += 1;
@@ -338,13 +398,67 @@ impl Tx<'_> {
         })
     }
 
+    /// The key that seals what is written to a record. A record that has none yet is given one, kept in the same
+    /// transaction as the first entry under it.
+    fn sealing_key(
+        &mut self,
+        record: Uuid,
+        is_new: bool,
+        steps: &mut Vec<Step>,
+    ) -> Result<Arc<DataKey>, Fault> {
+        let site = self.handed.site.as_ref();
+        let site = site.ok_or_else(|| Fault::Inconsistent("the site row is not locked".into()))?;
+        if site.is_new_generation && !is_new {
+            return Err(Fault::Stale);
+        }
+        let generation = site.generation;
+        let mut parts = self.parts();
+        let known = match parts.known_keys(record).filter(|keys| !keys.is_empty()) {
+            Some(keys) => keys,
+            None if is_new => Keys::default(),
+            None => parts.stored_keys(record)?,
+        };
+        if let Some(key) = known.first() {
+            return Ok(key.clone());
+        }
+        let core = parts.core;
+        if !is_new && crate::gone::is_gone(parts.connection, &core.tenant, record)? {
+            return Err(Fault::Inconsistent("nothing can be added to a record that was erased".into()));
+        }
+        let random = &*core.ports.random;
+        let key = Arc::new(DataKey::fresh(random)?);
+        steps.push(core.keys.keep_step(random, &core.tenant, record, generation, &key)?);
+        parts.remember(record, Arc::new(vec![key.clone()]));
+        Ok(key)
+    }
+
+    /// Takes in the key of a record that another site wrapped for this one. Its id must be the key's own; a record that
+    /// was erased here takes none.
+    pub fn adopt_key(&mut self, record: Uuid, key_id: &str, raw: &Secret) -> Result<(), Fault> {
+        let key = DataKey::of(raw.clone())?;
+        if key.id != key_id {
+            return Err(Fault::Sealed("a received key is not the one it is called".into()));
+        }
+        self.lock_site()?;
+        let generation = self.handed.site.as_ref().map_or(1, |site| site.generation);
+        let core = self.core;
+        if crate::gone::is_erased(self.connection, &core.tenant, record)? {
+            return Err(Fault::Inconsistent("the record was erased here".into()));
+        }
+        let step = core.keys.keep_step(&*core.ports.random, &core.tenant, record, generation, &key)?;
+        let back = Step::new(crate::gone::READMIT, params![core.tenant.as_str(), record]);
+        self.connection.execute_all(&[step, back])?;
+        self.parts().stored_keys(record).map(drop)
+    }
+
     /// Takes the lease on numbering: the site row stays locked until the shared transaction ends.
-    fn lock_site(&mut self) -> Result<(), Fault> {
+    pub(crate) fn lock_site(&mut self) -> Result<(), Fault> {
         if self.handed.site.is_some() {
             return Ok(());
         }
         let locked = params![self.core.tenant.as_str(), self.core.site.as_str()];
-        self.handed.site = Some(SiteState::of(&self.connection.query(LOCK_SITE, &locked)?)?);
+        let site = self.connection.query(LOCK_SITE, &locked)?;
+        self.handed.site = Some(SiteState::of(&site, &self.core.keys)?);
         Ok(())
     }
 
@@ -366,6 +480,7 @@ impl Tx<'_> {
         &self,
         before: &Loaded<R>,
         after: &Loaded<R>,
+        key: &DataKey,
         steps: &mut Vec<Step>,
     ) -> Result<(), Fault> {
         let mut old = Rows::default();
@@ -385,7 +500,7 @@ impl Tx<'_> {
                 steps.push(Step::new(table.delete_sql(), params![self.core.tenant.as_str(), after.id]));
             }
             if let Some((table, rows)) = has {
-                insert_rows(self.core, table, after.id, rows, steps)?;
+                insert_rows(self.core, Some(key), table, after.id, rows, steps)?;
             }
         }
         Ok(())
@@ -395,6 +510,7 @@ impl Tx<'_> {
 /// The inserts of rows of one record, with what is declared sealed sealed.
 pub(crate) fn insert_rows(
     core: &Core,
+    key: Option<&DataKey>,
     table: &'static crate::Table,
     record: Uuid,
     rows: &[Vec<Value>],
@@ -420,13 +536,17 @@ pub(crate) fn insert_rows(
                 }
             };
             let binding = row_binding(&core.tenant, table.name, record);
-            bound[at + 2] = Value::Bytes(core.keys.seal(&*core.ports.random, &binding, plain)?);
+            let random = &*core.ports.random;
+            bound[at + 2] = Value::Bytes(match key {
+                Some(key) => key.seal(random, &binding, plain)?,
+                None => core.keys.seal(random, &binding, plain)?,
+            });
         }
         for (at, column) in
             table.columns.iter().enumerate().filter(|(_, c)| c.kind == crate::ColumnKind::Hashed)
         {
             if let Value::Text(text) = &values[at] {
-                bound[at + 2] = Value::Bytes(core.keys.hashed(column.name, text));
+                bound[at + 2] = Value::Bytes(core.keys.hashed(column.name, text)?);
             }
         }
         steps.push(Step::new(sql.clone(), bound));
@@ -468,17 +588,26 @@ pub(crate) fn stored(row: &Row) -> Result<(Stored, Hash), Fault> {
         key_id: row.text("key_id")?,
         commitment: row.bytes("commitment")?,
         sealed: row.bytes("sealed")?,
+        body_hash: match row.value("body_hash")? {
+            Value::Null => None,
+            _ => Some(hash("body_hash")?),
+        },
     };
     let own = hash("hash")?;
     Ok((entry, own))
 }
 
 /// Opens an entry and brings its body up to date.
-pub(crate) fn view(core: &Core, row: &Row) -> Result<EntryView, Fault> {
-    let (entry, hash) = stored(row)?;
-    let plain = core.keys.open(&entry.binding(), &entry.sealed)?;
-    let mut body: serde_json::Value = serde_json::from_slice(&plain)
-        .map_err(|_| Fault::Inconsistent(format!("the body of entry {} is no JSON", entry.sequence)))?;
+pub(crate) fn view(core: &Core, keys: &Keys, row: &Row) -> Result<EntryView, Fault> {
+    let (mut entry, hash) = stored(row)?;
+    let mut body = serde_json::Value::Null;
+    if entry.body_hash.is_some() {
+        entry.kind = GONE.to_owned();
+    } else {
+        let plain = open_entry(&core.keys, keys, &entry)?;
+        body = serde_json::from_slice(&plain)
+            .map_err(|_| Fault::Inconsistent(format!("the body of entry {} is no JSON", entry.sequence)))?;
+    }
     let mut version = u16::try_from(entry.version).unwrap_or(u16::MAX);
     if let Some(kind) = core.kinds.get(entry.record_kind.as_str()) {
         let current = (kind.current)(&entry.kind);
@@ -533,12 +662,12 @@ fn insert(e: &Stored, hash: Hash) -> Step {
 }
 
 pub(crate) const ENTRY_COLUMNS: &str = "tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
-     version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed";
+     version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, body_hash";
 const INSERT_ENTRY: &str = "insert into ledger_entry (tenant, site, epoch, sequence, hash, previous, record, \
      record_kind, kind, version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed) \
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
 const ENTRIES_OF_RECORD: &str = "select tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
-     version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed \
+     version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, body_hash \
      from ledger_entry where tenant = $1 and record = $2";
 const LOG_SINCE: &str = "select sequence, record, record_kind from ledger_entry \
      where tenant = $1 and site = $2 and sequence > $3 order by sequence limit $4";
@@ -546,7 +675,7 @@ const LOG_END: &str = "select max(sequence) as sequence from ledger_entry where 
 const RECORDS_OF_KIND: &str =
     "select record from ledger_record where tenant = $1 and record_kind = $2 order by record";
 const LOCK_SITE: &str = "update ledger_site set touched = touched + 1 where tenant = $1 and site = $2 \
-     returning epoch, next_sequence, last_hash, last_at, last_counter";
+     returning epoch, next_sequence, last_hash, last_at, last_counter, generation";
 const OPEN_RECORD: &str =
     "insert into ledger_record (tenant, record, record_kind, heads, entries) values ($1, $2, $3, $4, $5)";
 const MOVE_HEADS: &str =

@@ -86,6 +86,12 @@ pub(crate) trait Connection: Send {
     fn checkpoint(&mut self) -> Result<(), Fault> {
         Ok(())
     }
+    /// Whether what is deleted from now on is overwritten too, where the engine can.
+    fn forget_for_good(&mut self, _on: bool) -> Result<(), Fault> {
+        Ok(())
+    }
+    /// Gives back, and overwrites where it can, the room of what was deleted.
+    fn sweep(&mut self) -> Result<(), Fault>;
     /// The engine's own check of its files.
     fn quick_check(&mut self) -> Result<(), Fault>;
 }

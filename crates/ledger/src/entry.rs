@@ -59,7 +59,7 @@ pub struct EntryView {
     pub hash: Hash,
     pub record: Uuid,
     pub record_kind: String,
-    /// The statement, such as `step_taken`.
+    /// The statement, such as `step_taken`; `body_gone` where the body was erased.
     pub kind: String,
     pub version: u16,
     pub actor: Actor,
@@ -95,16 +95,40 @@ pub(crate) struct Stored {
     pub key_id: String,
     pub commitment: Vec<u8>,
     pub sealed: Vec<u8>,
+    /// SHA-256 of the sealed body, in place of a body that is gone.
+    pub body_hash: Option<Hash>,
 }
+
+/// How the ids of data keys begin. An entry sealed with one is hashed over the SHA-256 of its body, so that the body can
+/// go and the hash can still be proved; one sealed with a site's root key (before 0.3.0) over the body itself.
+pub(crate) const DATA_KEY: &str = "d-";
+
+/// What an entry says whose body is gone: a kind that no record knows.
+pub(crate) const GONE: &str = "body_gone";
 
 impl Stored {
     /// SHA-256 over every field, each with its length before it, so that no two entries share an encoding.
     pub fn hash(&self) -> Hash {
-        let mut out = Fields::new(b"ceiba-entry/1");
+        let is_apart = self.is_apart();
+        let mut out = Fields::new(if is_apart { b"ceiba-entry/2" } else { b"ceiba-entry/1" });
         out.put(&self.header());
         out.put(&self.commitment);
-        out.put(&self.sealed);
+        if is_apart {
+            out.put(&self.body().0)
+        } else {
+            out.put(&self.sealed)
+        };
         out.hash()
+    }
+
+    /// Whether the hash covers the body's hash and not the body.
+    pub fn is_apart(&self) -> bool {
+        self.key_id.starts_with(DATA_KEY)
+    }
+
+    /// SHA-256 of the sealed body, also of one that is gone.
+    pub fn body(&self) -> Hash {
+        self.body_hash.unwrap_or_else(|| sha256(&self.sealed))
     }
 
     /// The associated data of the sealed body: the whole header, so that without the key no word of it can be altered
@@ -135,6 +159,13 @@ impl Stored {
         out.put(self.key_id.as_bytes());
         out.hash().0
     }
+}
+
+/// SHA-256 of bytes.
+pub(crate) fn sha256(bytes: &[u8]) -> Hash {
+    let mut hash = [0u8; 32];
+    hash.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
+    Hash(hash)
 }
 
 /// Fields hashed one after another, each with its length before it.

@@ -88,6 +88,9 @@ impl Ledger {
         &self,
         command: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        if self.keys().is_locked() {
+            return Err(Fault::Locked.into());
+        }
         self.0.writer.run(&self.0.core, command)
     }
 
@@ -171,6 +174,9 @@ impl Ledger {
             .collect();
         let own = crate::door::OWN
             .iter()
+            .chain(crate::keyring::OWN)
+            .chain(crate::gone::OWN)
+            .chain(crate::erase::OWN)
             .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])
             .map(|s| (*s).to_owned());
         let declared = crate::all_statements().into_iter().map(|s: &Statement| s.sql.to_owned());
@@ -230,15 +236,19 @@ fn greet_site(
 ) -> Result<(), OpenError> {
     let zero = crate::Hash::ZERO.0.to_vec();
     connection.execute(GREET_SITE, &params![tenant, site, zero, keys.public_key()])?;
-    let known = connection.query(
-        "select public_key from ledger_site where tenant = $1 and site = $2",
-        &params![tenant, site],
-    )?;
+    let known = connection.query(SITE_KEYS, &params![tenant, site])?;
     match known.first() {
-        Some(row) if row.bytes("public_key")? == keys.public_key() => Ok(()),
+        Some(row) if row.bytes("public_key")? == keys.public_key() => {
+            let generation = row.int("generation")?;
+            keys.enters(generation)?;
+            // An erasure may have been stopped after its last word: the generation before it must not outlive it.
+            Ok(keys.end_generations_before(generation)?)
+        }
         _ => Err(OpenError::OtherKey),
     }
 }
+
+const SITE_KEYS: &str = "select public_key, generation from ledger_site where tenant = $1 and site = $2";
 
 const GREET_SITE: &str = "insert into ledger_site (tenant, site, epoch, next_sequence, last_hash, last_at, \
      last_counter, touched, public_key) values ($1, $2, 1, 1, $3, 0, 0, 0, $4) on conflict (tenant, site) do nothing";

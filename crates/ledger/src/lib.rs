@@ -13,6 +13,10 @@ mod copy;
 mod door;
 mod engine;
 mod entry;
+mod erase;
+mod generation;
+mod gone;
+mod keyring;
 mod keys;
 mod ledger;
 mod migrate;
@@ -36,7 +40,10 @@ pub use copy::{Copied, Scratch, restore};
 pub use door::{Door, Load, Reader, Tx};
 pub use engine::Place;
 pub use entry::{EntryView, Hash, Stamp};
-pub use keys::{KeyFile, KeyFileError};
+pub use erase::Erased;
+pub use generation::{KeyStore, PlainStore, folder_held, replace_file};
+pub use gone::Why;
+pub use keys::{KeyFile, KeyFileError, Secret};
 pub use ledger::{Ledger, OpenError, Ports, Schema};
 pub use migrate::Migration;
 pub use rebuild::Rebuilt;
@@ -67,6 +74,9 @@ pub enum Fault {
     /// A sealed value cannot be opened with this key.
     #[error("a sealed value cannot be opened: {0}")]
     Sealed(String),
+    /// The keys were dropped; nothing opens until they are taken up again.
+    #[error("the keys of this site are locked")]
+    Locked,
     /// The disk is full or the database is closed to writing.
     #[error("the store cannot be written: {0}")]
     ReadOnly(String),

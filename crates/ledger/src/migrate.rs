@@ -11,8 +11,10 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
-pub(crate) const OWN: &[Migration] =
-    &[Migration { id: "0000_ledger", sql: include_str!("../migrations/0000_ledger.sql") }];
+pub(crate) const OWN: &[Migration] = &[
+    Migration { id: "0000_ledger", sql: include_str!("../migrations/0000_ledger.sql") },
+    Migration { id: "0005_ledger_key", sql: include_str!("../migrations/0005_ledger_key.sql") },
+];
 
 const DONE: &str =
     "create table if not exists ledger_migration (id text primary key, applied_at {instant} not null);";

@@ -291,6 +291,9 @@ impl Connection for Postgres {
         let version = rows.first().map(|r| r.text("version")).transpose()?;
         Ok(format!("PostgreSQL {}", version.unwrap_or_default()))
     }
+    fn sweep(&mut self) -> Result<(), Fault> {
+        self.batch("vacuum")
+    }
     fn quick_check(&mut self) -> Result<(), Fault> {
         self.batch("select 1")
     }

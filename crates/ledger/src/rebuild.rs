@@ -4,10 +4,12 @@ use crate::{
     Column, ColumnKind, Fault, FromValue, Hash, Ledger, Row, Rows, Shape, Table, Value,
     door::{Core, ENTRY_COLUMNS, insert_rows, row_binding, view},
     engine::Connection,
+    entry::GONE,
+    keyring::{Keys, Wrap, open_row, opened, wraps_between, wraps_of},
     params, record,
 };
 use aws_lc_rs::digest;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// The outcome of a rebuild.
@@ -66,6 +68,7 @@ pub(crate) fn digest_of(
     shape: &Shape,
 ) -> Result<String, Fault> {
     let tables = tables_of(core);
+    let wraps = wraps_between(connection, &core.tenant, Uuid::nil(), Uuid::max())?;
     let mut out = digest::Context::new(&digest::SHA256);
     for (name, columns) in &shape.0 {
         let gone = |what: &str| Fault::Inconsistent(format!("{name}{what} of an earlier version is gone"));
@@ -73,7 +76,8 @@ pub(crate) fn digest_of(
         let column = |c: &String| table.columns.iter().find(|known| known.name == c);
         let columns = columns.iter().map(|c| column(c).ok_or_else(|| gone(&format!(".{c}"))));
         out.update(name.as_bytes());
-        for row in rows_in_order(connection, core, table, &columns.collect::<Result<Vec<_>, _>>()?)? {
+        let columns = columns.collect::<Result<Vec<_>, _>>()?;
+        for row in rows_in_order(connection, core, table, &columns, &wraps)? {
             out.update(&(row.len() as u64).to_be_bytes());
             out.update(&row);
         }
@@ -140,7 +144,10 @@ fn refill(
 fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Result<u64, Fault> {
     let sql = format!("select {ENTRY_COLUMNS} from ledger_entry where tenant = $1 and record = $2");
     let stored = connection.query(&sql, &params![core.tenant.as_str(), id])?;
-    let entries = record::order(stored.iter().map(|row| view(core, row)).collect::<Result<Vec<_>, _>>()?);
+    let wraps = wraps_of(connection, &core.tenant, id)?;
+    let keys = opened(&core.keys, &core.tenant, id, &wraps)?;
+    let views = stored.iter().map(|row| view(core, &keys, row)).collect::<Result<Vec<_>, _>>()?;
+    let entries = record::order(views);
     let Some(first) = entries.first() else { return Ok(0) };
     let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
     let head_row = params![core.tenant.as_str(), id, first.record_kind.as_str(), heads, entries.len()];
@@ -148,12 +155,16 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
         "insert into ledger_record (tenant, record, record_kind, heads, entries) values ($1, $2, $3, $4, $5)",
         &head_row,
     )?;
+    // Of what was erased the hashes stay, and no rows.
+    if entries.iter().all(|entry| entry.kind == GONE) {
+        return Ok(0);
+    }
     // A kind this version does not know keeps its entries and has no rows.
     let Some(kind) = core.kinds.get(first.record_kind.as_str()) else { return Ok(0) };
     let projected: Rows = (kind.project)(id, &entries)?;
     let (mut count, mut steps) = (0, Vec::new());
     for (table, rows) in projected.by_table().into_values() {
-        insert_rows(core, table, id, &rows, &mut steps)?;
+        insert_rows(core, keys.first().map(|key| &**key), table, id, &rows, &mut steps)?;
         count += rows.len() as u64;
     }
     connection.execute_all(&steps)?;
@@ -166,10 +177,14 @@ fn rows_in_order(
     core: &Core,
     table: &Table,
     columns: &[&Column],
+    wraps: &HashMap<Uuid, Vec<Wrap>>,
 ) -> Result<Vec<Vec<u8>>, Fault> {
     let mut all = Vec::new();
     for row in connection.query(&table.select_all_sql(), &params![core.tenant.as_str()])? {
-        all.push((key_of(&row, table)?, decoded(&row, core, table, columns)?));
+        let record = row.uuid("record")?;
+        let of_record = wraps.get(&record).filter(|_| table.sealed_column().is_some());
+        let keys = opened(&core.keys, &core.tenant, record, of_record.map_or(&[], Vec::as_slice))?;
+        all.push((key_of(&row, table)?, decoded(&row, core, table, columns, &keys)?));
     }
     all.sort();
     Ok(all.into_iter().map(|(_, value)| value).collect())
@@ -184,14 +199,20 @@ fn key_of(row: &Row, table: &Table) -> Result<Vec<Vec<u8>>, Fault> {
     Ok(key)
 }
 
-fn decoded(row: &Row, core: &Core, table: &Table, columns: &[&Column]) -> Result<Vec<u8>, Fault> {
+fn decoded(
+    row: &Row,
+    core: &Core,
+    table: &Table,
+    columns: &[&Column],
+    keys: &Keys,
+) -> Result<Vec<u8>, Fault> {
     let record = row.uuid("record")?;
     let mut out = row.text("tenant")?.into_bytes();
     out.extend(record.as_bytes());
     for column in columns {
         let bytes = match (column.kind, row.value(column.name)?) {
             (ColumnKind::Sealed, Value::Bytes(sealed)) => {
-                core.keys.open(&row_binding(&core.tenant, table.name, record), sealed)?
+                open_row(&core.keys, keys, &row_binding(&core.tenant, table.name, record), sealed)?
             }
             (kind, value) => canonical(value, kind),
         };

@@ -1,56 +1,47 @@
 //! Sealing: AES-256-GCM-SIV (RFC 8452) with a random nonce before the ciphertext, bound to its place.
 
-use crate::{Fault, KeyFile};
-use aws_lc_rs::{aead, hmac};
+use crate::Fault;
+use aws_lc_rs::aead;
 use kernel::Random;
 
 pub(crate) const NONCE_BYTES: usize = 12;
 
-impl KeyFile {
-    /// Seals `plain` for the place named by `binding`: nonce, then ciphertext and tag.
-    pub(crate) fn seal(&self, random: &dyn Random, binding: &[u8], plain: &[u8]) -> Result<Vec<u8>, Fault> {
-        let mut nonce = [0u8; NONCE_BYTES];
-        random.fill(&mut nonce);
-        let mut body = plain.to_vec();
-        self.sealing
-            .seal_in_place_append_tag(
-                aead::Nonce::assume_unique_for_key(nonce),
-                aead::Aad::from(binding),
-                &mut body,
-            )
-            .map_err(|_| Fault::Sealed("sealing failed".into()))?;
-        let mut out = nonce.to_vec();
-        out.append(&mut body);
-        Ok(out)
-    }
+/// Seals `plain` for the place named by `binding`: nonce, then ciphertext and tag.
+pub(crate) fn seal(
+    key: &aead::LessSafeKey,
+    random: &dyn Random,
+    binding: &[u8],
+    plain: &[u8],
+) -> Result<Vec<u8>, Fault> {
+    let mut nonce = [0u8; NONCE_BYTES];
+    random.fill(&mut nonce);
+    let mut body = plain.to_vec();
+    key.seal_in_place_append_tag(
+        aead::Nonce::assume_unique_for_key(nonce),
+        aead::Aad::from(binding),
+        &mut body,
+    )
+    .map_err(|_| Fault::Sealed("sealing failed".into()))?;
+    let mut out = nonce.to_vec();
+    out.append(&mut body);
+    Ok(out)
+}
 
-    /// Opens what [`KeyFile::seal`] made for the same place.
-    pub(crate) fn open(&self, binding: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Fault> {
-        let (nonce, body) =
-            sealed.split_at_checked(NONCE_BYTES).ok_or_else(|| Fault::Sealed("too short".into()))?;
-        let nonce =
-            aead::Nonce::try_assume_unique_for_key(nonce).map_err(|_| Fault::Sealed("nonce".into()))?;
-        let mut body = body.to_vec();
-        let plain = self
-            .sealing
-            .open_in_place(nonce, aead::Aad::from(binding), &mut body)
-            .map_err(|_| Fault::Sealed("wrong key, or altered".into()))?;
-        Ok(plain.to_vec())
-    }
-
-    /// A keyed hash (HMAC-SHA-256) of a field's text, for exact search without storing it in clear.
-    pub(crate) fn hashed(&self, field: &str, text: &str) -> Vec<u8> {
-        let mut context = hmac::Context::with_key(&self.hashing);
-        context.update(&(field.len() as u64).to_be_bytes());
-        context.update(field.as_bytes());
-        context.update(text.as_bytes());
-        context.sign().as_ref().to_vec()
-    }
+/// Opens what [`seal`] made for the same place.
+pub(crate) fn open(key: &aead::LessSafeKey, binding: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Fault> {
+    let (nonce, body) =
+        sealed.split_at_checked(NONCE_BYTES).ok_or_else(|| Fault::Sealed("too short".into()))?;
+    let nonce = aead::Nonce::try_assume_unique_for_key(nonce).map_err(|_| Fault::Sealed("nonce".into()))?;
+    let mut body = body.to_vec();
+    let plain = key
+        .open_in_place(nonce, aead::Aad::from(binding), &mut body)
+        .map_err(|_| Fault::Sealed("wrong key, or altered".into()))?;
+    Ok(plain.to_vec())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::KeyFile;
     use kernel::SeededRandom;
 
     #[test]

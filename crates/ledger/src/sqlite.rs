@@ -147,6 +147,14 @@ impl Connection for Sqlite {
     fn checkpoint(&mut self) -> Result<(), Fault> {
         self.query("pragma wal_checkpoint(truncate)", &[]).map(drop)
     }
+    fn forget_for_good(&mut self, on: bool) -> Result<(), Fault> {
+        self.batch(if on { "pragma secure_delete = on" } else { "pragma secure_delete = off" })
+    }
+    /// The file is written anew without what was deleted at any time, and the write-ahead log is emptied.
+    fn sweep(&mut self) -> Result<(), Fault> {
+        self.batch("vacuum")?;
+        self.checkpoint()
+    }
     fn alive(&mut self) -> bool {
         true
     }

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
+mod keys;
+
 #[derive(Clone, Default, Debug, PartialEq)]
 struct Note {
     lines: Vec<String>,

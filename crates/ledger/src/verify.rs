@@ -4,9 +4,12 @@ use crate::{
     Fault, Hash, Ledger, Row,
     door::{ENTRY_COLUMNS, stored},
     engine::Connection,
+    entry::Stored,
+    gone,
+    keyring::Wrap,
     params,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// What was proved.
@@ -14,6 +17,8 @@ use uuid::Uuid;
 pub struct Verified {
     pub entries: u64,
     pub records: u64,
+    /// Entries whose bodies are gone for a reason that is told: their place in the log is proved, their words are not here.
+    pub gone: u64,
     /// The hash of the newest entry of this site, in hexadecimal.
     pub head: String,
 }
@@ -39,7 +44,11 @@ struct Walk {
     previous: Hash,
     heads: HashMap<Uuid, Hash>,
     entries: u64,
+    gone: u64,
 }
+
+/// The records whose bodies may be missing, by tenant.
+type Told = HashSet<(String, Uuid)>;
 
 impl Ledger {
     /// Walks every entry of every tenant and site in the file, in one snapshot: what is written meanwhile is not missing.
@@ -54,7 +63,8 @@ fn walk_all(
     progress: &mut impl FnMut(u64),
 ) -> Result<Verified, Broken> {
     let counted = c.query(SITES, &[])?;
-    let mut total = Verified { entries: 0, records: 0, head: String::new() };
+    let mut total = Verified { entries: 0, records: 0, gone: 0, head: String::new() };
+    let told = gone::told(c, &core.keys)?;
     let strangers = c.query(STRANGERS, &[])?;
     if let Some(row) = strangers.first() {
         return Err(named(row, "it belongs to no known site"));
@@ -68,6 +78,7 @@ fn walk_all(
             previous: Hash::ZERO,
             heads: HashMap::new(),
             entries: 0,
+            gone: 0,
         };
         loop {
             let page = read_page(c, &tenant, &site, walk.next - 1)?;
@@ -75,7 +86,7 @@ fn walk_all(
                 break;
             }
             for row in &page {
-                walk.step(core, row)?;
+                walk.step(core, &told, row)?;
             }
             progress(total.entries + walk.entries);
         }
@@ -85,6 +96,7 @@ fn walk_all(
             return Err(Broken::Site { site, what: "it holds entries outside its numbering".into() });
         }
         total.entries += walk.entries;
+        total.gone += walk.gone;
         total.records += walk.heads.len() as u64;
         if tenant == core.tenant && site == core.site {
             total.head = walk.previous.hex();
@@ -94,7 +106,7 @@ fn walk_all(
 }
 
 impl Walk {
-    fn step(&mut self, core: &crate::door::Core, row: &Row) -> Result<(), Broken> {
+    fn step(&mut self, core: &crate::door::Core, told: &Told, row: &Row) -> Result<(), Broken> {
         let (entry, hash) = stored(row).map_err(|_| named(row, "a column is not of its type"))?;
         let broken = |what| Broken::Entry {
             site: entry.site.clone(),
@@ -109,20 +121,20 @@ impl Walk {
         if entry.epoch != self.epoch {
             return Err(broken("its epoch is not its site's"));
         }
-        if entry.hash() != hash {
+        // Of a body of before 0.3.0 that is gone no hash can be made again; the entries after it still name the one it had.
+        let is_without_proof = entry.body_hash.is_some() && !entry.is_apart();
+        if !is_without_proof && entry.hash() != hash {
             return Err(broken("it was altered"));
         }
         if entry.previous != self.previous {
             return Err(broken("it does not follow the entry before it"));
         }
-        if entry.key_id != core.keys.id() {
-            return Err(broken("it was sealed with a key that is not here"));
+        match opens(core, &entry, row)? {
+            Body::Opens => {}
+            Body::Gone if told.contains(&(entry.tenant.clone(), entry.record)) => self.gone += 1,
+            Body::Gone => return Err(broken("its body or key is gone, and no erasure names its record")),
+            Body::Wrong(what) => return Err(broken(what)),
         }
-        let nonce = entry.sealed.get(..crate::seal::NONCE_BYTES).ok_or_else(|| broken("its body is cut"))?;
-        if entry.commitment != core.keys.commitment(nonce) {
-            return Err(broken("its key commitment is false"));
-        }
-        core.keys.open(&entry.binding(), &entry.sealed).map_err(|_| broken("its body does not open"))?;
         self.follow_record(&entry, hash).map_err(broken)?;
         self.next += 1;
         self.previous = hash;
@@ -152,6 +164,46 @@ impl Walk {
     }
 }
 
+/// What became of an entry's body.
+enum Body {
+    Opens,
+    Gone,
+    Wrong(&'static str),
+}
+
+fn opens(core: &crate::door::Core, entry: &Stored, row: &Row) -> Result<Body, Fault> {
+    if entry.body_hash.is_some() {
+        let is_empty = entry.sealed.is_empty();
+        return Ok(if is_empty {
+            Body::Gone
+        } else {
+            Body::Wrong("its body is said to be gone and is there")
+        });
+    }
+    let Some(nonce) = entry.sealed.get(..crate::seal::NONCE_BYTES) else {
+        return Ok(Body::Wrong("its body is cut"));
+    };
+    let (is_committed, plain) = if entry.is_apart() {
+        if matches!(row.value("wrapped")?, crate::Value::Null) {
+            return Ok(Body::Gone);
+        }
+        let Ok(key) = core.keys.unwrap(&entry.tenant, entry.record, &Wrap::of(row)?) else {
+            return Ok(Body::Gone);
+        };
+        (entry.commitment == key.commitment(nonce), key.open(&entry.binding(), &entry.sealed))
+    } else if entry.key_id == core.keys.id() {
+        let commitment = core.keys.commitment(nonce)?;
+        (entry.commitment == commitment, core.keys.open(&entry.binding(), &entry.sealed))
+    } else {
+        return Ok(Body::Wrong("it was sealed with a key that is not here"));
+    };
+    Ok(match (is_committed, plain) {
+        (false, _) => Body::Wrong("its key commitment is false"),
+        (true, Err(_)) => Body::Wrong("its body does not open"),
+        (true, Ok(_)) => Body::Opens,
+    })
+}
+
 fn named(row: &Row, what: &'static str) -> Broken {
     let hash = row.bytes("hash").map(|b| b.iter().map(|x| format!("{x:02x}")).collect()).unwrap_or_default();
     Broken::Entry {
@@ -169,9 +221,12 @@ fn read_page(
     site: &str,
     after: i64,
 ) -> Result<Vec<Row>, Fault> {
+    let columns =
+        ENTRY_COLUMNS.split(", ").map(|column| format!("e.{column}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
-        "select {ENTRY_COLUMNS} from ledger_entry where tenant = $1 and site = $2 and sequence > $3 \
-         order by sequence, epoch limit $4"
+        "select {columns}, k.generation, k.wrapped from ledger_entry e left join ledger_key k \
+         on k.tenant = e.tenant and k.record = e.record and k.key_id = e.key_id \
+         where e.tenant = $1 and e.site = $2 and e.sequence > $3 order by e.sequence, e.epoch limit $4"
     );
     connection.query(&sql, &params![tenant, site, after, PAGE])
 }

@@ -6,6 +6,7 @@ use app::wiring;
 use jiff::civil::{Date, DateTime, Time};
 use kernel::{Actor, Lang, Office, Role, SeededRandom};
 use ledger::testing::{TestLedger, lite, pg};
+use procedure::Law;
 use std::sync::Arc;
 use web::House;
 use web::client::Client;
@@ -50,6 +51,19 @@ pub fn one_shown(story: impl Fn(&TestHouse)) {
     house.holds();
 }
 
+/// The same in a house whose English is strange: see [`crate::pseudo`].
+pub fn one_strange(story: impl Fn(&TestHouse)) {
+    let folder = crate::pseudo::country("pan");
+    let law = app::country::load("pan", Some(folder.path())).expect("the strange law");
+    let letters = app::country::letters("pan", Some(folder.path())).expect("the strange letters");
+    let house = TestHouse::with(law, lite(wiring::schema()), true, |house| {
+        house.words = Arc::new(crate::pseudo::words());
+        house.rooms.put(asylum::letter::Letters::new(letters));
+    });
+    story(&house);
+    house.holds();
+}
+
 impl TestHouse {
     /// Panama's house around an empty ledger. Nobody is hired yet: see [`TestHouse::desk`].
     pub fn new(test: TestLedger) -> TestHouse {
@@ -61,9 +75,14 @@ impl TestHouse {
     }
     fn furnished(country: &str, test: TestLedger, demo: bool) -> TestHouse {
         let law = app::country::load(country, None).expect("the law of the country");
+        TestHouse::with(law, test, demo, |_| ())
+    }
+    fn with(law: Law, test: TestLedger, demo: bool, change: impl FnOnce(&mut House)) -> TestHouse {
         let random = Arc::new(SeededRandom::new(5));
         let house = wiring::house(test.ledger.clone(), law, test.clock.clone(), random, demo, false);
-        let house = Arc::new(house.expect("the house"));
+        let mut house = house.expect("the house");
+        change(&mut house);
+        let house = Arc::new(house);
         // Stories begin with a password alone; the one about second factors asks for more.
         house.access.set_factor_rules(&[], 0, None).expect("rules");
         let router = web::router(house.clone(), wiring::routes()).expect("routes");

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod fixture;
 pub mod house;
 pub mod people;
+pub mod pseudo;
 pub mod sessions;
 pub mod walk;
 pub mod wire;

@@ -5,6 +5,9 @@ use age::secrecy::SecretString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+/// A key file is small; more is no key file.
+const KEY_BYTES_MAX: u64 = 64 * 1024;
+
 /// Who opens the key's backup.
 pub enum Locked {
     For(Vec<age::x25519::Recipient>),
@@ -50,6 +53,6 @@ pub fn unlock_key(file: &Path, identities: &[age::x25519::Identity]) -> Result<V
     let decryptor = age::Decryptor::new(bytes.as_slice()).map_err(damaged)?;
     let mut plain = Vec::new();
     let reader = decryptor.decrypt(identities.iter().map(|i| i as &dyn age::Identity)).map_err(damaged)?;
-    reader.take(4_096).read_to_end(&mut plain).map_err(|e| BackupError::Damaged(e.to_string()))?;
+    reader.take(KEY_BYTES_MAX).read_to_end(&mut plain).map_err(|e| BackupError::Damaged(e.to_string()))?;
     Ok(plain)
 }

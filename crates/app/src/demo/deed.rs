@@ -32,7 +32,11 @@ pub enum Deed {
     Extend,
     Withdraw,
     Seek,
+    /// Somebody who was sought in vain is said to have left, where another person then confirms it.
+    ProposeAbandonment,
     Abandon,
+    /// The person appears before that.
+    TurnUp,
     CloseForExit,
     Reopen,
     RequestGuardian,
@@ -127,7 +131,11 @@ impl<'p> Here<'p> {
             }
             Deed::Withdraw => first(Outcome::Closed) && asks(s, "told"),
             Deed::Seek => s.advances.is_some(),
-            Deed::Abandon => first(Outcome::Closed) && self.weighs_what_is_counted(s),
+            Deed::ProposeAbandonment => {
+                moves && s.decides.is_none() && s.keeps_place.is_some() && self.weighs_what_is_counted(s)
+            }
+            Deed::Abandon => first(Outcome::Closed) && (self.weighs_what_is_counted(s) || self.is_proposed()),
+            Deed::TurnUp => moves && quiet && s.gives_back.is_some() && self.is_proposed(),
             Deed::CloseForExit => s.event == "closed_for_exit",
             Deed::Reopen => {
                 moves && quiet && self.ended() && s.to.as_deref() == Some(&*self.procedure.first_stage)
@@ -149,6 +157,12 @@ impl<'p> Here<'p> {
         let from_here = |s: &&Step| s.from.iter().any(|f| f == self.stage);
         let refuses = |s: &Step| s.decides.is_some_and(|d| d.outcome.is_negative());
         outcome == Outcome::Complementary && !self.procedure.steps.iter().filter(from_here).any(refuses)
+    }
+
+    /// The case stands where somebody proposed to abandon it.
+    fn is_proposed(&self) -> bool {
+        let leads_here = |s: &Step| s.to.as_deref() == Some(self.stage) && s.decides.is_none();
+        self.procedure.steps.iter().any(|s| leads_here(s) && self.weighs_what_is_counted(s))
     }
 
     /// Its gate asks for a fact that the steps of looking for somebody count.
@@ -191,5 +205,38 @@ fn days_of(procedure: &Procedure, term: &str) -> Option<u64> {
         Unit::CalendarDays => Some(length),
         Unit::Months => Some(length * 30),
         Unit::Unknown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(country: &str) -> (procedure::Law, Date) {
+        (crate::country::load(country, None).unwrap(), jiff::civil::date(2024, 6, 3))
+    }
+
+    #[test]
+    fn in_panama_another_person_confirms_that_somebody_left() {
+        let (law, day) = claim("pan");
+        let procedure = law.in_force(asylum::CLAIM, day).unwrap();
+        let at = |stage| Here { procedure, stage, day };
+        let id = |stage, deed| at(stage).step(deed).map(|step| step.id.as_str());
+        assert_eq!(id("interview", Deed::ProposeAbandonment), Some("propose_abandonment"));
+        assert_eq!(id("interview", Deed::Abandon), None);
+        assert_eq!(id("interview", Deed::TurnUp), None);
+        assert_eq!(id("abandonment_proposed", Deed::Abandon), Some("close_as_abandoned"));
+        assert_eq!(id("abandonment_proposed", Deed::TurnUp), Some("person_came_back"));
+        assert_eq!(id("abandonment_proposed", Deed::ProposeAbandonment), None);
+        assert_eq!(id("abandoned", Deed::Reopen), Some("reopen"));
+    }
+
+    #[test]
+    fn in_mexico_one_step_declares_it() {
+        let (law, day) = claim("mex");
+        let procedure = law.in_force(asylum::CLAIM, day).unwrap();
+        let here = Here { procedure, stage: "interview", day };
+        assert_eq!(here.step(Deed::Abandon).map(|step| step.id.as_str()), Some("abandon"));
+        assert!(!here.can(Deed::ProposeAbandonment) && !here.can(Deed::TurnUp));
     }
 }

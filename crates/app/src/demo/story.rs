@@ -348,6 +348,12 @@ impl Teller<'_> {
             Deed::HearFirst => claim(self.r(4, 12), Deed::Admit),
             Deed::Prepare => self.decided(family, &here, false),
             Deed::Seek => self.sought(&here, case),
+            Deed::ProposeAbandonment if self.chance(75) => claim(self.r(5, 20), Deed::Abandon),
+            Deed::ProposeAbandonment => claim(self.r(5, 20), Deed::TurnUp),
+            Deed::TurnUp => {
+                self.stays(family);
+                self.onward(family, &here)
+            }
             Deed::Abandon | Deed::Withdraw | Deed::CloseForExit => self.ended(family, &here, deed, day),
             _ => self.onward(family, &here),
         })
@@ -446,7 +452,8 @@ impl Teller<'_> {
         let times = case.state.steps.iter().filter(|t| counts(&t.taken.step)).count();
         match times {
             0 | 1 => vec![(self.r(10, 20), Next::Claim(Deed::Seek))],
-            _ => vec![(self.r(10, 30), Next::Claim(Deed::Abandon))],
+            _ if here.can(Deed::Abandon) => vec![(self.r(10, 30), Next::Claim(Deed::Abandon))],
+            _ => vec![(self.r(10, 30), Next::Claim(Deed::ProposeAbandonment))],
         }
     }
 
@@ -464,9 +471,13 @@ impl Teller<'_> {
         if !back.0 {
             return Vec::new();
         }
-        // The second time they stay.
-        family.ending = if family.fate.is_multiple_of(3) { Ending::Recognised } else { Ending::Refused };
+        self.stays(family);
         vec![(back.1, Next::Claim(Deed::Reopen))]
+    }
+
+    /// Whoever came back stays: the claim goes to its end.
+    fn stays(&self, family: &mut Family) {
+        family.ending = if family.fate.is_multiple_of(3) { Ending::Recognised } else { Ending::Refused };
     }
 
     /// A plan that the law no longer offers, on a road that would end here: the road is looked for again.

@@ -321,7 +321,7 @@ fn reason(labels: &Labels<'_>, reason: &Reason) -> String {
 
 // ---- beside ----
 
-/// What runs, the next to end first; what was met opens on request.
+/// What runs, the next to end first; what was met opens on request, unless it came late and a person has yet to look.
 pub(crate) fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let ask = labels.ask;
     let line = |term: &TermRow| {
@@ -336,7 +336,7 @@ pub(crate) fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         }
     };
     let (met, running): (Vec<&TermRow>, Vec<&TermRow>) =
-        view.terms.iter().partition(|term| term.met.is_some());
+        view.terms.iter().partition(|term| term.met.is_some() && !is_in_question(view, term));
     let running: Vec<part::Term> = running.into_iter().map(line).collect();
     let met: Vec<part::Term> = met.into_iter().map(line).collect();
     let count = i64::try_from(met.len()).unwrap_or(i64::MAX);
@@ -347,6 +347,16 @@ pub(crate) fn terms(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         }
     };
     part::card(&ask.t("casework-terms-title"), body)
+}
+
+/// Whether an open task asks somebody to look at what came after this term.
+fn is_in_question(view: &CaseView<'_>, term: &TermRow) -> bool {
+    let about = |task: &&Task| {
+        let left_by = task.step.as_deref().and_then(|id| view.procedure.and_then(|p| p.step(id)));
+        let rule = left_by.and_then(|left| left.tasks.iter().find(|rule| rule.id == task.kind));
+        rule.is_some_and(|rule| rule.when_late.as_deref() == Some(term.term.as_str()))
+    };
+    view.case.open_tasks().iter().any(about)
 }
 
 fn tasks(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {

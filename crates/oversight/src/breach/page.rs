@@ -161,8 +161,13 @@ fn badge(ask: &Ask, is_told: bool, is_closed: bool, tell_by: Timestamp) -> Marku
         (true, _) => part::term_badge(TermState::Ok, &ask.t("oversight-breach-told-authority")),
         (false, true) => part::term_badge(TermState::Ok, &ask.t("oversight-breach-closed")),
         _ if ask.now > tell_by => {
-            let words = ask.tw("oversight-breach-over", &[("hours", hours.abs().into())]);
-            part::term_badge(TermState::Overdue { days: hours.abs() / 24 }, &words)
+            let (hours, days) = (hours.abs(), hours.abs() / 24);
+            // Beyond three days nobody counts in hours.
+            let words = match days {
+                ..3 => ask.tw("oversight-breach-over", &[("hours", hours.into())]),
+                _ => ask.tw("oversight-breach-over-days", &[("days", days.into())]),
+            };
+            part::term_badge(TermState::Overdue { days }, &words)
         }
         _ => {
             let words = ask.tw("oversight-breach-left", &[("hours", hours.into())]);

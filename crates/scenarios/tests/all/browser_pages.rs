@@ -48,7 +48,7 @@ fn browser_loads_the_first_page_in_a_hundred_kilobytes() {
 
 /// A house in which something stands on every page; answers the files worth looking at beside those found by following
 /// links.
-fn furnish(house: &TestHouse) -> Vec<String> {
+pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     house.on(2024, 6, 3);
     let (border, office) = (house.hired("frontera"), house.hired("registro"));
     for n in 0..14 {
@@ -98,7 +98,7 @@ fn furnish(house: &TestHouse) -> Vec<String> {
 }
 
 /// One account for each role, as the demonstration prints them.
-fn staff() -> Vec<(Role, &'static str)> {
+pub(super) fn staff() -> Vec<(Role, &'static str)> {
     app::demo::staff::Staff::shown(kernel::Country::new("PAN").unwrap())
         .into_iter()
         .map(|member| (member.role, member.login))
@@ -121,7 +121,12 @@ fn kind_of(table: &Table, path: &str) -> Option<String> {
 }
 
 /// The pages somebody reaches by following links from the start, one of each kind, and those listed.
-fn pages_of(house: &TestHouse, table: &Table, login: &str, more: &[String]) -> BTreeMap<String, Vec<String>> {
+pub(super) fn pages_of(
+    house: &TestHouse,
+    table: &Table,
+    login: &str,
+    more: &[String],
+) -> BTreeMap<String, Vec<String>> {
     let desk = house.desk(login);
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut next: Vec<String> = vec!["/".to_owned(), "/account".to_owned()];
@@ -147,7 +152,7 @@ fn pages_of(house: &TestHouse, table: &Table, login: &str, more: &[String]) -> B
 }
 
 /// Pages whose address says more than their route.
-const MORE: &[&str] = &[
+pub(super) const MORE: &[&str] = &[
     "/api",
     "/cases?state=all",
     "/cases?state=ended",
@@ -220,7 +225,8 @@ const SIGNING_IN: &[&str] = &[
 fn behind_a_factor(house: &TestHouse, check: &mut Check<'_>, lang: Lang) -> Vec<String> {
     let browser = check.browser;
     let mut looks = |path: &str| {
-        browser.goto(path);
+        // An account reads its own language from when somebody signs in.
+        browser.goto(&format!("/language/{}?next={}", lang.tag(), web::percent_encode(path)));
         assert_eq!(browser.path().split('?').next(), Some(path), "this page led elsewhere");
         check.look(path, "somebody with a second factor", lang);
     };
@@ -302,7 +308,7 @@ fn matches(route: &str, kind: &str) -> bool {
         && route.iter().zip(&kind).all(|(r, k)| r == k || matches!(*r, "{step}" | "{procedure}"))
 }
 
-fn sit_down(browser: &Browser, login: &str) {
+pub(super) fn sit_down(browser: &Browser, login: &str) {
     browser.goto("/sign-in");
     browser.type_into("login", login);
     browser.type_into("password", app::demo::staff::PASSWORD);
@@ -385,7 +391,7 @@ impl Check<'_> {
 }
 
 /// The element that sticks out furthest.
-const WIDEST: &str = "let worst = null; for (const e of document.body.querySelectorAll('*')) { \
+pub(super) const WIDEST: &str = "let worst = null; for (const e of document.body.querySelectorAll('*')) { \
     const r = e.getBoundingClientRect().right; if (r > window.innerWidth + 0.5 && (!worst || r > worst[0])) { \
     worst = [r, e.tagName.toLowerCase() + '.' + e.className + ' ' + (e.innerText || '').slice(0, 60)]; } } return worst;";
 

@@ -109,6 +109,7 @@ const COLUMNS: &[&str] = &[
     "key_id",
     "commitment",
     "sealed",
+    "body_hash",
 ];
 
 /// The log as it stands, to change it and put it back.
@@ -137,11 +138,15 @@ impl Entries {
     }
 
     fn mutate(&self, data: &Data, at: usize, column: &str, dice: &SeededRandom) {
+        let value = match self.value(at, column) {
+            Value::Null if column == "body_hash" => Value::Bytes(vec![0; 32]),
+            value => value,
+        };
         // A number that another entry bears is refused by the database itself.
         let is_taken = |value: &Value| {
             column == "sequence" && matches!(value, Value::Int(n) if (1..=self.count() as i64).contains(n))
         };
-        let tries = std::iter::repeat_with(|| changed(&self.value(at, column), dice));
+        let tries = std::iter::repeat_with(|| changed(&value, dice));
         let Some(changed) = tries.flatten().find(|value| !is_taken(value)) else { return };
         let set = format!("{column} = {}", self.literal(column, &changed));
         let hash = self.literal("hash", &self.value(at, "hash"));

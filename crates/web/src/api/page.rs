@@ -54,10 +54,15 @@ fn code(text: &str) -> Markup {
     html! { p { code lang="en" translate="no" { (text) } } }
 }
 
+/// A name that programs know: no word of any language.
+fn name(text: &str) -> Markup {
+    html! { code lang="en" translate="no" { (text) } }
+}
+
 fn one(ask: &Ask, operation: &Operation) -> Markup {
     let scope = match operation.permission {
-        Permission::Public => ask.t("web-api-public"),
-        permission => format!("{} ({})", ask.t(&permission.key()), permission.code()),
+        Permission::Public => html! { (ask.t("web-api-public")) },
+        permission => html! { (ask.t(&permission.key())) " " (name(permission.code())) },
     };
     let statuses: Vec<String> = std::iter::once(operation.status)
         .chain(refusals(operation))
@@ -83,7 +88,7 @@ fn one(ask: &Ask, operation: &Operation) -> Markup {
 fn parameters(ask: &Ask, operation: &Operation) -> Markup {
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     let mut row = |name: &str, place: &str| {
-        rows.push(vec![Cell::text(name), Cell::text(ask.t(&format!("web-api-in-{place}")))]);
+        rows.push(vec![Cell::marked(self::name(name)), Cell::text(ask.t(&format!("web-api-in-{place}")))]);
     };
     path_parameters(operation.path).for_each(|name| row(name, "path"));
     operation.all_query().iter().for_each(|field| row(field.name, "query"));
