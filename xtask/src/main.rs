@@ -4,6 +4,7 @@ mod assets;
 mod bench;
 mod check;
 mod judge_api;
+mod judge_proofs;
 mod oracle_holidays;
 mod simulate;
 mod tidy;
@@ -22,6 +23,11 @@ pub const COMMANDS: &[(&str, &str, Job)] = &[
         "judge-api",
         "let schemathesis try to break the programming interface; needs Python and the network",
         judge_api::run,
+    ),
+    (
+        "judge-proofs",
+        "ask aics-tlog about checkpoints that Ceiba signed; needs Python 3.12 and the network",
+        judge_proofs::run,
     ),
     (
         "oracle-holidays",

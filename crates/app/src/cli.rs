@@ -217,9 +217,41 @@ pub enum ProcedureCommand {
 #[derive(Subcommand)]
 pub enum LedgerCommand {
     /// Prove that no entry was altered, dropped or swapped. Exit code 3 names the first broken one.
+    #[command(
+        after_help = "Examples:\n  ceiba ledger verify --data /var/lib/ceiba\n  ceiba ledger verify --files log.proof\n  ceiba ledger verify --files log.proof --key 'ceiba/pan/hq/1+0b9d3a4e+AQx…='"
+    )]
     Verify {
         #[command(flatten)]
         data: DataArgs,
+        /// A file that `ceiba ledger export --proof` wrote, instead of the data: nothing else is read.
+        #[arg(long, value_name = "FILE")]
+        files: Option<PathBuf>,
+        /// With `--files`: a verifier key that must have signed, as the site gave it to you. May be given several times.
+        #[arg(long, value_name = "KEY", requires = "files")]
+        key: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Sign the log as it stands and print the checkpoint (a signed note of C2SP).
+    #[command(
+        after_help = "Examples:\n  ceiba ledger checkpoint --data /var/lib/ceiba > today.checkpoint\n  ceiba ledger checkpoint --json\n\nExit code 0, or 3 when the log is not the one that was signed before."
+    )]
+    Checkpoint {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the log as a file that proves itself, for `ceiba-verify` and `ceiba ledger verify --files`.
+    #[command(
+        after_help = "Examples:\n  ceiba ledger export --data /var/lib/ceiba --proof log.proof\n  ceiba-verify log.proof\n\nBodies are not in it, or sealed; who wrote when on which record can be read in it.\nExit code 0, or 3 when the log is not the one that was signed before."
+    )]
+    Export {
+        #[command(flatten)]
+        data: DataArgs,
+        /// The file to write; one that exists is left alone and told.
+        #[arg(long, value_name = "FILE")]
+        proof: PathBuf,
         #[arg(long)]
         json: bool,
     },

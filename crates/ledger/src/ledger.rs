@@ -174,6 +174,8 @@ impl Ledger {
             .collect();
         let own = crate::door::OWN
             .iter()
+            .chain(crate::nodes::OWN)
+            .chain(crate::prove::OWN)
             .chain(crate::keyring::OWN)
             .chain(crate::gone::OWN)
             .chain(crate::erase::OWN)

@@ -7,6 +7,8 @@
 //! To add a kind of record: implement [`Record`], declare its [`table!`]s and a [`Migration`], and hand
 //! `RecordKind::of::<R>(&[&TABLE])` to the ledger through your area.
 
+pub mod bundle;
+mod checkpoint;
 mod codec;
 mod commit;
 mod copy;
@@ -20,7 +22,10 @@ mod keyring;
 mod keys;
 mod ledger;
 mod migrate;
+mod nodes;
+mod note;
 mod postgres;
+mod prove;
 mod rebuild;
 mod record;
 mod seal;
@@ -29,12 +34,14 @@ mod sqlite;
 mod statement;
 mod table;
 pub mod testing;
+pub mod tree;
 mod value;
 mod verify;
 
 #[cfg(test)]
 mod tests;
 
+pub use checkpoint::{Checkpoint, Cosignature, NotACheckpoint, Origin, cosigner_name};
 pub use commit::Tally;
 pub use copy::{Copied, Scratch, restore};
 pub use door::{Door, Load, Reader, Tx};
@@ -46,11 +53,14 @@ pub use gone::Why;
 pub use keys::{KeyFile, KeyFileError, Secret};
 pub use ledger::{Ledger, OpenError, Ports, Schema};
 pub use migrate::Migration;
+pub use note::{Note, NoteError, NoteKey, NoteSignature};
+pub use prove::{CheckpointError, Proved};
 pub use rebuild::Rebuilt;
 pub use record::{Loaded, Record, RecordKind, Rows};
 pub use shape::{Shape, Standing};
 pub use statement::{Statement, all_statements};
 pub use table::{Column, ColumnKind, Table};
+pub use tree::{MultiProof, ProofError};
 pub use value::{FromValue, Row, Value};
 pub use verify::{Broken, Verified};
 

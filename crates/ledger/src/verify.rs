@@ -1,13 +1,16 @@
 //! `ceiba ledger verify`: reads the whole log as stored and proves that nothing in it was altered, dropped or swapped.
 
 use crate::{
-    Fault, Hash, Ledger, Row,
+    Checkpoint, Fault, Hash, Ledger, Row,
     door::{ENTRY_COLUMNS, stored},
     engine::Connection,
     entry::Stored,
     gone,
     keyring::Wrap,
+    nodes::{Line, all_nodes},
     params,
+    prove::checkpoints_of,
+    tree::{self, Frontier},
 };
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -21,6 +24,10 @@ pub struct Verified {
     pub gone: u64,
     /// The hash of the newest entry of this site, in hexadecimal.
     pub head: String,
+    /// Checkpoints whose root was computed again and is the one that was signed.
+    pub checkpoints: u64,
+    /// Checkpoints that contradict others and are kept as evidence.
+    pub forks: u64,
 }
 
 /// The first broken place, named by its entry.
@@ -44,6 +51,7 @@ struct Walk {
     previous: Hash,
     heads: HashMap<Uuid, Hash>,
     entries: u64,
+    signed: Signed,
     gone: u64,
 }
 
@@ -63,7 +71,8 @@ fn walk_all(
     progress: &mut impl FnMut(u64),
 ) -> Result<Verified, Broken> {
     let counted = c.query(SITES, &[])?;
-    let mut total = Verified { entries: 0, records: 0, gone: 0, head: String::new() };
+    let mut total =
+        Verified { entries: 0, records: 0, gone: 0, head: String::new(), checkpoints: 0, forks: 0 };
     let told = gone::told(c, &core.keys)?;
     let strangers = c.query(STRANGERS, &[])?;
     if let Some(row) = strangers.first() {
@@ -71,7 +80,13 @@ fn walk_all(
     }
     for site_row in counted {
         let (tenant, site) = (site_row.text("tenant")?, site_row.text("site")?);
+        let is_ours = tenant == core.tenant && site == core.site;
+        if !is_ours && site_row.bytes("public_key")? != core.keys.public_key() {
+            total.entries += walk_foreign(c, &tenant, &site, |n| progress(total.entries + n))?;
+            continue;
+        }
         let mut walk = Walk {
+            signed: Signed::read(c, &tenant, &site)?,
             site: site.clone(),
             epoch: site_row.int("epoch")?,
             next: 1,
@@ -91,6 +106,9 @@ fn walk_all(
             progress(total.entries + walk.entries);
         }
         walk.ends_at(&site_row)?;
+        walk.signed.end().map_err(|what| Broken::Site { site: site.clone(), what })?;
+        total.checkpoints += walk.signed.compared;
+        total.forks += walk.signed.forks;
         let disordered = c.query(COUNT_OF_SITE, &params![tenant.as_str(), site.as_str()])?;
         if disordered.first().map(|r| r.int("n")).transpose()?.unwrap_or(0) != walk.entries as i64 {
             return Err(Broken::Site { site, what: "it holds entries outside its numbering".into() });
@@ -98,7 +116,7 @@ fn walk_all(
         total.entries += walk.entries;
         total.gone += walk.gone;
         total.records += walk.heads.len() as u64;
-        if tenant == core.tenant && site == core.site {
+        if is_ours {
             total.head = walk.previous.hex();
         }
     }
@@ -136,6 +154,7 @@ impl Walk {
             Body::Wrong(what) => return Err(broken(what)),
         }
         self.follow_record(&entry, hash).map_err(broken)?;
+        self.signed.grow(hash).map_err(broken)?;
         self.next += 1;
         self.previous = hash;
         self.entries += 1;
@@ -161,6 +180,100 @@ impl Walk {
         }
         let last = site.bytes("last_hash")?;
         if last != self.previous.0 { Err(broken("its last hash is false".into())) } else { Ok(()) }
+    }
+}
+
+/// The tree over a site's entries as it grows, beside what was stored and signed of it.
+struct Signed {
+    tree: Frontier,
+    nodes: HashMap<(u32, u64), Hash>,
+    /// Checkpoints still to come, largest first.
+    ahead: Vec<Checkpoint>,
+    compared: u64,
+    forks: u64,
+}
+
+impl Signed {
+    fn read(c: &mut dyn Connection, tenant: &str, site: &str) -> Result<Signed, Broken> {
+        let line = Line::read(c, tenant, site)?;
+        let all = checkpoints_of(c, tenant, site)?;
+        let newest = all.iter().map(|k| k.origin.epoch).max().unwrap_or(0).max(line.newest_epoch());
+        let forks = all.iter().filter(|k| k.fork).count() as u64;
+        // A checkpoint of an epoch that ended may tell of entries that were lost with their machine.
+        let compared =
+            |k: &Checkpoint| !k.fork && (k.origin.epoch == newest || k.size <= line.size_in(k.origin.epoch));
+        let mut ahead: Vec<Checkpoint> = all.into_iter().filter(compared).collect();
+        ahead.sort_by_key(|k| std::cmp::Reverse(k.size));
+        let mut signed = Signed {
+            tree: Frontier::default(),
+            nodes: all_nodes(c, tenant, site)?,
+            ahead,
+            compared: 0,
+            forks,
+        };
+        signed.compare().map_err(|what| Broken::Site { site: site.to_owned(), what: what.into() })?;
+        Ok(signed)
+    }
+
+    fn grow(&mut self, entry: Hash) -> Result<(), &'static str> {
+        let mut agrees = true;
+        let nodes = &mut self.nodes;
+        self.tree.append(tree::leaf(entry), |level, position, hash| {
+            agrees &= nodes.remove(&(level, position)).is_none_or(|stored| stored == hash);
+        });
+        if !agrees {
+            return Err("a stored node of the tree up to it is false");
+        }
+        self.compare()
+    }
+
+    /// Compares the checkpoints that were made at this size.
+    fn compare(&mut self) -> Result<(), &'static str> {
+        while let Some(due) = self.ahead.pop_if(|k| k.size == self.tree.size()) {
+            if due.root != self.tree.root() {
+                return Err("the log up to it is not the one that was signed in a checkpoint");
+            }
+            if !due.holds() {
+                return Err("a signature under the checkpoint at it is false");
+            }
+            self.compared += 1;
+        }
+        Ok(())
+    }
+
+    fn end(&self) -> Result<(), String> {
+        match self.ahead.first() {
+            Some(k) => Err(format!("{} entries were signed and {} are there", k.size, self.tree.size())),
+            None if self.nodes.is_empty() => Ok(()),
+            None => Err("nodes are stored of a tree that is not there".into()),
+        }
+    }
+}
+
+/// What another site sent us of its log: parts of it, sealed with keys that need not be here. Each entry must be what its
+/// hash says.
+fn walk_foreign(
+    c: &mut dyn Connection,
+    tenant: &str,
+    site: &str,
+    mut progress: impl FnMut(u64),
+) -> Result<u64, Broken> {
+    let (mut entries, mut after) = (0, (i64::MIN, i64::MIN));
+    let sql = format!("select {ENTRY_COLUMNS} {FOREIGN}");
+    loop {
+        let page = c.query(&sql, &params![tenant, site, after.0, after.1, PAGE])?;
+        for row in &page {
+            let (entry, hash) = stored(row).map_err(|_| named(row, "a column is not of its type"))?;
+            if entry.hash() != hash {
+                return Err(named(row, "it was altered"));
+            }
+            after = (entry.epoch, entry.sequence);
+        }
+        if page.is_empty() {
+            return Ok(entries);
+        }
+        entries += page.len() as u64;
+        progress(entries);
     }
 }
 
@@ -232,7 +345,9 @@ fn read_page(
 }
 
 const SITES: &str =
-    "select tenant, site, epoch, next_sequence, last_hash from ledger_site order by tenant, site";
+    "select tenant, site, epoch, next_sequence, last_hash, public_key from ledger_site order by tenant, site";
+const FOREIGN: &str = "from ledger_entry where tenant = $1 and site = $2 \
+     and (epoch > $3 or (epoch = $3 and sequence > $4)) order by epoch, sequence limit $5";
 const STRANGERS: &str = "select e.site, e.epoch, e.sequence, e.hash from ledger_entry e where not exists \
      (select 1 from ledger_site s where s.tenant = e.tenant and s.site = e.site) order by e.sequence limit 1";
 const COUNT_OF_SITE: &str = "select count(*) as n from ledger_entry where tenant = $1 and site = $2";
