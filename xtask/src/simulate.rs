@@ -36,8 +36,11 @@ pub fn run(words: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// Every simulation that is asked for and its number, and the first seed.
-fn read(words: &[String]) -> Result<(Vec<(&'static Simulation, u64)>, u64), String> {
+/// A simulation and how many of its accidents are asked for.
+type Asked = (&'static Simulation, u64);
+
+/// Every simulation that is asked for, and the first seed.
+fn read(words: &[String]) -> Result<(Vec<Asked>, u64), String> {
     let (mut asked, mut from) = (Vec::new(), 0);
     for pair in words.chunks(2) {
         let [option, number] = pair else { return Err(usage()) };
