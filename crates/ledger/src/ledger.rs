@@ -198,6 +198,9 @@ impl Ledger {
     pub(crate) fn place(&self) -> &Place {
         &self.0.place
     }
+    pub(crate) fn queued(&self) -> usize {
+        self.0.writer.queued()
+    }
     pub(crate) fn core(&self) -> &Core {
         &self.0.core
     }

@@ -124,3 +124,13 @@ pub fn raw(place: &Place, sql: &str) {
 pub fn ask(place: &Place, sql: &str) -> Vec<crate::Row> {
     place.connect().unwrap().query(sql, &[]).unwrap()
 }
+
+/// How many callers wait for the writing desk at this moment; asks without waiting itself.
+pub fn queued(ledger: &Ledger) -> usize {
+    ledger.queued()
+}
+
+/// Runs raw SQL on the writing connection, such as a `pragma` that holds until the connection is thrown away.
+pub fn on_writer(ledger: &Ledger, sql: &str) -> Result<(), crate::Fault> {
+    ledger.alone(|connection| connection.batch(sql))
+}
