@@ -3,23 +3,35 @@
 use crate::root;
 use std::process::Command;
 
-/// One kind of accident: its option, and the test that makes it, which takes its number and its first seed from the
+/// One kind of accident: its option, and the tests that make it, which take its number and its first seed from the
 /// environment.
 struct Simulation {
     option: &'static str,
     package: &'static str,
-    test: &'static str,
+    tests: &'static [&'static str],
     number: &'static str,
     from: &'static str,
 }
 
-const SIMULATIONS: &[Simulation] = &[Simulation {
-    option: "--power-cuts",
-    package: "powercut",
-    test: "tests::no_acknowledged_write_is_lost_in_thousands_of_power_cuts",
-    number: "CEIBA_POWER_CUTS",
-    from: "CEIBA_POWER_CUTS_FROM",
-}];
+const SIMULATIONS: &[Simulation] = &[
+    Simulation {
+        option: "--seeds",
+        package: "scenarios",
+        tests: &[
+            "simulator::any_even_schedule_of_failing_machines_and_lines_ends_well",
+            "simulator::any_odd_schedule_of_failing_machines_and_lines_ends_well",
+        ],
+        number: "CEIBA_SEEDS",
+        from: "CEIBA_SEEDS_FROM",
+    },
+    Simulation {
+        option: "--power-cuts",
+        package: "powercut",
+        tests: &["tests::no_acknowledged_write_is_lost_in_thousands_of_power_cuts"],
+        number: "CEIBA_POWER_CUTS",
+        from: "CEIBA_POWER_CUTS_FROM",
+    },
+];
 
 pub fn run(words: &[String]) -> Result<(), String> {
     let (asked, from) = read(words)?;
@@ -61,10 +73,11 @@ fn usage() -> String {
 
 /// Whether all went well.
 fn simulate(simulation: &Simulation, number: u64, from: u64) -> Result<bool, String> {
-    let Simulation { package, test, .. } = simulation;
-    let words = ["test", "--quiet", "-p", package, "--locked", "--", "--exact", test, "--nocapture"];
+    let Simulation { package, tests, .. } = simulation;
+    let words = ["test", "--quiet", "-p", package, "--locked", "--", "--nocapture", "--exact"];
     let ended = Command::new("cargo")
         .args(words)
+        .args(*tests)
         .env(simulation.number, number.to_string())
         .env(simulation.from, from.to_string())
         .current_dir(root())

@@ -33,6 +33,7 @@ mod other_systems;
 mod papers;
 mod pseudo_pages;
 mod sessions;
+mod simulator;
 mod statements;
 mod the_corridor;
 mod who_may;
