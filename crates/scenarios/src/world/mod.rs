@@ -70,8 +70,6 @@ pub struct World {
     pub(crate) line: Vec<Flying>,
     /// What was acknowledged to people, by the entry that says it, with the site that said so.
     pub(crate) acknowledged: BTreeMap<Hash, Uuid>,
-    /// The earliest due day that a site told for a term of a case.
-    pub(crate) told_due: BTreeMap<(Uuid, String, i64), String>,
     /// Sites of which a copy was at work.
     pub(crate) copied: BTreeSet<usize>,
     pub(crate) mutation: Mutation,
@@ -105,7 +103,6 @@ impl World {
             sites,
             line: Vec::new(),
             acknowledged: BTreeMap::new(),
-            told_due: BTreeMap::new(),
             copied: BTreeSet::new(),
             mutation,
             tally: Tally::default(),
@@ -152,17 +149,8 @@ impl World {
 /// What one site is to another.
 pub(crate) fn peer_of(site: &Site, standing: PeerStanding) -> Peer {
     let keys = site.ledger().keys();
-    Peer {
-        site: site.name.clone(),
-        standing,
-        office: site.office.to_owned(),
-        sign_key: keys.public_key(),
-        agreement_key: keys.agreement_public(),
-        epoch: site.ledger().epoch().expect("an epoch"),
-        speaks: 1,
-        heard_at: 0,
-        scanned: 0,
-    }
+    let epoch = site.ledger().epoch().expect("an epoch");
+    Peer::new(&site.name, standing, site.office, (keys.public_key(), keys.agreement_public()), epoch)
 }
 
 /// The clock that a site was given.

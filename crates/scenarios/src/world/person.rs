@@ -77,12 +77,12 @@ impl World {
         let given = self.chance.one(&NAMES).copied().unwrap_or_default();
         let name =
             PersonalName::from_parts(&format!("{given} Inventada"), "", "", "").map_err(|e| e.to_string())?;
-        let country = Country::new("PAN").ok_or("PAN")?;
+        let country = Country::new("PAN").map_err(|e| e.to_string())?;
         let mut new = Registration::new(country, today, Names { name, others: Vec::new() });
         new.sex = Answer::Told(Sex::Female);
         let year = if is_alone { 2012 } else { 1990 };
         new.birth.date = Answer::Told(PartialDate::day(jiff::civil::date(year, 5, 14)));
-        let origin = Country::new("NIC").ok_or("NIC")?;
+        let origin = Country::new("NIC").map_err(|e| e.to_string())?;
         new.nationality = Nationality { nationalities: Answer::Told(vec![origin]), former_residence: None };
         if is_alone {
             new.accompaniment = Answer::Told(Accompaniment::Unaccompanied);
@@ -161,7 +161,7 @@ impl World {
         let code = self.chance.one(&NEEDS).copied().unwrap_or_default().to_owned();
         let mut needs = known.state.needs;
         if needs.iter().all(|need| need.code != code) {
-            needs.push(Need { code, state: NeedState::Declared });
+            needs.push(Need { code, state: NeedState::Pending });
         }
         self.say(site, person, PersonEvent::NeedsChanged { needs })
     }
