@@ -179,6 +179,7 @@ impl Ledger {
             .chain(crate::keyring::OWN)
             .chain(crate::gone::OWN)
             .chain(crate::erase::OWN)
+            .chain(crate::keycopy::OWN)
             .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])
             .map(|s| (*s).to_owned());
         let declared = crate::all_statements().into_iter().map(|s: &Statement| s.sql.to_owned());

@@ -18,6 +18,7 @@ mod entry;
 mod erase;
 mod generation;
 mod gone;
+mod keycopy;
 mod keyring;
 mod keys;
 mod ledger;
@@ -50,6 +51,7 @@ pub use entry::{EntryView, Hash, Stamp};
 pub use erase::Erased;
 pub use generation::{KeyStore, PlainStore, folder_held, replace_file};
 pub use gone::Why;
+pub use keycopy::{CopiedGone, CopiedKey, KeyCopy, TakenIn};
 pub use keys::{KeyFile, KeyFileError, Secret};
 pub use ledger::{Ledger, OpenError, Ports, Schema};
 pub use migrate::Migration;
@@ -65,6 +67,7 @@ pub use value::{FromValue, Row, Value};
 pub use verify::{Broken, Verified};
 
 pub use inventory;
+pub use zeroize::Zeroizing;
 
 /// What went wrong below a command. Only [`Fault::Stale`] is something a person can act on; all else is internal.
 #[derive(Clone, Debug, thiserror::Error)]
