@@ -118,10 +118,10 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The disk on which a path lies, `/NAME/file`.
-pub(crate) fn disk_of(path: &str) -> Option<Arc<Device>> {
-    let name = path.strip_prefix('/')?.split('/').next()?;
-    locked(&DISKS).get(name).cloned()
+/// The disk on which a path lies, `/NAME/file`, and the file's name there.
+pub(crate) fn disk_of(path: &str) -> Option<(Arc<Device>, &str)> {
+    let (name, file) = path.strip_prefix('/')?.split_once('/')?;
+    Some((locked(&DISKS).get(name).cloned()?, file))
 }
 
 impl Disk {

@@ -172,7 +172,7 @@ unsafe extern "C" fn open(
     }
     // SAFETY: the path is SQLite's.
     let Some(path) = (unsafe { text(path) }) else { return ffi::SQLITE_CANTOPEN };
-    let Some(device) = disk_of(path) else { return ffi::SQLITE_CANTOPEN };
+    let Some((device, path)) = disk_of(path) else { return ffi::SQLITE_CANTOPEN };
     let create = flags & ffi::SQLITE_OPEN_CREATE != 0;
     let (number, holder) = match device.open(path, create) {
         Ok(opened) => opened,
@@ -352,7 +352,7 @@ unsafe extern "C" fn shm_unmap(file: *mut ffi::sqlite3_file, _: c_int) -> c_int 
 unsafe extern "C" fn delete(_: *mut ffi::sqlite3_vfs, path: *const c_char, durable: c_int) -> c_int {
     // SAFETY: the path is SQLite's.
     let Some(path) = (unsafe { text(path) }) else { return ffi::SQLITE_IOERR_DELETE };
-    let Some(device) = disk_of(path) else { return ffi::SQLITE_IOERR_DELETE };
+    let Some((device, path)) = disk_of(path) else { return ffi::SQLITE_IOERR_DELETE };
     outcome(Call::Delete, device.delete(path, durable != 0))
 }
 
@@ -364,7 +364,7 @@ unsafe extern "C" fn access(
 ) -> c_int {
     // SAFETY: the path is SQLite's.
     let Some(path) = (unsafe { text(path) }) else { return ffi::SQLITE_IOERR_ACCESS };
-    let Some(device) = disk_of(path) else { return ffi::SQLITE_IOERR_ACCESS };
+    let Some((device, path)) = disk_of(path) else { return ffi::SQLITE_IOERR_ACCESS };
     let found = device.has(path);
     // SAFETY: a place for the result (**Arguments**).
     unsafe { put(answer, c_int::from(found.unwrap_or(false))) };

@@ -6,7 +6,10 @@ use super::leaf::schema;
 use crate::{Disk, Image};
 use kernel::{FixedClock, SeededRandom};
 use ledger::{KeyFile, Ledger, OpenError, Place, Ports, testing};
-use std::sync::{Arc, OnceLock};
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicU64, Ordering},
+};
 
 pub struct House {
     pub disk: Disk,
@@ -20,7 +23,10 @@ impl House {
     pub fn new(name: &str, files: &Image, seed: u64) -> House {
         let clock = Arc::new(FixedClock::at("2026-11-22T15:00:00Z".parse().unwrap()));
         let ports = Ports { clock, random: Arc::new(SeededRandom::new(seed)) };
-        House { disk: Disk::new(name, files).unwrap(), ledger: None, pragma: None, ports }
+        // Several tests of one process may run the same seed at the same time.
+        static HOUSES: AtomicU64 = AtomicU64::new(0);
+        let name = format!("{name}-{}", HOUSES.fetch_add(1, Ordering::SeqCst));
+        House { disk: Disk::new(&name, files).unwrap(), ledger: None, pragma: None, ports }
     }
 
     pub fn open(&mut self) -> Result<(), OpenError> {
@@ -92,6 +98,8 @@ pub fn founded() -> &'static Image {
         let mut house = House::new("founded", &Image::new(), 0);
         house.open().unwrap();
         house.close();
-        house.disk.image()
+        let image = house.disk.image();
+        assert_eq!(image.keys().collect::<Vec<_>>(), ["ceiba.db"], "closed in order, it is one file");
+        image
     })
 }
