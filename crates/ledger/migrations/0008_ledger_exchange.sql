@@ -4,6 +4,7 @@ update ledger_entry set arrival = sequence;
 create unique index ledger_entry_arrival on ledger_entry (tenant, arrival);
 alter table ledger_site add column next_arrival bigint not null default 1;
 alter table ledger_site add column ordinal bigint not null default 0;
+alter table ledger_site add column restored bigint not null default 0;
 update ledger_site set next_arrival = next_sequence;
 create table ledger_peer (
   tenant text not null, site text not null, standing text not null, office text not null,

@@ -114,7 +114,7 @@ pub trait Door {
         let rows = parts.connection.query(CONFLICTS_OF_KIND, &params![parts.core.tenant.as_str(), kind])?;
         rows.iter().map(|row| Ok((row.uuid("record")?, row.text("field")?))).collect()
     }
-    /// Ids of all records of a kind, oldest first.
+    /// Ids of all records of a kind whose words are here, oldest first.
     fn records_of(&mut self, kind: &str) -> Result<Vec<Uuid>, Fault> {
         let parts = self.parts();
         let rows = parts.connection.query(RECORDS_OF_KIND, &params![parts.core.tenant.as_str(), kind])?;
@@ -217,6 +217,8 @@ pub(crate) struct SiteState {
     pub next_arrival: i64,
     /// Which of the country's sites this is: 0 at headquarters.
     pub ordinal: i64,
+    /// How often this site went on from an old copy.
+    pub restored: i64,
     pub last_at: i64,
     pub last_counter: i64,
     /// The generation under which new keys are wrapped.
@@ -242,6 +244,7 @@ impl SiteState {
                 .ok_or_else(|| Fault::Inconsistent("ledger_site.last_hash is no hash".into()))?,
             next_arrival: row.int("next_arrival")?,
             ordinal: row.int("ordinal")?,
+            restored: row.int("restored")?,
             last_at: row.int("last_at")?,
             last_counter: row.int("last_counter")?,
             dirty: false,
@@ -301,9 +304,10 @@ impl Tx<'_> {
         Ok(last + self.numbers_from())
     }
 
-    /// The numbers of a site begin where no other's come.
+    /// The numbers of a site begin where no other's come, and after a restore where none came that died with the disk.
     fn numbers_from(&self) -> i64 {
-        self.handed.site.as_ref().map_or(0, |site| site.ordinal.saturating_mul(SITE_NUMBERS))
+        let from = |site: &SiteState| site.ordinal * SITE_NUMBERS + site.restored * RESTORED_NUMBERS;
+        self.handed.site.as_ref().map_or(0, from)
     }
 
     /// Opens a record with its first statements.
@@ -706,6 +710,8 @@ pub(crate) fn insert(e: &Stored, hash: Hash, arrival: i64) -> Step {
 
 /// How many numbers of a counter each site has for itself.
 const SITE_NUMBERS: i64 = 1_000_000;
+/// Numbers of each counter that a restored site leaves out: the old disk may have given them out.
+const RESTORED_NUMBERS: i64 = 10_000;
 
 pub(crate) const ENTRY_COLUMNS: &str = "tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
      version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, body_hash";
@@ -719,10 +725,10 @@ const ENTRIES_OF_RECORD: &str = "select tenant, site, epoch, sequence, hash, pre
 const LOG_SINCE: &str = "select arrival, record, record_kind from ledger_entry \
      where tenant = $1 and arrival > $2 order by arrival limit $3";
 const LOG_END: &str = "select max(arrival) as arrival from ledger_entry where tenant = $1";
-const RECORDS_OF_KIND: &str =
-    "select record from ledger_record where tenant = $1 and record_kind = $2 order by record";
+const RECORDS_OF_KIND: &str = "select record from ledger_record r where r.tenant = $1 and r.record_kind = $2 \
+     and not exists (select 1 from ledger_gone g where g.tenant = r.tenant and g.record = r.record) order by record";
 const LOCK_SITE: &str = "update ledger_site set touched = touched + 1 where tenant = $1 and site = $2 \
-     returning epoch, next_sequence, last_hash, last_at, last_counter, next_arrival, ordinal, generation";
+     returning epoch, next_sequence, last_hash, last_at, last_counter, next_arrival, ordinal, restored, generation";
 const OPEN_RECORD: &str =
     "insert into ledger_record (tenant, record, record_kind, heads, entries) values ($1, $2, $3, $4, $5)";
 const MOVE_HEADS: &str =

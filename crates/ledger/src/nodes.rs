@@ -44,6 +44,17 @@ impl Line {
             ends.push((epoch, first, last));
             after = epoch;
         }
+        // A new epoch in which nothing was written yet ends the one before as well.
+        let site = c.query(BEGUN, &params![tenant, site])?;
+        let begun = site.first().map(|row| Ok::<_, Fault>((row.int("epoch")?, row.int("next_sequence")?)));
+        if let (Some((epoch, next)), Some((last, start, end))) = (begun.transpose()?, ends.last_mut())
+            && epoch > *last
+        {
+            *end = (*end).min(next - 1);
+            if *end < *start {
+                ends.pop();
+            }
+        }
         let mut line = Line::default();
         for (epoch, first, last) in ends {
             let count = (last - first + 1).unsigned_abs();
@@ -223,6 +234,7 @@ fn broken(what: &str) -> Fault {
 
 const FIRST_AFTER: &str = "select epoch, sequence from ledger_entry where tenant = $1 and site = $2 and epoch > $3 \
      order by epoch, sequence limit 1";
+const BEGUN: &str = "select epoch, next_sequence from ledger_site where tenant = $1 and site = $2";
 const LAST_OF: &str = "select sequence from ledger_entry where tenant = $1 and site = $2 and epoch = $3 \
      order by sequence desc limit 1";
 const HASHES: &str = "select hash from ledger_entry where tenant = $1 and site = $2 and epoch = $3 \
@@ -236,4 +248,5 @@ const INSERT_NODE: &str = "insert into ledger_node (tenant, site, level, positio
      values ($1, $2, $3, $4, $5) on conflict (tenant, site, level, position) do nothing";
 
 /// The statements above, for the test that prepares all of them.
-pub(crate) const OWN: &[&str] = &[FIRST_AFTER, LAST_OF, HASHES, NODES, NEWEST_NODE, ALL_NODES, INSERT_NODE];
+pub(crate) const OWN: &[&str] =
+    &[FIRST_AFTER, BEGUN, LAST_OF, HASHES, NODES, NEWEST_NODE, ALL_NODES, INSERT_NODE];

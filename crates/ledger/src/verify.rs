@@ -95,7 +95,7 @@ fn walk_all(
             signed: if is_own { Some(Signed::read(c, &tenant, &site)?) } else { None },
             site: site.clone(),
             is_own,
-            begins: if is_own { epochs(c, &tenant, &site)? } else { BTreeMap::new() },
+            begins: if is_own { epochs(c, &tenant, &site_row)? } else { BTreeMap::new() },
             at: (0, 0),
             next: 1,
             previous: Hash::ZERO,
@@ -332,9 +332,13 @@ fn opens(core: &crate::door::Core, entry: &Stored, row: &Row) -> Result<Body, Fa
 }
 
 /// Where each epoch of a log begins.
-fn epochs(c: &mut dyn Connection, tenant: &str, site: &str) -> Result<BTreeMap<i64, i64>, Fault> {
-    let rows = c.query(EPOCHS, &params![tenant, site])?;
-    rows.iter().map(|row| Ok((row.int("epoch")?, row.int("first")?))).collect()
+fn epochs(c: &mut dyn Connection, tenant: &str, site: &Row) -> Result<BTreeMap<i64, i64>, Fault> {
+    let rows = c.query(EPOCHS, &params![tenant, site.text("site")?])?;
+    let begun = rows.iter().map(|row| Ok((row.int("epoch")?, row.int("first")?)));
+    let mut begun = begun.collect::<Result<BTreeMap<i64, i64>, Fault>>()?;
+    // Nothing may have been written in the newest one yet.
+    begun.entry(site.int("epoch")?).or_insert(site.int("next_sequence")?);
+    Ok(begun)
 }
 
 const EPOCHS: &str = "select epoch, min(sequence) as first from ledger_entry where tenant = $1 and site = $2 \
@@ -370,6 +374,6 @@ fn read_page(
 }
 
 const SITES: &str =
-    "select tenant, site, next_sequence, last_hash, public_key from ledger_site order by tenant, site";
+    "select tenant, site, epoch, next_sequence, last_hash, public_key from ledger_site order by tenant, site";
 const STRANGERS: &str = "select e.site, e.epoch, e.sequence, e.hash from ledger_entry e where not exists \
      (select 1 from ledger_site s where s.tenant = e.tenant and s.site = e.site) order by e.sequence limit 1";

@@ -157,6 +157,12 @@ impl Ledger {
             }
             (site.epoch, site.dirty) = (epoch, true);
             let tenant = tx.core.tenant.clone();
+            // What the old machine numbered since the copy was taken is given out already.
+            if let Some(site) = tx.handed.site.as_mut() {
+                site.restored += 1;
+            }
+            let own = params![tenant.as_str(), tx.core.site.as_str()];
+            tx.connection.execute(SKIP_NUMBERS, &own)?;
             for peer in peer::all(tx.connection, &tenant)? {
                 peer::forget(tx.connection, &tenant, &peer.site)?;
                 tx.connection.execute(FORGET_LANES, &params![tenant.as_str(), peer.site.as_str()])?;
@@ -289,15 +295,15 @@ impl Ledger {
         })
     }
 
-    /// The hash of every entry that is here, whatever site wrote it, with its record.
-    pub fn entry_hashes(&self) -> Result<Vec<(Hash, Uuid)>, Fault> {
+    /// The hash of every entry that is here, whatever site wrote it, and whether its body is here too.
+    pub fn entry_hashes(&self) -> Result<Vec<(Hash, bool)>, Fault> {
         self.read(|reader| {
             let rows = reader.connection.query(HASHES, &params![reader.core.tenant.as_str()])?;
             let hash = |row: &crate::Row| {
                 let hash = Hash::from_slice(&row.bytes("hash")?);
                 hash.ok_or_else(|| Fault::Inconsistent("ledger_entry.hash is no hash".into()))
             };
-            rows.iter().map(|row| Ok((hash(row)?, row.uuid("record")?))).collect()
+            rows.iter().map(|row| Ok((hash(row)?, row.int("sealed_bytes")? > 0))).collect()
         })
     }
 
@@ -339,7 +345,8 @@ fn link(c: &mut dyn Connection, tenant: &str, peer: Peer) -> Result<LinkStatus, 
             received: state.received,
         });
     }
-    let held = peer::scope(c, tenant, &peer.site)?.values().filter(|held| **held).count() as u64;
+    let held =
+        peer::scope(c, tenant, &peer.site)?.values().filter(|held| **held == peer::Held::Yes).count() as u64;
     let heard_at = if peer.heard_at == 0 { None } else { Some(instant(peer.heard_at)?) };
     let (site, office, standing, epoch) = (peer.site, peer.office, peer.standing, peer.epoch);
     Ok(LinkStatus { site, office, standing, epoch, heard_at, lanes, held })
@@ -435,6 +442,9 @@ fn take_opened(
             state.received = last;
         }
     }
+    if peer.standing == Standing::Hub {
+        let_go(tx, &peer, &mut brought)?;
+    }
     peer.speaks = head.speaks;
     peer.heard_at = tx.now().as_microsecond();
     let now = peer.heard_at;
@@ -443,6 +453,19 @@ fn take_opened(
         peer::put_lane(tx.connection, &tenant, &peer.site, lane, state)?;
     }
     Ok(brought)
+}
+
+/// What headquarters said leaves this site goes once nothing of it is owed.
+fn let_go(tx: &mut Tx<'_>, peer: &Peer, brought: &mut Brought) -> Result<(), Fault> {
+    let tenant = tx.core.tenant.clone();
+    for record in peer::leaving(tx.connection, &tenant, &peer.site)? {
+        if !outbox::is_owed(tx, peer, record)? {
+            tx.let_go(record)?;
+            peer::end_leaving(tx.connection, &tenant, &peer.site, record)?;
+            brought.left += 1;
+        }
+    }
+    Ok(())
 }
 
 fn take_items(
@@ -470,13 +493,11 @@ fn take_items(
     if !unpacker.is_empty() {
         return Err(Refused::from(wire::Malformed("something follows its items")).into());
     }
-    for record in &left {
-        brought.touched.remove(record);
-    }
     take::settle(tx, &brought.touched)?;
+    // Whatever was written here about them must have reached headquarters first.
+    let tenant = tx.core.tenant.clone();
     for record in left {
-        tx.let_go(record)?;
-        brought.left += 1;
+        peer::put_leaving(tx.connection, &tenant, &peer.site, record)?;
     }
     Ok(())
 }
@@ -525,6 +546,7 @@ fn take_other(
                 tx.adopt_key(record, &id, &crate::keys::Secret::new(raw))?;
             }
             left.remove(&record);
+            peer::end_leaving(tx.connection, &tenant, &peer.site, record)?;
         }
         // Only headquarters says what a site may hold.
         Item::Leave { record } if peer.standing == Standing::Hub => drop(left.insert(record)),
@@ -562,7 +584,9 @@ fn take_other(
     Ok(())
 }
 
-const HASHES: &str = "select hash, record from ledger_entry where tenant = $1 order by arrival";
+const HASHES: &str =
+    "select hash, length(sealed) as sealed_bytes from ledger_entry where tenant = $1 order by arrival";
+const SKIP_NUMBERS: &str = "update ledger_site set restored = restored + 1 where tenant = $1 and site = $2";
 const EPOCH: &str = "select epoch from ledger_site where tenant = $1 and site = $2";
 const SET_ORDINAL: &str = "update ledger_site set ordinal = $1 where tenant = $2 and site = $3";
 const OLDEST: &str =
@@ -578,7 +602,18 @@ const DROP_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer =
 
 /// For the test that prepares every statement.
 pub(crate) fn own() -> impl Iterator<Item = &'static str> {
-    let here = [HASHES, EPOCH, SET_ORDINAL, OLDEST, ALARMS, FORGET_LANES, KEEP_PIECE, PIECES, DROP_PIECES];
+    let here = [
+        HASHES,
+        SKIP_NUMBERS,
+        EPOCH,
+        SET_ORDINAL,
+        OLDEST,
+        ALARMS,
+        FORGET_LANES,
+        KEEP_PIECE,
+        PIECES,
+        DROP_PIECES,
+    ];
     here.into_iter()
         .chain(outbox::OWN.iter().copied())
         .chain(peer::OWN.iter().copied())

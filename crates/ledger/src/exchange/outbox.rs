@@ -3,7 +3,7 @@
 
 use super::frame::Lane;
 use super::item::{Body, Item, Packer};
-use super::peer::{self, LaneState, Peer, Standing};
+use super::peer::{self, Held, LaneState, Peer, Standing};
 use super::{PIECE_BYTES, Scopes};
 use crate::door::{Door, ENTRY_COLUMNS, Tx, stored};
 use crate::entry::{Hash, Stored};
@@ -17,7 +17,7 @@ const SCAN: i64 = 5_000;
 /// One thing that waits. What it says is read when it is sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Waiting {
-    Entry { hash: Hash, part: u64, parts: u64 },
+    Entry { record: Uuid, hash: Hash, part: u64, parts: u64 },
     Keys { record: Uuid },
     Leave { record: Uuid },
     Parcel { channel: String, bytes: Vec<u8> },
@@ -26,7 +26,9 @@ pub(crate) enum Waiting {
 /// Puts what is new for a peer in its lanes. `true` when there may be more of the log to look at.
 pub(crate) fn fill(tx: &mut Tx<'_>, peer: &mut Peer, scopes: &dyn Scopes) -> Result<bool, Fault> {
     let mut lanes = peer::lanes(tx.connection, &tx.core.tenant, &peer.site)?;
-    let mut queue = Queue { lanes: &mut lanes, peer: peer.site.clone() };
+    let leaving = tx.connection.query(LEAVING, &params![tx.core.tenant.as_str(), peer.site.as_str()])?;
+    let leaving = leaving.iter().map(|row| row.uuid("record")).collect::<Result<_, _>>()?;
+    let mut queue = Queue { lanes: &mut lanes, peer: peer.site.clone(), leaving };
     match peer.standing {
         // Headquarters holds every record that was written here.
         Standing::Hub => {}
@@ -45,6 +47,8 @@ pub(crate) fn fill(tx: &mut Tx<'_>, peer: &mut Peer, scopes: &dyn Scopes) -> Res
 struct Queue<'a> {
     lanes: &'a mut BTreeMap<Lane, LaneState>,
     peer: String,
+    /// Records whose leaving waits in the usual lane: what comes after it must not overtake it.
+    leaving: BTreeSet<Uuid>,
 }
 
 impl Queue<'_> {
@@ -54,9 +58,15 @@ impl Queue<'_> {
         state.next_place += 1;
         let now = tx.core.ports.clock.now().as_microsecond();
         let (what, record, hash, part, parts, channel, parcel) = match waiting {
-            Waiting::Entry { hash, part, parts } => {
-                ("entry", Value::Null, Value::Bytes(hash.0.to_vec()), part, parts, String::new(), Value::Null)
-            }
+            Waiting::Entry { record, hash, part, parts } => (
+                "entry",
+                Value::Uuid(record),
+                Value::Bytes(hash.0.to_vec()),
+                part,
+                parts,
+                String::new(),
+                Value::Null,
+            ),
             Waiting::Keys { record } => {
                 ("keys", Value::Uuid(record), Value::Null, 0, 1, String::new(), Value::Null)
             }
@@ -81,9 +91,21 @@ impl Queue<'_> {
     }
 
     /// An entry, in as many pieces as it needs.
-    fn entry(&mut self, tx: &mut Tx<'_>, lane: Lane, hash: Hash, sealed_bytes: usize) -> Result<(), Fault> {
+    fn entry(
+        &mut self,
+        tx: &mut Tx<'_>,
+        lane: Lane,
+        record: Uuid,
+        hash: Hash,
+        sealed_bytes: usize,
+    ) -> Result<(), Fault> {
         let parts = pieces(sealed_bytes);
-        (0..parts).try_for_each(|part| self.put(tx, lane, Waiting::Entry { hash, part, parts }))
+        (0..parts).try_for_each(|part| self.put(tx, lane, Waiting::Entry { record, hash, part, parts }))
+    }
+
+    fn leave(&mut self, tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
+        self.leaving.insert(record);
+        self.put(tx, Lane::Usual, Waiting::Leave { record })
     }
 }
 
@@ -100,7 +122,7 @@ fn scoped(tx: &mut Tx<'_>, peer: &Peer, scopes: &dyn Scopes, queue: &mut Queue<'
     let known = peer::scope(tx.connection, &tenant, &peer.site)?;
     for record in &may {
         let before = known.get(record).copied();
-        if before == Some(true) {
+        if before == Some(Held::Yes) {
             continue;
         }
         // A record that never left has its own entries there already.
@@ -108,10 +130,10 @@ fn scoped(tx: &mut Tx<'_>, peer: &Peer, scopes: &dyn Scopes, queue: &mut Queue<'
         grant(tx, peer, *record, scopes, queue, has_own)?;
         peer::put_scope(tx.connection, &tenant, &peer.site, *record, true)?;
     }
-    let left: Vec<Uuid> =
-        known.iter().filter(|(r, held)| **held && !may.contains(*r)).map(|(r, _)| *r).collect();
+    let may_be_there = known.iter().filter(|(record, held)| **held != Held::No && !may.contains(*record));
+    let left: Vec<Uuid> = may_be_there.map(|(record, _)| *record).collect();
     for record in left {
-        queue.put(tx, Lane::Usual, Waiting::Leave { record })?;
+        queue.leave(tx, record)?;
         peer::put_scope(tx.connection, &tenant, &peer.site, record, false)?;
     }
     Ok(())
@@ -129,15 +151,15 @@ fn grant(
     let rows = tx.connection.query(OF_RECORD, &params![tx.core.tenant.as_str(), record])?;
     let is_new_to_peer = |row: &Row| -> Result<bool, Fault> {
         let is_own = row.text("site")? == peer.site && row.int("epoch")? == peer.epoch;
-        // What comes later than the log was followed for this peer, following it will bring.
-        Ok(row.int("arrival")? <= peer.scanned && !(has_own && is_own))
+        // Of others, what comes later than the log was followed for this peer, following it will bring.
+        Ok(if is_own { !has_own } else { row.int("arrival")? <= peer.scanned })
     };
-    let lane = lane_of(tx, scopes, record)?;
+    let lane = lane_of(tx, scopes, queue, record)?;
     queue.put(tx, lane, Waiting::Keys { record })?;
     for row in rows {
         if is_new_to_peer(&row)? {
             let hash = hash_of(&row)?;
-            queue.entry(tx, lane, hash, row.int("sealed_bytes")? as usize)?;
+            queue.entry(tx, lane, record, hash, row.int("sealed_bytes")? as usize)?;
         }
     }
     Ok(())
@@ -151,8 +173,7 @@ fn follow(
     queue: &mut Queue<'_>,
 ) -> Result<bool, Fault> {
     let tenant = tx.core.tenant.clone();
-    let held = peer::scope(tx.connection, &tenant, &peer.site)?;
-    let held: BTreeSet<Uuid> = held.iter().filter(|(_, held)| **held).map(|(r, _)| *r).collect();
+    let mut known = peer::scope(tx.connection, &tenant, &peer.site)?;
     // A lane must not wait for another's keys.
     let mut announced: BTreeSet<(Lane, Uuid)> = BTreeSet::new();
     let rows = tx.connection.query(SINCE, &params![tenant.as_str(), peer.scanned, SCAN])?;
@@ -161,25 +182,33 @@ fn follow(
         peer.scanned = row.int("arrival")?;
         let record = row.uuid("record")?;
         let is_theirs = row.text("site")? == peer.site && row.int("epoch")? == peer.epoch;
+        let was_there = row.text("site")? == peer.site;
+        if peer.standing == Standing::Post && was_there && !known.contains_key(&record) {
+            // Written there, and not to be held there: it was handed over before we met.
+            queue.leave(tx, record)?;
+            peer::put_scope(tx.connection, &tenant, &peer.site, record, false)?;
+            known.insert(record, Held::No);
+        }
         let is_for_peer = match peer.standing {
             // Headquarters gets what was written here; what came from it came from it.
             Standing::Hub => row.text("site")? == tx.core.site,
-            _ => held.contains(&record) && !is_theirs,
+            _ => known.get(&record) == Some(&Held::Yes) && !is_theirs,
         };
         if !is_for_peer {
             continue;
         }
-        let lane = lane_of(tx, scopes, record)?;
+        let lane = lane_of(tx, scopes, queue, record)?;
         if announced.insert((lane, record)) {
             queue.put(tx, lane, Waiting::Keys { record })?;
         }
-        queue.entry(tx, lane, hash_of(&row)?, row.int("sealed_bytes")? as usize)?;
+        queue.entry(tx, lane, record, hash_of(&row)?, row.int("sealed_bytes")? as usize)?;
     }
     Ok(is_more)
 }
 
-fn lane_of(tx: &mut Tx<'_>, scopes: &dyn Scopes, record: Uuid) -> Result<Lane, Fault> {
-    Ok(if scopes.is_urgent(tx, record)? { Lane::Urgent } else { Lane::Usual })
+fn lane_of(tx: &mut Tx<'_>, scopes: &dyn Scopes, queue: &Queue<'_>, record: Uuid) -> Result<Lane, Fault> {
+    let is_urgent = !queue.leaving.contains(&record) && scopes.is_urgent(tx, record)?;
+    Ok(if is_urgent { Lane::Urgent } else { Lane::Usual })
 }
 
 fn hash_of(row: &Row) -> Result<Hash, Fault> {
@@ -197,7 +226,7 @@ pub(crate) fn put_parcel(
 ) -> Result<(), Fault> {
     let tenant = tx.core.tenant.clone();
     let mut lanes = peer::lanes(tx.connection, &tenant, peer)?;
-    let mut queue = Queue { lanes: &mut lanes, peer: peer.to_owned() };
+    let mut queue = Queue { lanes: &mut lanes, peer: peer.to_owned(), leaving: BTreeSet::new() };
     // It waits sealed: a parcel may hold what identifies.
     let sealed = tx.seal("ledger_outbox", Uuid::nil(), bytes)?;
     let parcel = Waiting::Parcel { channel: channel.to_owned(), bytes: sealed };
@@ -222,6 +251,7 @@ pub(crate) fn waiting(
         .map(|row| {
             let what = match row.text("what")?.as_str() {
                 "entry" => Waiting::Entry {
+                    record: row.uuid("record")?,
                     hash: hash_of(row)?,
                     part: row.int("part")?.unsigned_abs(),
                     parts: row.int("parts")?.unsigned_abs(),
@@ -239,7 +269,7 @@ pub(crate) fn waiting(
 /// The item that a waiting thing becomes, with the hash of the entry it is.
 pub(crate) fn item(door: &mut dyn Door, waiting: &Waiting) -> Result<(Item, Option<Hash>), Fault> {
     Ok(match waiting {
-        Waiting::Entry { hash, part, parts } => {
+        Waiting::Entry { hash, part, parts, .. } => {
             let Some((entry, body)) = entry(door, *hash)? else { return Ok(nothing()) };
             if *parts == 1 {
                 (Item::Entry(Box::new(entry), body), Some(*hash))
@@ -297,6 +327,14 @@ fn entry(door: &mut dyn Door, hash: Hash) -> Result<Option<(Stored, Body)>, Faul
     }))
 }
 
+/// Whether something that was written here about a record has not yet reached the peer.
+pub(crate) fn is_owed(tx: &mut Tx<'_>, peer: &Peer, record: Uuid) -> Result<bool, Fault> {
+    let (tenant, site) = (tx.core.tenant.clone(), tx.core.site.clone());
+    let waits = tx.connection.query(WAITS, &params![tenant.as_str(), peer.site.as_str(), record])?;
+    let unseen = params![tenant.as_str(), record, site.as_str(), peer.scanned];
+    Ok(!waits.is_empty() || !tx.connection.query(UNSEEN, &unseen)?.is_empty())
+}
+
 /// What a peer has said it has waits no longer.
 pub(crate) fn acknowledge(
     c: &mut dyn Connection,
@@ -312,6 +350,11 @@ const PUT: &str = "insert into ledger_outbox (tenant, peer, lane, place, what, r
      parcel, queued_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 const NEXT: &str = "select place, what, record, hash, part, parts, channel, parcel from ledger_outbox \
      where tenant = $1 and peer = $2 and lane = $3 and place > $4 order by place limit $5";
+const LEAVING: &str = "select record from ledger_outbox where tenant = $1 and peer = $2 and what = 'leave'";
+const WAITS: &str = "select 1 from ledger_outbox where tenant = $1 and peer = $2 and what = 'entry' and record = $3 \
+     limit 1";
+const UNSEEN: &str = "select 1 from ledger_entry where tenant = $1 and record = $2 and site = $3 and arrival > $4 \
+     limit 1";
 const ACKNOWLEDGE: &str =
     "delete from ledger_outbox where tenant = $1 and peer = $2 and lane = $3 and place <= $4";
 const OF_RECORD: &str = "select hash, site, epoch, arrival, length(sealed) as sealed_bytes from ledger_entry \
@@ -320,4 +363,4 @@ const SINCE: &str = "select hash, site, epoch, arrival, record, length(sealed) a
      where tenant = $1 and arrival > $2 order by arrival limit $3";
 
 /// For the test that prepares every statement.
-pub(crate) const OWN: &[&str] = &[PUT, NEXT, ACKNOWLEDGE, OF_RECORD, SINCE];
+pub(crate) const OWN: &[&str] = &[PUT, NEXT, ACKNOWLEDGE, OF_RECORD, SINCE, LEAVING, WAITS, UNSEEN];

@@ -166,12 +166,27 @@ pub(crate) fn received(peer: &Peer, lanes: &BTreeMap<Lane, LaneState>) -> Receiv
 }
 
 /// What a peer holds of this site's records, as it was told.
-pub(crate) fn scope(c: &mut dyn Connection, tenant: &str, peer: &str) -> Result<BTreeMap<Uuid, bool>, Fault> {
+pub(crate) fn scope(c: &mut dyn Connection, tenant: &str, peer: &str) -> Result<BTreeMap<Uuid, Held>, Fault> {
     let mut held = BTreeMap::new();
     for row in c.query(SCOPE, &params![tenant, peer])? {
-        held.insert(row.uuid("record")?, row.text("standing")? == HELD);
+        let standing = match row.text("standing")?.as_str() {
+            HELD => Held::Yes,
+            UNSURE => Held::Unsure,
+            _ => Held::No,
+        };
+        held.insert(row.uuid("record")?, standing);
     }
     Ok(held)
+}
+
+/// Whether a peer holds a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Held {
+    Yes,
+    /// It left.
+    No,
+    /// The peer was restored or copied: it may hold it, whole or in part.
+    Unsure,
 }
 
 pub(crate) fn put_scope(
@@ -185,6 +200,30 @@ pub(crate) fn put_scope(
     c.execute(PUT_SCOPE, &params![tenant, peer, record, standing]).map(drop)
 }
 
+/// The records that headquarters said leave this site, and of which something is still owed to it.
+pub(crate) fn leaving(c: &mut dyn Connection, tenant: &str, peer: &str) -> Result<Vec<Uuid>, Fault> {
+    c.query(LEAVING, &params![tenant, peer])?.iter().map(|row| row.uuid("record")).collect()
+}
+
+pub(crate) fn put_leaving(
+    c: &mut dyn Connection,
+    tenant: &str,
+    peer: &str,
+    record: Uuid,
+) -> Result<(), Fault> {
+    c.execute(PUT_SCOPE, &params![tenant, peer, record, "leaving"]).map(drop)
+}
+
+/// The record left, or stays after all.
+pub(crate) fn end_leaving(
+    c: &mut dyn Connection,
+    tenant: &str,
+    peer: &str,
+    record: Uuid,
+) -> Result<(), Fault> {
+    c.execute(END_LEAVING, &params![tenant, peer, record]).map(drop)
+}
+
 /// The peer lost what it had: it will be sent everything again.
 pub(crate) fn forget(c: &mut dyn Connection, tenant: &str, peer: &str) -> Result<(), Fault> {
     for sql in [FORGET_SCOPE, FORGET_OUTBOX, FORGET_PIECES] {
@@ -194,6 +233,7 @@ pub(crate) fn forget(c: &mut dyn Connection, tenant: &str, peer: &str) -> Result
 }
 
 const HELD: &str = "held";
+const UNSURE: &str = "unsure";
 const FIND: &str = "select site, standing, office, sign_key, agreement_key, epoch, speaks, heard_at, scanned \
      from ledger_peer where tenant = $1 and site = $2";
 const ALL: &str = "select site, standing, office, sign_key, agreement_key, epoch, speaks, heard_at, scanned \
@@ -217,7 +257,11 @@ const SCOPE: &str =
     "select record, standing from ledger_scope where tenant = $1 and peer = $2 order by record";
 const PUT_SCOPE: &str = "insert into ledger_scope (tenant, peer, record, standing) values ($1, $2, $3, $4) \
      on conflict (tenant, peer, record) do update set standing = excluded.standing";
-const FORGET_SCOPE: &str = "delete from ledger_scope where tenant = $1 and peer = $2";
+const LEAVING: &str = "select record from ledger_scope where tenant = $1 and peer = $2 and standing = 'leaving' \
+     order by record";
+const END_LEAVING: &str =
+    "delete from ledger_scope where tenant = $1 and peer = $2 and record = $3 and standing = 'leaving'";
+const FORGET_SCOPE: &str = "update ledger_scope set standing = 'unsure' where tenant = $1 and peer = $2";
 const FORGET_OUTBOX: &str = "delete from ledger_outbox where tenant = $1 and peer = $2";
 const FORGET_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer = $2";
 const FORGET_SCANNED: &str = "update ledger_peer set scanned = 0 where tenant = $1 and site = $2";
@@ -233,6 +277,8 @@ pub(crate) const OWN: &[&str] = &[
     PUT_LANE,
     SCOPE,
     PUT_SCOPE,
+    LEAVING,
+    END_LEAVING,
     FORGET_SCOPE,
     FORGET_OUTBOX,
     FORGET_PIECES,

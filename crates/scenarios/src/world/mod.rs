@@ -17,7 +17,6 @@ use kernel::FixedClock;
 use ledger::{Hash, Peer, PeerStanding};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
-use uuid::Uuid;
 
 /// What a schedule did, for whoever wonders whether it did anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,7 +68,7 @@ pub struct World {
     pub(crate) sites: Vec<Site>,
     pub(crate) line: Vec<Flying>,
     /// What was acknowledged to people, by the entry that says it, with the site that said so.
-    pub(crate) acknowledged: BTreeMap<Hash, Uuid>,
+    pub(crate) acknowledged: BTreeMap<Hash, usize>,
     /// Sites of which a copy was at work.
     pub(crate) copied: BTreeSet<usize>,
     pub(crate) mutation: Mutation,
@@ -135,12 +134,16 @@ impl World {
     pub fn run(seed: u64, mutation: Mutation) -> Result<Tally, String> {
         let mut world = World::new(seed, mutation);
         let steps = 20 + world.chance.below(40);
-        for _ in 0..steps {
-            let step = Step::any(&mut world);
-            world.take(&step).map_err(|why| format!("{step:?}: {why}"))?;
-        }
-        world.heal()?;
-        world.check()?;
+        let mut taken = Vec::new();
+        let ended = (0..steps)
+            .try_for_each(|_| {
+                let step = Step::any(&mut world);
+                taken.push(format!("{step:?}"));
+                world.take(&step)
+            })
+            .and_then(|()| world.heal())
+            .and_then(|()| world.check());
+        ended.map_err(|why| format!("{why}\n  {}", taken.join("\n  ")))?;
         world.tally.entries = world.acknowledged.len() as u64;
         Ok(world.tally)
     }
@@ -150,7 +153,10 @@ impl World {
 pub(crate) fn peer_of(site: &Site, standing: PeerStanding) -> Peer {
     let keys = site.ledger().keys();
     let epoch = site.ledger().epoch().expect("an epoch");
-    Peer::new(&site.name, standing, site.office, (keys.public_key(), keys.agreement_public()), epoch)
+    let (sign_key, agreement_key) = (keys.public_key(), keys.agreement_public());
+    let mut peer = Peer::enrolled(&site.name, standing, site.office, sign_key, agreement_key);
+    peer.epoch = epoch;
+    peer
 }
 
 /// The clock that a site was given.

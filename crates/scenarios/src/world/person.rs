@@ -56,7 +56,7 @@ impl World {
         let entries = site.ledger().read(|door| door.entries(record));
         let Ok::<_, Fault>(entries) = entries else { return };
         let own: Vec<Hash> = entries.iter().filter(|e| e.site == site.name).map(|e| e.hash).collect();
-        self.acknowledged.extend(own.into_iter().map(|hash| (hash, record)));
+        self.acknowledged.extend(own.into_iter().map(|hash| (hash, at)));
     }
 
     fn said(&self, at: usize, command: &Command) -> Said {
