@@ -361,6 +361,7 @@ fn refused(labels: &Labels<'_>, refusal: StepRefusal) -> Refused {
         StepRefusal::Stale => Refused::Stale,
         StepRefusal::Fault(fault) => fault.into(),
         StepRefusal::Unconfirmed => Refused::Confirmation,
+        StepRefusal::Waits => Refused::Because(ask.t("casework-refused-waits")),
         StepRefusal::Form(wrong) => Refused::Invalid(wrong.iter().map(pointed).collect()),
         StepRefusal::Gate(reasons) | StepRefusal::SameOfficer(reasons) => {
             Refused::Because(reasons.iter().map(|r| labels.said(&r.says)).collect::<Vec<_>>().join(" "))
@@ -398,6 +399,7 @@ fn finish(house: &House, call: &Call) -> Done {
     })
     .map_err(|refusal: TaskRefusal| match refusal {
         TaskRefusal::NoTask => Refused::NotFound,
+        TaskRefusal::Elsewhere => Refused::Because(call.ask.t("casework-task-elsewhere")),
         TaskRefusal::Fault(fault) => fault.into(),
     })
 }
