@@ -565,10 +565,10 @@ casework-supervise-soon = { $n ->
 
 casework-step-post-title = Headquarters confirms this step
 casework-step-post = This post neither decides nor closes. What you write is kept with its date and waits for headquarters, which confirms it or rejects it with a reason. Until then the case does not move.
-casework-step-written-down = It was written down and waits for headquarters. The case has not moved.
+casework-step-written-down-done = It was written down and waits for headquarters. The case has not moved.
 casework-step-take-over = Take the case over from another office
 casework-refused-waits = This step was written down here already and waits for headquarters.
-casework-transfer-written-down = It was written down that your office takes the case over. It waits for headquarters; the case has not moved.
+casework-transfer-written-down-done = It was written down that your office takes the case over. It waits for headquarters; the case has not moved.
 casework-task-waits = Answer what a post wrote down: { $step }
 casework-task-rejected = Read why headquarters did not confirm what was written down: { $step }
 casework-task-contested = Decide what holds of what two sites noted at once: { $step }

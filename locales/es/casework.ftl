@@ -565,10 +565,10 @@ casework-supervise-soon = { $n ->
 
 casework-step-post-title = La sede central confirma este paso
 casework-step-post = Desde este puesto no se decide ni se cierra. Lo que escriba queda anotado con su fecha y espera a la sede central, que lo confirma o lo rechaza con un motivo. Mientras tanto el caso no se mueve.
-casework-step-written-down = Quedó anotado y espera a la sede central. El caso no se ha movido.
+casework-step-written-down-done = Quedó anotado y espera a la sede central. El caso no se ha movido.
 casework-step-take-over = Recibir el caso de otra oficina
 casework-refused-waits = Este paso ya se anotó aquí y espera a la sede central.
-casework-transfer-written-down = Quedó anotado que su oficina recibe el caso. Espera a la sede central; el caso no se ha movido.
+casework-transfer-written-down-done = Quedó anotado que su oficina recibe el caso. Espera a la sede central; el caso no se ha movido.
 casework-task-waits = Responder a lo que un puesto anotó: { $step }
 casework-task-rejected = Leer por qué la sede central no confirmó lo anotado: { $step }
 casework-task-contested = Decidir qué vale de lo que dos sedes anotaron a la vez: { $step }

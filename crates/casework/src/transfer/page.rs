@@ -44,7 +44,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
                 let key = if laws.has_authority() {
                     "casework-transfer-accepted-done"
                 } else {
-                    "casework-transfer-written-down"
+                    "casework-transfer-written-down-done"
                 };
                 to(accept(tx, laws, &stamp, case, in_hand, head)?, key)
             }

@@ -162,6 +162,7 @@ const GIVEN: &[&str] = &[
     "Ceiba",
     "SQLite",
     "hq",
+    "paso-inventado",
     "Español",
     scenarios::corridor::NAME,
     "Ana Inventada",
