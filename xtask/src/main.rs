@@ -6,6 +6,7 @@ mod check;
 mod judge_api;
 mod judge_proofs;
 mod oracle_holidays;
+mod simulate;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -32,6 +33,11 @@ pub const COMMANDS: &[(&str, &str, Job)] = &[
         "oracle-holidays",
         "ask other people's code for every country's holidays; needs Python",
         oracle_holidays::run,
+    ),
+    (
+        "simulate",
+        "run the ledger through accidents made from seeds: --power-cuts N [--from S]",
+        simulate::run,
     ),
     ("bench", "measure side by side and write bench/RESULTS.md", bench::run),
 ];

@@ -9,6 +9,7 @@ pub mod country;
 pub mod demo;
 pub mod disk;
 mod examine;
+pub mod key_store;
 pub mod log;
 mod metrics;
 mod page;

@@ -25,11 +25,13 @@ pub struct Erased {
 const PAGE: i64 = 1_000;
 
 impl Ledger {
-    /// Erases records for good. `say` writes, in the same transaction, why and by whom. When this returns, the generation
+    /// Erases records for good. `check` looks once more, when nobody else can write; `say` writes, in the same
+    /// transaction, why and by whom. When this returns, the generation
     /// of keys under which they could be opened is destroyed; a copy of the data made before opens only what is left.
     pub fn erase(
         &self,
         records: &[Uuid],
+        check: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault>,
         say: impl FnOnce(&mut Tx<'_>, Erased) -> Result<(), Fault>,
     ) -> Result<Erased, Fault> {
         let core = self.core();
@@ -37,7 +39,7 @@ impl Ledger {
         let erased = self.alone(|connection| {
             connection.forget_for_good(true)?;
             connection.begin_write()?;
-            let done = erase_all(connection, core, records, generation, say);
+            let done = erase_all(connection, core, records, generation, check, say);
             if done.is_err() {
                 let _ = connection.batch("rollback");
             }
@@ -46,8 +48,16 @@ impl Ledger {
         })?;
         core.keys.enters(generation)?;
         core.keys.end_generations_before(generation)?;
-        self.alone(|connection| connection.sweep())?;
+        self.sweep();
         Ok(erased)
+    }
+
+    /// What this erasure deleted is overwritten already; this gives back what was deleted at any time before. While others
+    /// read it may not be possible, and the erasure stands all the same.
+    pub(crate) fn sweep(&self) {
+        if let Err(fault) = self.alone(|connection| connection.sweep()) {
+            tracing::warn!(%fault, "the room of earlier deletions could not be given back; others were reading");
+        }
     }
 }
 
@@ -56,11 +66,13 @@ fn erase_all(
     core: &Core,
     records: &[Uuid],
     generation: i64,
+    check: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault>,
     say: impl FnOnce(&mut Tx<'_>, Erased) -> Result<(), Fault>,
 ) -> Result<Erased, Fault> {
     let mut handed = Handed::default();
     let mut tx = Tx { connection: &mut *connection, core, handed: &mut handed, spoiled: false };
     tx.lock_site()?;
+    check(&mut tx)?;
     let mut erased = Erased { records: 0, entries: 0, generation };
     for record in records {
         let entries = tx.blank(*record, Why::Erased)?;

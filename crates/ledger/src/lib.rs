@@ -20,6 +20,7 @@ mod erase;
 mod exchange;
 mod generation;
 mod gone;
+mod keycopy;
 mod keyring;
 mod keys;
 mod ledger;
@@ -57,6 +58,7 @@ pub use exchange::{
 };
 pub use generation::{KeyStore, PlainStore, folder_held, replace_file};
 pub use gone::Why;
+pub use keycopy::{CopiedGone, CopiedKey, KeyCopy, TakenIn};
 pub use keys::{KeyFile, KeyFileError, Secret};
 pub use ledger::{Ledger, OpenError, Ports, Schema};
 pub use migrate::Migration;
@@ -72,6 +74,7 @@ pub use value::{FromValue, Row, Value};
 pub use verify::{Broken, Verified};
 
 pub use inventory;
+pub use zeroize::Zeroizing;
 
 /// What went wrong below a command. Only [`Fault::Stale`] is something a person can act on; all else is internal.
 #[derive(Clone, Debug, thiserror::Error)]

@@ -189,3 +189,13 @@ pub fn meet(hub: &Ledger, post: &Ledger, records: &[uuid::Uuid]) {
         }
     }
 }
+
+/// How many callers wait for the writing desk at this moment; asks without waiting itself.
+pub fn queued(ledger: &Ledger) -> usize {
+    ledger.queued()
+}
+
+/// Runs raw SQL on the writing connection, such as a `pragma` that holds until the connection is thrown away.
+pub fn on_writer(ledger: &Ledger, sql: &str) -> Result<(), crate::Fault> {
+    ledger.alone(|connection| connection.batch(sql))
+}

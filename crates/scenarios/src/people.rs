@@ -9,7 +9,7 @@ use identity::register::Registration;
 use identity::{Accompaniment, Answer, Document, DocumentKind, Kin, Names, Nationality, Seen};
 use jiff::civil::{Date, Time};
 use kernel::{Actor, CaseId, Country, HouseholdId, Office, PartialDate, PersonId, PersonalName, Sex};
-use ledger::Stamp;
+use ledger::{Fault, Load, Stamp};
 use uuid::Uuid;
 
 /// Somebody to register.

@@ -80,8 +80,10 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let mut story = Corridor::new(house, Lang::Es);
     story.reaches_conare();
     house.on(2024, 8, 5);
-    let withdraws = house.claim(&office, &[second], "onpar-panama", Child::UnaccompaniedOrSeparated);
-    house.intends(&office, withdraws, "withdraw", &[("withdrawn_on", &house.today().to_string())]);
+    let withdraws = house.claim(&office, &[first], "onpar-panama", Child::None);
+    let day = house.today().to_string();
+    let told = [("withdrawn_on", day.as_str()), ("language", "spa"), ("told", "yes"), ("confirmed", "yes")];
+    house.intends(&office, withdraws, "withdraw", &told);
     let (ahead, open) = (house.conare_convenes(), house.conare_convenes());
     house.is_put_on(open, story.case);
     house.everybody_comes(open);

@@ -26,6 +26,7 @@ mod kill;
 mod law_at_the_console;
 mod ledger_proofs;
 mod letters;
+mod lost_keys;
 mod orderly_stop;
 mod other_systems;
 mod papers;
