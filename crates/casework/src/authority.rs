@@ -136,7 +136,8 @@ mod tests {
                 for step in &procedure.steps {
                     for stage in &step.from {
                         let needs = needs_authority(procedure, step, stage);
-                        let protects = step.remedy || procedure.id == "guardianship" || !step.opens.is_empty();
+                        let protects =
+                            step.remedy || procedure.id == "guardianship" || !step.opens.is_empty();
                         assert!(!(needs && protects), "{} {}", procedure.version, step.id);
                         assert!(needs || step.decides.is_none(), "{} {}", procedure.version, step.id);
                     }

@@ -302,7 +302,8 @@ impl Case {
 
     fn leave_task(&mut self, kind: &str, of: &str, step: &str, owner: Owner, opened: Timestamp) {
         let (task, step) = (format!("{kind}-{of}"), Some(step.to_owned()));
-        let new = Task { task: task.clone(), kind: kind.to_owned(), step, owner, due: None, opened, done: None };
+        let new =
+            Task { task: task.clone(), kind: kind.to_owned(), step, owner, due: None, opened, done: None };
         self.tasks.entry(task).or_insert(new);
     }
 

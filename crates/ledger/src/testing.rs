@@ -139,13 +139,7 @@ impl crate::Scopes for Only {
     fn is_urgent(&self, _: &mut dyn crate::Door, _: uuid::Uuid) -> Result<bool, crate::Fault> {
         Ok(false)
     }
-    fn receive(
-        &self,
-        _: &mut crate::Tx<'_>,
-        _: &crate::Peer,
-        _: &str,
-        _: &[u8],
-    ) -> Result<(), crate::Fault> {
+    fn receive(&self, _: &mut crate::Tx<'_>, _: &crate::Peer, _: &str, _: &[u8]) -> Result<(), crate::Fault> {
         Ok(())
     }
 }

@@ -162,7 +162,8 @@ impl TestHouse {
         for (ledger, year) in [&post.ledger, here].into_iter().zip(years) {
             let date = identity::Answer::Told(kernel::PartialDate::year(year).unwrap());
             let to = identity::Birth { date, place: String::new() };
-            let event = identity::PersonEvent::BirthCorrected(identity::Corrected { to, reason: String::new() });
+            let event =
+                identity::PersonEvent::BirthCorrected(identity::Corrected { to, reason: String::new() });
             let stated = ledger.write(|tx| {
                 let seen = tx.load::<identity::Person>(person.0)?.unwrap();
                 tx.append(&seen, &Stamp::new(actor.clone()), &[event]).map(drop)

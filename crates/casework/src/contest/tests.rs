@@ -45,6 +45,9 @@ fn the_file_shows_who_and_where_and_leads_to_setting_it_aside() {
     officer.post(&path, &[("reason", "")]).expect_status(422);
     officer.post(&format!("/cases/{case}/tasks/contested-step-{entry}/done"), &[]).expect_status(409);
     officer.get(&path);
-    officer.post(&path, &[("reason", "Se anotó dos veces.")]).expect_status(200).expect("Se anotó dos veces.");
+    officer
+        .post(&path, &[("reason", "Se anotó dos veces.")])
+        .expect_status(200)
+        .expect("Se anotó dos veces.");
     officer.get(&path).expect_status(409);
 }

@@ -228,9 +228,11 @@ fn waiting(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     if waiting.is_empty() && rejected.is_empty() {
         return html! {};
     }
-    let may = labels.laws.has_authority()
-        && labels.house.may(&ask.who, Permission::TakeStep, Some(&view.ties));
-    let act = |intent: &Intent| Act::new(crate::intent::page::href(view.id, intent.id), ask.t("casework-intent-answer"));
+    let may =
+        labels.laws.has_authority() && labels.house.may(&ask.who, Permission::TakeStep, Some(&view.ties));
+    let act = |intent: &Intent| {
+        Act::new(crate::intent::page::href(view.id, intent.id), ask.t("casework-intent-answer"))
+    };
     let body = html! {
         @if !waiting.is_empty() {
             p { (ask.t("casework-intent-waits")) }

@@ -158,7 +158,8 @@ fn consequence(labels: &Labels<'_>, view: &CaseView<'_>, moment: &Moment) -> Opt
         }
         CaseEvent::StepIntentEnded { id, confirmed, .. } => {
             let intent = view.case.intents.iter().find(|intent| intent.id == *id)?;
-            let key = if *confirmed { "casework-story-intent-confirmed" } else { "casework-story-intent-rejected" };
+            let key =
+                if *confirmed { "casework-story-intent-confirmed" } else { "casework-story-intent-rejected" };
             let args = [
                 ("step", labels.step(view.procedure, &intent.step).into()),
                 ("name", labels.staff(intent.by.account).into()),

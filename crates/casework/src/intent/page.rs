@@ -34,8 +34,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     let (case, head, laws) = (view.id, ask.head(), labels.laws);
     let mut errors = ask.errors();
     let rejects = ask.form.text("do") == "reject";
-    let reason =
-        if rejects { errors.required_long(ask, "reason", REASON_CHARS_MAX) } else { String::new() };
+    let reason = if rejects { errors.required_long(ask, "reason", REASON_CHARS_MAX) } else { String::new() };
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(&labels, &view, waiting(&labels, &view)?, &errors)));
     }
@@ -180,10 +179,7 @@ fn yes(labels: &Labels<'_>, view: &CaseView<'_>, intent: &Intent, errors: &FormE
     let ask = labels.ask;
     let step = view.procedure.and_then(|p| p.step(&intent.step));
     let is_prejudicial = step.is_some_and(|step| step.prejudicial);
-    let args = [
-        ("name", ask.who.name.clone().into()),
-        ("person", view.principal_name().to_owned().into()),
-    ];
+    let args = [("name", ask.who.name.clone().into()), ("person", view.principal_name().to_owned().into())];
     let field = Field::new(CONFIRM, ask.t("casework-step-confirm-title")).error(errors.of(CONFIRM));
     let chosen = [ask.value_or(CONFIRM, "").to_owned()];
     html! {

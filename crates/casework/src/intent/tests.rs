@@ -47,13 +47,13 @@ fn a_decision_written_at_a_post_is_taken_when_headquarters_confirms_it_on_its_le
         // The policies and the gates of the step hold for whoever confirms.
         let not_mine = yes(&desk, &desk.rosa, case, id);
         assert!(matches!(not_mine, Err(IntentRefusal::Step(StepRefusal::NotOffered))), "{not_mine:?}");
-        let unnamed = desk.ledger.write(|tx| {
-            confirm(tx, &desk.laws, &Stamp::new(desk.conare.clone()), case, id, None, "")
-        });
+        let unnamed = desk
+            .ledger
+            .write(|tx| confirm(tx, &desk.laws, &Stamp::new(desk.conare.clone()), case, id, None, ""));
         assert!(matches!(unnamed, Err(IntentRefusal::Step(StepRefusal::Unconfirmed))), "{unnamed:?}");
-        let stale = desk.ledger.write(|tx| {
-            confirm(tx, &desk.laws, &Stamp::new(desk.conare.clone()), case, id, None, "00")
-        });
+        let stale = desk
+            .ledger
+            .write(|tx| confirm(tx, &desk.laws, &Stamp::new(desk.conare.clone()), case, id, None, "00"));
         assert!(matches!(stale, Err(IntentRefusal::Stale)), "{stale:?}");
         let other = staff(7, Role::DecidingAuthority, "conare");
         let taken = yes(&desk, &other, case, id).unwrap();
@@ -130,9 +130,7 @@ fn a_post_that_takes_a_case_over_waits_for_headquarters() {
     desk.ledger.write(|tx| transfer::ask(tx, &Stamp::new(desk.luis.clone()), case, asked, "")).unwrap();
     let there = staff(21, Role::EligibilityOfficer, "meteti");
     let accept = |desk: &Desk| {
-        desk.ledger.write(|tx| {
-            transfer::accept(tx, &desk.laws, &Stamp::new(there.clone()), case, true, "")
-        })
+        desk.ledger.write(|tx| transfer::accept(tx, &desk.laws, &Stamp::new(there.clone()), case, true, ""))
     };
     at_post(&mut desk, true);
     assert_eq!(accept(&desk).unwrap().state.office, Some(HQ.into()), "nothing has moved");
@@ -154,7 +152,10 @@ fn the_pages_say_that_it_waits_and_let_headquarters_answer() {
     desk.take(&desk.conare, case, "refuse", &decision("19 2 2024")).unwrap();
     let path = href(case, waiting(&desk, case));
     let authority = house.client_of(Role::DecidingAuthority, "conare");
-    authority.get(&format!("/cases/{case}")).expect("Espera a la sede central").expect("Confirmar o rechazar");
+    authority
+        .get(&format!("/cases/{case}"))
+        .expect("Espera a la sede central")
+        .expect("Confirmar o rechazar");
     authority.get("/day").expect("Responder a lo que un puesto anotó");
     let page = authority.get(&path);
     page.expect_status(200).expect("Unas razones.").expect("19 de febrero de 2024");

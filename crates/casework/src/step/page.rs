@@ -42,7 +42,8 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         let take = Take { case, step: &step.id, form: typed(ask, step), confirmed, head: ask.head() };
         step::take(tx, laws, &stamp, take).map(|_| href(case))
     });
-    let done = if intends(&labels, &view, step) { "casework-step-written-down-done" } else { "casework-step-done" };
+    let done =
+        if intends(&labels, &view, step) { "casework-step-written-down-done" } else { "casework-step-done" };
     match taken {
         Ok(to) => {
             // A step may hand the case to another office: then the sender's own day is where they go on.

@@ -154,11 +154,13 @@ fn said(ask: &Ask, value: &PersonEvent) -> String {
     };
     match value {
         PersonEvent::NamesCorrected(c) => {
-            let others = c.to.others.iter().map(|o| format!("{}: {}", word(ask, "other-name", o.kind.code()), o.name));
+            let others =
+                c.to.others.iter().map(|o| format!("{}: {}", word(ask, "other-name", o.kind.code()), o.name));
             let own = &c.to.name;
             let parts = [&own.given, &own.first_surname, &own.second_surname].map(String::as_str);
             let parts = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" / ");
-            let all = [own.as_told.clone(), parts].into_iter().chain(others).filter(|words| !words.is_empty());
+            let all =
+                [own.as_told.clone(), parts].into_iter().chain(others).filter(|words| !words.is_empty());
             all.collect::<Vec<_>>().join(" · ")
         }
         PersonEvent::BirthCorrected(c) => {

@@ -4,8 +4,8 @@ use super::*;
 use crate::model::Answer;
 use crate::tests::{born, house, officer, register_in, schema, stamp};
 use kernel::{PartialDate, Role};
-use ledger::testing::{TestLedger, introduce, meet, site};
 use ledger::Ledger;
+use ledger::testing::{TestLedger, introduce, meet, site};
 use web::testing::TestHouse;
 
 fn birth(year: i16, reason: &str) -> PersonEvent {
@@ -50,7 +50,9 @@ fn both_values_are_shown_and_the_chosen_one_holds_everywhere() {
     file.expect("Hay dos valores de un mismo dato").expect("Ver los dos valores");
     let path = format!("/people/{person}/differences");
     let page = client.get(&path);
-    for words in ["1988", "1989", "Mostró su partida.", "Lo dijo ella.", "(paso)", "(hq)", "Ninguno de los dos"] {
+    for words in
+        ["1988", "1989", "Mostró su partida.", "Lo dijo ella.", "(paso)", "(hq)", "Ninguno de los dos"]
+    {
         page.expect(words);
     }
     assert!(!page.body().contains("⟦"), "a word is missing: {}", page.text());
@@ -64,7 +66,10 @@ fn both_values_are_shown_and_the_chosen_one_holds_everywhere() {
     client.post(&path, &[("differ_birth", "00"), ("reason", "x")]).expect_status(422);
     client.get(&path);
     let body = client.filled(&path, &[("differ_birth", &chosen), ("reason", "Se vio el papel.")]).encode();
-    client.post_raw(&path, body.clone().into_bytes()).expect_status(200).expect("Los cambios quedaron guardados");
+    client
+        .post_raw(&path, body.clone().into_bytes())
+        .expect_status(200)
+        .expect("Los cambios quedaron guardados");
     client.post_raw(&path, body.into_bytes()).expect_status(200);
     assert_eq!(year(&house.test.ledger, person), "1988");
     assert!(!house.test.ledger.read(|door| is_open(door, person)).unwrap_or_else(|f: Fault| panic!("{f}")));

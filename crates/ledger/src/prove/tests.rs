@@ -82,7 +82,8 @@ fn entries_and_growth_are_proved_to_somebody_without_the_log() {
 /// Entries with invented hashes, written as fast as the engine takes them: only the tree looks at them.
 fn invented(t: &TestLedger, epoch: i64, first: i64, n: i64) {
     const COLUMNS: &str = "'pan', 'hq', $1, $2, $3, $3, $4, 'note', 'closed', 1, $4, 'r', 'o', 0, 0, null, $5, 'k', $5, $5, null, $6";
-    let sql = format!("insert into ledger_entry ({}, arrival) values ({COLUMNS})", crate::door::ENTRY_COLUMNS);
+    let sql =
+        format!("insert into ledger_entry ({}, arrival) values ({COLUMNS})", crate::door::ENTRY_COLUMNS);
     let step = |sequence: i64| {
         let mut hash = [0u8; 32];
         hash[..8].copy_from_slice(&sequence.to_be_bytes());
