@@ -166,6 +166,7 @@ const GIVEN: &[&str] = &[
     "Español",
     scenarios::corridor::NAME,
     "Ana Inventada",
+    "Nombre Inventado",
     "Uno",
     "Dos",
     "Tres",
