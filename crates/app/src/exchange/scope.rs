@@ -71,7 +71,7 @@ impl Scopes for Country {
         Ok(false)
     }
 
-    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<(), Fault> {
-        Ok(())
+    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<(), Fault> {
+        super::turn::receive(tx, from, channel, bytes)
     }
 }

@@ -20,7 +20,7 @@ pub fn area() -> Area {
     Area {
         name: "app",
         routes: routes(),
-        migrations: Vec::new(),
+        migrations: crate::exchange::table::MIGRATIONS.to_vec(),
         records: Vec::new(),
         locales: &[
             (Lang::Es, include_str!("../../../../locales/es/app.ftl")),
