@@ -228,8 +228,7 @@ fn put_factors(tx: &mut Tx<'_>, member: &Member, gave: &[FactorLine]) -> Result<
         let mark = tx.hashed("factor.mark", &mark_of(&line.kept));
         let plain = serde_json::to_vec(&line.kept).map_err(|e| Fault::Inconsistent(e.to_string()))?;
         let sealed = tx.seal("factor", line.factor, &plain)?;
-        let row =
-            params![tenant.as_str(), id, line.factor, kind.code(), line.added_at, 0i64, mark, sealed];
+        let row = params![tenant.as_str(), id, line.factor, kind.code(), line.added_at, 0i64, mark, sealed];
         tx.execute(&table::PUT_FACTOR, &row)?;
     }
     Ok(())
@@ -245,9 +244,7 @@ fn close(tx: &mut Tx<'_>, id: AccountId) -> Result<(), Fault> {
 
 fn put_duties(tx: &mut Tx<'_>, office: &str, before: &[DutyLine], now: &[DutyLine]) -> Result<(), Fault> {
     let tenant = tx.tenant();
-    let row = |duty: &DutyLine| {
-        params![tenant.as_str(), office, duty.day, duty.shift.as_str(), duty.account]
-    };
+    let row = |duty: &DutyLine| params![tenant.as_str(), office, duty.day, duty.shift.as_str(), duty.account];
     let stays: BTreeSet<&DutyLine> = now.iter().collect();
     for duty in before.iter().filter(|duty| !stays.contains(duty)) {
         tx.execute(&table::END_DUTY, &row(duty))?;

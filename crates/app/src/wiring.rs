@@ -2,9 +2,9 @@
 
 use crate::backup_note;
 use crate::cli::DataArgs;
-use crate::ports::{SystemClock, SystemRandom};
 use crate::exchange::line::LineState;
 use crate::exchange::site::{Site, SiteError};
+use crate::ports::{SystemClock, SystemRandom};
 use crate::{country, exchange, page, relations};
 use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;

@@ -103,8 +103,7 @@ pub fn need_name(code: &str, lang: Lang) -> String {
     need(code).map_or_else(|| code.to_owned(), |n| n.named.name(lang).to_owned())
 }
 /// Needs that cannot wait: they go before others where a line is slow. An order of sending, nothing else.
-const URGENT: [&str; 9] =
-    ["CR", "SC", "SC-UC", "SC-SC", "SC-CH", "SM-CC", "PG-HR", "LP-RR", "first_in_line"];
+const URGENT: [&str; 9] = ["CR", "SC", "SC-UC", "SC-SC", "SC-CH", "SM-CC", "PG-HR", "LP-RR", "first_in_line"];
 /// True for a need that cannot wait.
 pub fn is_urgent(code: &str) -> bool {
     URGENT.contains(&code)

@@ -5,11 +5,13 @@ mod client;
 mod config;
 mod doctor;
 mod document;
+mod exchange;
 mod ledger;
 mod pledge;
 mod procedure;
 mod reform;
 mod restore;
+mod site;
 mod stats;
 mod user;
 
@@ -44,6 +46,8 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
         Command::Stats(command) => stats::run(command),
         Command::Pledge(command) => pledge::run(command),
         Command::Document(command) => document::run(command),
+        Command::Site(command) => site::run(command),
+        Command::Exchange(command) => exchange::run(command),
         Command::Client(command) => client::run(command),
         Command::User(command) => user::run(command),
         Command::Doctor { data, json } => doctor::run(&data, &read.config, json),

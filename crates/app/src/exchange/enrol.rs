@@ -87,8 +87,7 @@ impl Shared {
         let salt = hkdf::Salt::new(hkdf::HKDF_SHA256, b"ceiba-enrol-1");
         let info: [&[u8]; 3] = [tenant.as_bytes(), &[0], site.as_bytes()];
         let mut raw = [0u8; 32];
-        let filled =
-            salt.extract(signs.as_bytes()).expand(&info, Bytes).and_then(|okm| okm.fill(&mut raw));
+        let filled = salt.extract(signs.as_bytes()).expand(&info, Bytes).and_then(|okm| okm.fill(&mut raw));
         filled.map_err(|_| EnrolRefusal::Malformed)?;
         Ok(raw)
     }
@@ -194,7 +193,8 @@ pub fn admit(ledger: &Ledger, asked: &Asked) -> Result<Admitted, EnrolRefusal> {
     let sign_key = key_of(&asked.sign_key)?;
     let agreement_key = key_of(&asked.agreement_key)?;
     let (admitted, is_new) = ledger.write(|tx| {
-        let known = find(tx, &asked.site)?.filter(|_| asked.tenant == tx.tenant()).ok_or(EnrolRefusal::Code)?;
+        let known =
+            find(tx, &asked.site)?.filter(|_| asked.tenant == tx.tenant()).ok_or(EnrolRefusal::Code)?;
         let shared = Shared::of(&tx.open_sealed("exchange_site", Uuid::nil(), &known.sealed)?);
         if !shared.holds("ask", &asked.texts(&asked.epoch.to_string()), &asked.proof) {
             return Err(EnrolRefusal::Code);
@@ -244,7 +244,8 @@ pub fn accept(
     let (site, code) = read_code(printed)?;
     let shared = Shared::of(&Shared::raw(&asked.tenant, site, code)?);
     let is_ours = admitted.site == asked.site && admitted.tenant == asked.tenant;
-    if !is_ours || !shared.holds("admit", &admitted.texts(&asked.proof, &admitted.numbers()), &admitted.proof) {
+    if !is_ours || !shared.holds("admit", &admitted.texts(&asked.proof, &admitted.numbers()), &admitted.proof)
+    {
         return Err(EnrolRefusal::Stranger);
     }
     let sign_key = key_of(&admitted.sign_key)?.to_vec();

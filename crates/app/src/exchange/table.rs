@@ -3,10 +3,8 @@
 use ledger::{Migration, statement};
 
 /// The migrations of the house itself.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "0080_app_exchange",
-    sql: include_str!("../../migrations/0080_app_exchange.sql"),
-}];
+pub const MIGRATIONS: &[Migration] =
+    &[Migration { id: "0080_app_exchange", sql: include_str!("../../migrations/0080_app_exchange.sql") }];
 
 statement! {
     pub(crate) PUT_SITE = "insert into exchange_site (tenant, site, office, ordinal, made_at, expires_at, made_by, sealed, why) \

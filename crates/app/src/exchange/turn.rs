@@ -46,7 +46,11 @@ pub fn answer(house: &House, bytes: &[u8]) -> Result<Vec<u8>, ExchangeError> {
 /// Whether something waits for a site that it has not said it has.
 pub fn is_waiting(ledger: &Ledger, site: &str) -> Result<bool, Fault> {
     let links = ledger.links()?;
-    Ok(links.iter().filter(|link| link.site == site).flat_map(|link| &link.lanes).any(|lane| lane.waiting > 0))
+    Ok(links
+        .iter()
+        .filter(|link| link.site == site)
+        .flat_map(|link| &link.lanes)
+        .any(|lane| lane.waiting > 0))
 }
 
 /// The staff of the post's office, when it is not what was sent last.
