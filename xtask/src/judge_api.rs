@@ -25,7 +25,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     };
     let folder = std::env::temp_dir().join("ceiba-judge-api");
     let judge = judge(&folder)?;
-    crate::shown("cargo", &["build", "--locked", "-p", "app", "--bin", "ceiba"])?;
+    crate::shown("cargo", &["build", "--locked", "--workspace", "--bin", "ceiba"])?;
     let program = root().join("target/debug/ceiba");
     let data = folder.join(format!("data-{}", std::process::id()));
     let made = data.to_string_lossy().into_owned();

@@ -4,7 +4,9 @@ mod assets;
 mod bench;
 mod check;
 mod judge_api;
+mod judge_proofs;
 mod oracle_holidays;
+mod simulate;
 mod tidy;
 
 use std::path::{Path, PathBuf};
@@ -23,9 +25,19 @@ pub const COMMANDS: &[(&str, &str, Job)] = &[
         judge_api::run,
     ),
     (
+        "judge-proofs",
+        "ask aics-tlog about checkpoints that Ceiba signed; needs Python 3.12 and the network",
+        judge_proofs::run,
+    ),
+    (
         "oracle-holidays",
         "ask other people's code for every country's holidays; needs Python",
         oracle_holidays::run,
+    ),
+    (
+        "simulate",
+        "run the ledger through accidents made from seeds: --power-cuts N [--from S]",
+        simulate::run,
     ),
     ("bench", "measure side by side and write bench/RESULTS.md", bench::run),
 ];

@@ -52,6 +52,12 @@ pub enum Command {
         after_help = "Examples:\n  ceiba restore --from FILE --identity backup.key --data /var/lib/ceiba --key site.key\n  ceiba restore --from FILE --identity backup.key --data DIR --database postgres://ceiba@127.0.0.1/empty"
     )]
     Restore(RestoreArgs),
+    /// The keys of the site: passphrase, escrow, and the drill that proves that the escrow opens the data.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// How long files are kept, what is due, and erasing what two people want erased.
+    #[command(subcommand)]
+    Retention(RetentionCommand),
     /// The configuration: what holds, where it comes from, what is wrong in it.
     #[command(subcommand)]
     Config(ConfigCommand),
@@ -89,6 +95,9 @@ pub struct DataArgs {
     /// Read country files from this folder instead of the embedded ones.
     #[arg(long, env = "CEIBA_COUNTRIES", value_name = "DIR")]
     pub countries: Option<PathBuf>,
+    /// A file whose first line is the passphrase of the key file; asked for at the console when not given.
+    #[arg(long, env = "CEIBA_PASSPHRASE_FILE", value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
 }
 
 /// In whose name a command acts; the policies and the read log hold for it as for pages.
@@ -223,9 +232,41 @@ pub enum ProcedureCommand {
 #[derive(Subcommand)]
 pub enum LedgerCommand {
     /// Prove that no entry was altered, dropped or swapped. Exit code 3 names the first broken one.
+    #[command(
+        after_help = "Examples:\n  ceiba ledger verify --data /var/lib/ceiba\n  ceiba ledger verify --files log.proof\n  ceiba ledger verify --files log.proof --key 'ceiba/pan/hq/1+0b9d3a4e+AQx…='"
+    )]
     Verify {
         #[command(flatten)]
         data: DataArgs,
+        /// A file that `ceiba ledger export --proof` wrote, instead of the data: nothing else is read.
+        #[arg(long, value_name = "FILE")]
+        files: Option<PathBuf>,
+        /// With `--files`: a verifier key that must have signed, as the site gave it to you. May be given several times.
+        #[arg(long, value_name = "KEY", requires = "files")]
+        key: Vec<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Sign the log as it stands and print the checkpoint (a signed note of C2SP).
+    #[command(
+        after_help = "Examples:\n  ceiba ledger checkpoint --data /var/lib/ceiba > today.checkpoint\n  ceiba ledger checkpoint --json\n\nExit code 0, or 3 when the log is not the one that was signed before."
+    )]
+    Checkpoint {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the log as a file that proves itself, for `ceiba-verify` and `ceiba ledger verify --files`.
+    #[command(
+        after_help = "Examples:\n  ceiba ledger export --data /var/lib/ceiba --proof log.proof\n  ceiba-verify log.proof\n\nBodies are not in it, or sealed; who wrote when on which record can be read in it.\nExit code 0, or 3 when the log is not the one that was signed before."
+    )]
+    Export {
+        #[command(flatten)]
+        data: DataArgs,
+        /// The file to write; one that exists is left alone and told.
+        #[arg(long, value_name = "FILE")]
+        proof: PathBuf,
         #[arg(long)]
         json: bool,
     },
@@ -349,8 +390,151 @@ pub struct RestoreArgs {
     /// The site's key file, plain or encrypted for the same identity; put into the data folder.
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
+    /// The newest backup of the wrapped keys; the newest beside the backup when not given.
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum KeysCommand {
+    /// How the keys stand: passphrase, generation, how many records have a key of their own.
+    Status {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put the key file under a passphrase, or under another one.
+    #[command(
+        after_help = "Examples:\n  ceiba keys passphrase --data /var/lib/ceiba\n  ceiba keys passphrase --data DIR --passphrase-file OLD --new NEW"
+    )]
+    Passphrase {
+        #[command(flatten)]
+        data: DataArgs,
+        /// A file whose first line is the new passphrase; asked for at the console when not given.
+        #[arg(long, value_name = "FILE")]
+        new: Option<PathBuf>,
+        /// Take the passphrase away.
+        #[arg(long, conflicts_with = "new")]
+        remove: bool,
+    },
+    /// Encrypt the key file for those who keep it for the day when the passphrase is lost.
+    #[command(
+        after_help = "Example:\n  ceiba keys escrow --data /var/lib/ceiba --to age1… --to age1… --out /media/stick"
+    )]
+    Escrow(EscrowArgs),
+    /// Put back the key file that an escrow holds.
+    Recover {
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// File with the secret key of `age` (AGE-SECRET-KEY-1…).
+        #[arg(long, value_name = "FILE")]
+        identity: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Prove that the escrow opens what this site sealed, on a copy that is thrown away. Exit code 3 when it does not.
+    Drill {
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        #[arg(long, value_name = "FILE")]
+        identity: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct EscrowArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Public key of `age` of somebody who keeps it; may be given several times.
+    #[arg(long, value_name = "age1…")]
+    pub to: Vec<String>,
+    /// A file with one public key a line.
+    #[arg(long, value_name = "FILE")]
+    pub to_file: Option<PathBuf>,
+    /// Folder of the escrow, at another place than the data and its backups.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[derive(Subcommand)]
+pub enum RetentionCommand {
+    /// Count by class what is due and what stays and why; with `--propose`, plan the erasure of what is due.
+    #[command(
+        after_help = "Examples:\n  ceiba retention plan --as datos\n  ceiba retention plan --as datos --propose --why \"Yearly review\""
+    )]
+    Plan {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        /// The institution's own rules; `retention.toml` in the data folder when not given.
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
+        #[arg(long)]
+        propose: bool,
+        #[arg(long, default_value = "")]
+        why: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// The word of the second person, who is not the one who proposed it.
+    Confirm {
+        id: uuid::Uuid,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+    /// Take a planned erasure back.
+    Withdraw {
+        id: uuid::Uuid,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        #[arg(long)]
+        why: String,
+    },
+    /// Erase what was proposed and confirmed, once the waiting period is over. It cannot be undone.
+    CarryOut {
+        id: uuid::Uuid,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        #[arg(long, value_name = "FILE")]
+        rules: Option<PathBuf>,
+    },
+    /// Keep the file of a case from being erased.
+    Hold {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        /// The number of the case.
+        #[arg(long)]
+        case: String,
+        #[arg(long)]
+        why: String,
+    },
+    /// Lift the hold of a case.
+    Lift {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        #[arg(long)]
+        case: String,
+        #[arg(long)]
+        why: String,
+    },
 }
 
 #[derive(Subcommand)]

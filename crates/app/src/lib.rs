@@ -10,6 +10,7 @@ pub mod demo;
 pub mod disk;
 mod examine;
 pub mod exchange;
+pub mod key_store;
 pub mod log;
 mod metrics;
 mod page;

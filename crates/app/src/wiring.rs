@@ -5,11 +5,11 @@ use crate::cli::DataArgs;
 use crate::exchange::line::LineState;
 use crate::exchange::site::{Site, SiteError};
 use crate::ports::{SystemClock, SystemRandom};
-use crate::{country, exchange, page, relations};
+use crate::{country, exchange, key_store, page, relations};
 use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;
 use kernel::{Clock, Random};
-use ledger::{KeyFile, Ledger, OpenError, Place, Ports, Schema};
+use ledger::{KeyFile, KeyFileError, KeyStore, Ledger, OpenError, Place, Ports, Schema};
 use procedure::OfficeKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -103,6 +103,11 @@ pub fn key_path(data: &DataArgs) -> PathBuf {
     data.data.join("site.key")
 }
 
+/// Where the key file of this data is kept: plain, or under a passphrase.
+pub fn key_store(data: &DataArgs) -> Result<Arc<dyn KeyStore>, KeyFileError> {
+    key_store::store(&key_path(data), data)
+}
+
 /// What `doctor` says about the key file.
 pub fn key_file_state(data: &DataArgs) -> Result<String, String> {
     let path = key_path(data);
@@ -129,7 +134,8 @@ pub fn open_ledger(data: &DataArgs) -> Result<Ledger, WiringError> {
 /// Opens or creates data, on the given ports.
 pub fn open_ledger_with(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringError> {
     make_folder(&data.data)?;
-    let keys = KeyFile::open_or_create(&key_path(data), &*ports.random).map_err(OpenError::from)?;
+    let keys = KeyFile::open_store(key_store(data).map_err(OpenError::from)?, &*ports.random);
+    let keys = keys.map_err(OpenError::from)?;
     let site = Site::of(&data.data)?;
     let ledger = Ledger::open(place(data), keys, &data.country, &site.site, ports, schema())?;
     begin_epoch_if_restored(&data.data, &ledger)?;

@@ -1,8 +1,9 @@
 //! Statements become state. Pure: no calendar, no "today", no law.
 
 use crate::model::{
-    Corrected, Household, HouseholdEvent, Kin, Member, NotedDocument, Person, PersonEvent, Registered,
+    Corrected, Household, HouseholdEvent, Kin, Member, Need, NotedDocument, Person, PersonEvent, Registered,
 };
+use ledger::FieldClass;
 
 /// What a statement on a person leads to.
 pub fn person(state: &mut Person, event: &PersonEvent) {
@@ -42,6 +43,50 @@ pub fn person(state: &mut Person, event: &PersonEvent) {
             }
         }
     }
+}
+
+/// Which facts a statement sets, and what happens when two sites set one apart from each other.
+pub fn fields(event: &PersonEvent) -> Vec<(&'static str, FieldClass)> {
+    match event {
+        // Who a person is, and what a term may hang on: a person is asked.
+        PersonEvent::Registered(_) => {
+            let asked = ["names", "birth", "sex", "nationality", "languages", "accompaniment"];
+            let all = asked.into_iter().map(|field| (field, FieldClass::Ask));
+            all.chain([("contact", FieldClass::Latest), ("needs", FieldClass::Union)]).collect()
+        }
+        PersonEvent::NamesCorrected(_) => vec![("names", FieldClass::Ask)],
+        PersonEvent::BirthCorrected(_) => vec![("birth", FieldClass::Ask)],
+        PersonEvent::SexCorrected(_) => vec![("sex", FieldClass::Ask)],
+        PersonEvent::NationalityCorrected(_) => vec![("nationality", FieldClass::Ask)],
+        PersonEvent::LanguagesCorrected(_) => vec![("languages", FieldClass::Ask)],
+        PersonEvent::AccompanimentCorrected(_) => vec![("accompaniment", FieldClass::Ask)],
+        PersonEvent::ContactChanged(_) => vec![("contact", FieldClass::Latest)],
+        PersonEvent::NeedsChanged { .. } => vec![("needs", FieldClass::Union)],
+        // Papers and offices are added one by one: nothing of another's is replaced.
+        PersonEvent::DocumentAdded(_)
+        | PersonEvent::DocumentWithdrawn { .. }
+        | PersonEvent::OfficeJoined { .. }
+        | PersonEvent::OfficeLeft { .. } => Vec::new(),
+    }
+}
+
+/// Needs that were noted apart from each other all count: a need that one post saw is not lost because another saw none.
+pub fn join(state: &mut Person, field: &'static str, sides: &[PersonEvent]) {
+    if field != "needs" {
+        return;
+    }
+    let mut all: Vec<Need> = Vec::new();
+    for side in sides {
+        let PersonEvent::NeedsChanged { needs } = side else { continue };
+        for need in needs {
+            match all.iter_mut().find(|known| known.code == need.code) {
+                // Of one need the later word counts.
+                Some(known) => *known = need.clone(),
+                None => all.push(need.clone()),
+            }
+        }
+    }
+    state.needs = all;
 }
 
 fn register(state: &mut Person, first: &Registered) {

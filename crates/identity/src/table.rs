@@ -4,7 +4,7 @@
 
 use crate::fold;
 use crate::model::{Household, HouseholdEvent, Person, PersonEvent};
-use ledger::{EntryView, Migration, Record, Rows, params};
+use ledger::{EntryView, FieldClass, Migration, Record, Rows, params};
 use uuid::Uuid;
 
 ledger::table!(pub PERSON_ROW = "person_row" { key [], "number" text, "office" text, "registered_on" text, "sealed" sealed });
@@ -63,6 +63,12 @@ impl Record for Person {
     const KIND: &'static str = "person";
     type Event = PersonEvent;
 
+    fn fields(event: &PersonEvent) -> Vec<(&'static str, FieldClass)> {
+        fold::fields(event)
+    }
+    fn join(&mut self, field: &'static str, sides: &[PersonEvent]) {
+        fold::join(self, field, sides);
+    }
     fn apply(&mut self, event: &PersonEvent, _entry: &EntryView) {
         fold::person(self, event);
     }

@@ -37,3 +37,8 @@ create table ledger_alarm (
   primary key (tenant, id)
 );
 create unique index ledger_alarm_once on ledger_alarm (tenant, kind, site, epoch, sequence, kept);
+create table ledger_conflict (
+  tenant text not null, record {uuid} not null, field text not null, record_kind text not null, sides {bytes} not null,
+  primary key (tenant, record, field)
+);
+create index ledger_conflict_kind on ledger_conflict (tenant, record_kind);

@@ -107,6 +107,10 @@ impl Writer {
         }
     }
 
+    pub fn queued(&self) -> usize {
+        self.queue.load(Ordering::SeqCst)
+    }
+
     /// For whoever watches the house; waits for the command at hand.
     pub fn tally(&self) -> Tally {
         let waiting = self.queue.load(Ordering::SeqCst) as u64;

@@ -2,7 +2,7 @@
 
 use crate::{
     EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp, Statement, Value,
-    codec,
+    codec, conflict,
     engine::{Connection, Step},
     entry::{GONE, Stored, hashes},
     keyring::{DataKey, KEYS_OF_RECORD, Keys, Wrap, open_entry, opened},
@@ -108,6 +108,12 @@ pub trait Door {
         let rows = parts.connection.query(LOG_END, &bound)?;
         rows.first().map_or(Ok(0), |row| Ok(row.opt_int("arrival")?.unwrap_or(0)))
     }
+    /// The records of a kind in which people must settle what sites stated apart from each other, with the fields.
+    fn conflicts_of(&mut self, kind: &str) -> Result<Vec<(Uuid, String)>, Fault> {
+        let parts = self.parts();
+        let rows = parts.connection.query(CONFLICTS_OF_KIND, &params![parts.core.tenant.as_str(), kind])?;
+        rows.iter().map(|row| Ok((row.uuid("record")?, row.text("field")?))).collect()
+    }
     /// Ids of all records of a kind, oldest first.
     fn records_of(&mut self, kind: &str) -> Result<Vec<Uuid>, Fault> {
         let parts = self.parts();
@@ -130,6 +136,7 @@ pub trait Load: Door {
             state: record::fold(&entries)?,
             heads: record::heads(&entries),
             entries: entries.len() as u64,
+            conflicts: conflict::to_ask::<R>(&entries)?,
         }))
     }
 }
@@ -306,7 +313,7 @@ impl Tx<'_> {
         stamp: &Stamp,
         events: &[R::Event],
     ) -> Result<Loaded<R>, Fault> {
-        let fresh = Loaded { id, state: R::default(), heads: Vec::new(), entries: 0 };
+        let fresh = Loaded { id, state: R::default(), heads: Vec::new(), entries: 0, conflicts: Vec::new() };
         self.append(&fresh, stamp, events)
     }
 
@@ -342,6 +349,10 @@ impl Tx<'_> {
         steps.push(self.move_heads::<R>(seen, &next));
         self.project(seen, &next, &key, &mut steps)?;
         self.connection.execute_all(&steps)?;
+        if seen.heads.len() > 1 || !seen.conflicts.is_empty() {
+            next.conflicts = conflict::to_ask::<R>(&self.entries(seen.id)?)?;
+            put_conflicts(self.connection, &self.core.tenant, seen.id, R::KIND, &next.conflicts)?;
+        }
         Ok(next)
     }
 
@@ -519,6 +530,22 @@ impl Tx<'_> {
         }
         Ok(())
     }
+}
+
+/// Writes what a person must be asked about in a record.
+pub(crate) fn put_conflicts(
+    c: &mut dyn Connection,
+    tenant: &str,
+    record: Uuid,
+    kind: &str,
+    conflicts: &[crate::Conflict],
+) -> Result<(), Fault> {
+    c.execute(NO_CONFLICTS, &params![tenant, record])?;
+    for conflict in conflicts {
+        let sides: Vec<u8> = conflict.sides.iter().flat_map(|hash| hash.0).collect();
+        c.execute(PUT_CONFLICT, &params![tenant, record, conflict.field, kind, sides])?;
+    }
+    Ok(())
 }
 
 /// The inserts of rows of one record, with what is declared sealed sealed.
@@ -700,6 +727,11 @@ const OPEN_RECORD: &str =
     "insert into ledger_record (tenant, record, record_kind, heads, entries) values ($1, $2, $3, $4, $5)";
 const MOVE_HEADS: &str =
     "update ledger_record set heads = $1, entries = $2 where tenant = $3 and record = $4 and heads = $5";
+const NO_CONFLICTS: &str = "delete from ledger_conflict where tenant = $1 and record = $2";
+const PUT_CONFLICT: &str =
+    "insert into ledger_conflict (tenant, record, field, record_kind, sides) values ($1, $2, $3, $4, $5)";
+const CONFLICTS_OF_KIND: &str =
+    "select record, field from ledger_conflict where tenant = $1 and record_kind = $2 order by record, field";
 const NEXT_NUMBER: &str = "insert into ledger_counter (tenant, counter, last_value) values ($1, $2, 1) \
      on conflict (tenant, counter) do update set last_value = ledger_counter.last_value + 1 returning last_value";
 
@@ -714,4 +746,7 @@ pub(crate) const OWN: &[&str] = &[
     OPEN_RECORD,
     MOVE_HEADS,
     NEXT_NUMBER,
+    NO_CONFLICTS,
+    PUT_CONFLICT,
+    CONFLICTS_OF_KIND,
 ];

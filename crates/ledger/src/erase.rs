@@ -25,11 +25,13 @@ pub struct Erased {
 const PAGE: i64 = 1_000;
 
 impl Ledger {
-    /// Erases records for good. `say` writes, in the same transaction, why and by whom. When this returns, the generation
+    /// Erases records for good. `check` looks once more, when nobody else can write; `say` writes, in the same
+    /// transaction, why and by whom. When this returns, the generation
     /// of keys under which they could be opened is destroyed; a copy of the data made before opens only what is left.
     pub fn erase(
         &self,
         records: &[Uuid],
+        check: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault>,
         say: impl FnOnce(&mut Tx<'_>, Erased) -> Result<(), Fault>,
     ) -> Result<Erased, Fault> {
         let core = self.core();
@@ -37,7 +39,7 @@ impl Ledger {
         let erased = self.alone(|connection| {
             connection.forget_for_good(true)?;
             connection.begin_write()?;
-            let done = erase_all(connection, core, records, generation, say);
+            let done = erase_all(connection, core, records, generation, check, say);
             if done.is_err() {
                 let _ = connection.batch("rollback");
             }
@@ -46,8 +48,16 @@ impl Ledger {
         })?;
         core.keys.enters(generation)?;
         core.keys.end_generations_before(generation)?;
-        self.alone(|connection| connection.sweep())?;
+        self.sweep();
         Ok(erased)
+    }
+
+    /// What this erasure deleted is overwritten already; this gives back what was deleted at any time before. While others
+    /// read it may not be possible, and the erasure stands all the same.
+    pub(crate) fn sweep(&self) {
+        if let Err(fault) = self.alone(|connection| connection.sweep()) {
+            tracing::warn!(%fault, "the room of earlier deletions could not be given back; others were reading");
+        }
     }
 }
 
@@ -56,11 +66,13 @@ fn erase_all(
     core: &Core,
     records: &[Uuid],
     generation: i64,
+    check: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault>,
     say: impl FnOnce(&mut Tx<'_>, Erased) -> Result<(), Fault>,
 ) -> Result<Erased, Fault> {
     let mut handed = Handed::default();
     let mut tx = Tx { connection: &mut *connection, core, handed: &mut handed, spoiled: false };
     tx.lock_site()?;
+    check(&mut tx)?;
     let mut erased = Erased { records: 0, entries: 0, generation };
     for record in records {
         let entries = tx.blank(*record, Why::Erased)?;
@@ -130,6 +142,7 @@ impl Tx<'_> {
             steps.extend(tables);
         }
         steps.push(Step::new(DROP_KEYS, params![tenant, record]));
+        steps.push(Step::new(NO_CONFLICTS, params![tenant, record]));
         let (count, at) = (entries.len() as i64, self.now().as_microsecond());
         let proof = self.core.keys.gone_proof(&gone::note(tenant, record, why.code(), count, at))?;
         steps.push(Step::new(gone::NOTE, params![tenant, record, why.code(), count, at, proof]));
@@ -142,9 +155,10 @@ const BODIES: &str =
     "select hash, record_kind, sealed, body_hash from ledger_entry where tenant = $1 and record = $2";
 const BLANK: &str = "update ledger_entry set sealed = $1, body_hash = $2 where tenant = $3 and hash = $4";
 const DROP_KEYS: &str = "delete from ledger_key where tenant = $1 and record = $2";
+const NO_CONFLICTS: &str = "delete from ledger_conflict where tenant = $1 and record = $2";
 const REWRAP: &str = "update ledger_key set generation = $1, wrapped = $2 \
      where tenant = $3 and record = $4 and key_id = $5";
 pub(crate) const ENTER: &str = "update ledger_site set generation = $1 where tenant = $2 and site = $3";
 
 /// For the test that prepares every statement.
-pub(crate) const OWN: &[&str] = &[BODIES, BLANK, DROP_KEYS, REWRAP, ENTER];
+pub(crate) const OWN: &[&str] = &[BODIES, BLANK, DROP_KEYS, NO_CONFLICTS, REWRAP, ENTER];

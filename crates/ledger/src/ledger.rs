@@ -174,9 +174,12 @@ impl Ledger {
             .collect();
         let own = crate::door::OWN
             .iter()
+            .chain(crate::nodes::OWN)
+            .chain(crate::prove::OWN)
             .chain(crate::keyring::OWN)
             .chain(crate::gone::OWN)
             .chain(crate::erase::OWN)
+            .chain(crate::keycopy::OWN)
             .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])
             .map(|s| (*s).to_owned());
         let exchanged = crate::exchange::own().map(str::to_owned);
@@ -194,6 +197,9 @@ impl Ledger {
 
     pub(crate) fn place(&self) -> &Place {
         &self.0.place
+    }
+    pub(crate) fn queued(&self) -> usize {
+        self.0.writer.queued()
     }
     pub(crate) fn core(&self) -> &Core {
         &self.0.core

@@ -7,8 +7,11 @@
 //! To add a kind of record: implement [`Record`], declare its [`table!`]s and a [`Migration`], and hand
 //! `RecordKind::of::<R>(&[&TABLE])` to the ledger through your area.
 
+pub mod bundle;
+mod checkpoint;
 mod codec;
 mod commit;
+mod conflict;
 mod copy;
 mod door;
 mod engine;
@@ -17,11 +20,15 @@ mod erase;
 mod exchange;
 mod generation;
 mod gone;
+mod keycopy;
 mod keyring;
 mod keys;
 mod ledger;
 mod migrate;
+mod nodes;
+mod note;
 mod postgres;
+mod prove;
 mod rebuild;
 mod record;
 mod seal;
@@ -30,13 +37,16 @@ mod sqlite;
 mod statement;
 mod table;
 pub mod testing;
+pub mod tree;
 mod value;
 mod verify;
 
 #[cfg(test)]
 mod tests;
 
+pub use checkpoint::{Checkpoint, Cosignature, NotACheckpoint, Origin, cosigner_name};
 pub use commit::Tally;
+pub use conflict::{Conflict, FieldClass};
 pub use copy::{Copied, Scratch, restore};
 pub use door::{Door, Load, Reader, Tx};
 pub use engine::Place;
@@ -48,18 +58,23 @@ pub use exchange::{
 };
 pub use generation::{KeyStore, PlainStore, folder_held, replace_file};
 pub use gone::Why;
+pub use keycopy::{CopiedGone, CopiedKey, KeyCopy, TakenIn};
 pub use keys::{KeyFile, KeyFileError, Secret};
 pub use ledger::{Ledger, OpenError, Ports, Schema};
 pub use migrate::Migration;
+pub use note::{Note, NoteError, NoteKey, NoteSignature};
+pub use prove::{CheckpointError, Proved};
 pub use rebuild::Rebuilt;
 pub use record::{Loaded, Record, RecordKind, Rows};
 pub use shape::{Shape, Standing};
 pub use statement::{Statement, all_statements};
 pub use table::{Column, ColumnKind, Table};
+pub use tree::{MultiProof, ProofError};
 pub use value::{FromValue, Row, Value};
 pub use verify::{Broken, Verified};
 
 pub use inventory;
+pub use zeroize::Zeroizing;
 
 /// What went wrong below a command. Only [`Fault::Stale`] is something a person can act on; all else is internal.
 #[derive(Clone, Debug, thiserror::Error)]

@@ -13,6 +13,7 @@ pub struct Migration {
 
 pub(crate) const OWN: &[Migration] = &[
     Migration { id: "0000_ledger", sql: include_str!("../migrations/0000_ledger.sql") },
+    Migration { id: "0001_ledger_checkpoint", sql: include_str!("../migrations/0001_ledger_checkpoint.sql") },
     Migration { id: "0005_ledger_key", sql: include_str!("../migrations/0005_ledger_key.sql") },
     Migration { id: "0008_ledger_exchange", sql: include_str!("../migrations/0008_ledger_exchange.sql") },
 ];

@@ -2,7 +2,7 @@
 
 use crate::{
     Column, ColumnKind, Fault, FromValue, Hash, Ledger, Row, Rows, Shape, Table, Value,
-    door::{Core, ENTRY_COLUMNS, insert_rows, row_binding, view},
+    door::{Core, ENTRY_COLUMNS, insert_rows, put_conflicts, row_binding, view},
     engine::Connection,
     entry::GONE,
     keyring::{Keys, Wrap, open_row, opened, wraps_between, wraps_of},
@@ -87,6 +87,11 @@ pub(crate) fn digest_of(
         out.update(&row.bytes("heads")?);
         out.update(&row.int("entries")?.to_be_bytes());
     }
+    for row in connection.query(CONFLICTS, &params![core.tenant.as_str()])? {
+        out.update(row.uuid("record")?.as_bytes());
+        out.update(row.text("field")?.as_bytes());
+        out.update(&row.bytes("sides")?);
+    }
     Ok(Hash::from_slice(out.finish().as_ref()).map(|h| h.hex()).unwrap_or_default())
 }
 
@@ -126,6 +131,7 @@ fn refill(
         connection.execute(&table.empty_sql(), &tenant)?;
     }
     connection.execute("delete from ledger_record where tenant = $1", &tenant)?;
+    connection.execute("delete from ledger_conflict where tenant = $1", &tenant)?;
     let (mut records, mut rows) = (0, 0);
     let mut after = Uuid::nil();
     loop {
@@ -162,6 +168,7 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
     // A kind this version does not know keeps its entries and has no rows.
     let Some(kind) = core.kinds.get(first.record_kind.as_str()) else { return Ok(0) };
     let projected: Rows = (kind.project)(id, &entries)?;
+    put_conflicts(connection, &core.tenant, id, kind.kind, &(kind.to_ask)(&entries)?)?;
     let (mut count, mut steps) = (0, Vec::new());
     for (table, rows) in projected.by_table().into_values() {
         insert_rows(core, keys.first().map(|key| &**key), table, id, &rows, &mut steps)?;
@@ -237,4 +244,6 @@ fn canonical(value: &Value, kind: ColumnKind) -> Vec<u8> {
 const HOLD_SITES: &str = "update ledger_site set touched = touched + 1 where tenant = $1";
 const RECORD_PAGE: &str = "select distinct record from ledger_entry where tenant = $1 and record > $2 \
      order by record limit $3";
+const CONFLICTS: &str =
+    "select record, field, sides from ledger_conflict where tenant = $1 order by record, field";
 const HEADS: &str = "select record, heads, entries from ledger_record where tenant = $1 order by record";

@@ -1,6 +1,6 @@
 //! Records: one file about one subject, whose state is the fold of its entries and whose rows are a projection of it.
 
-use crate::{EntryView, Fault, Hash, Table, Value, codec};
+use crate::{Conflict, EntryView, Fault, FieldClass, Hash, Table, Value, codec, conflict};
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -20,6 +20,12 @@ pub trait Record: Default + Clone + Send + 'static {
     fn upcast(_kind: &str, _from: u16, body: serde_json::Value) -> serde_json::Value {
         body
     }
+    /// The fields that a statement sets, each with what happens when another site sets it at the same time.
+    fn fields(_event: &Self::Event) -> Vec<(&'static str, FieldClass)> {
+        Vec::new()
+    }
+    /// Joins what stands side by side on a field of class [`FieldClass::Union`], after everything was taken in.
+    fn join(&mut self, _field: &'static str, _sides: &[Self::Event]) {}
     /// Takes one statement into the state.
     fn apply(&mut self, event: &Self::Event, entry: &EntryView);
     /// Writes the rows that are true now.
@@ -33,6 +39,8 @@ pub struct Loaded<R> {
     pub state: R,
     pub heads: Vec<Hash>,
     pub entries: u64,
+    /// What sites stated apart from each other and a person must settle.
+    pub conflicts: Vec<Conflict>,
 }
 
 impl<R> Loaded<R> {
@@ -69,6 +77,7 @@ impl Rows {
 pub struct RecordKind {
     pub kind: &'static str,
     pub tables: Vec<&'static Table>,
+    pub(crate) to_ask: fn(&[EntryView]) -> Result<Vec<Conflict>, Fault>,
     pub(crate) project: fn(Uuid, &[EntryView]) -> Result<Rows, Fault>,
     pub(crate) current: fn(&str) -> u16,
     pub(crate) upcast: fn(&str, u16, serde_json::Value) -> serde_json::Value,
@@ -80,6 +89,7 @@ impl RecordKind {
         RecordKind {
             kind: R::KIND,
             tables: tables.to_vec(),
+            to_ask: conflict::to_ask::<R>,
             project: |id, entries| {
                 let mut out = Rows::default();
                 fold::<R>(entries)?.rows(id, &mut out);
@@ -97,6 +107,11 @@ pub(crate) fn fold<R: Record>(entries: &[EntryView]) -> Result<R, Fault> {
     for entry in entries {
         if let Some(event) = codec::decode::<R>(&entry.kind, &entry.body)? {
             state.apply(&event, entry);
+        }
+    }
+    for (conflict, sides) in conflict::standing::<R>(entries)? {
+        if conflict.class == FieldClass::Union {
+            state.join(conflict.field, &sides);
         }
     }
     Ok(state)

@@ -22,15 +22,33 @@ pub(crate) fn open(path: &Path) -> Result<Sqlite, Fault> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(fault)?;
+    enter_wal(&connection)?;
     connection
         .execute_batch(
-            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+            "pragma synchronous = full; pragma foreign_keys = on;
              pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -16000;
              pragma wal_autocheckpoint = 4000;",
         )
         .map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(512);
     Ok(Sqlite { connection, numbered: HashMap::new() })
+}
+
+/// The change of mode is committed only after its answer was read, and then its failure is no error of the answer; another
+/// reason leaves the mode as it was without any error. With a rollback journal, a power cut can bring back the journal of
+/// a commit that was acknowledged, and undo it: so everything is read and the answer is believed only then.
+fn enter_wal(connection: &rusqlite::Connection) -> Result<(), Fault> {
+    let mut statement = connection.prepare("pragma journal_mode = wal").map_err(fault)?;
+    let mut answers = statement.query([]).map_err(fault)?;
+    let mut mode = String::new();
+    while let Some(answer) = answers.next().map_err(fault)? {
+        mode = answer.get(0).map_err(fault)?;
+    }
+    if mode == "wal" {
+        Ok(())
+    } else {
+        Err(Fault::Database(format!("SQLite stays in mode `{mode}`, not WAL")))
+    }
 }
 
 impl Sqlite {

@@ -35,20 +35,25 @@ fn ports(clock: &Arc<FixedClock>) -> Ports {
 }
 
 #[allow(clippy::unwrap_used)]
-fn opened(place: Place, schema: Schema, dir: Option<PathBuf>) -> TestLedger {
+fn opened(place: Place, schema: Schema, dir: Option<PathBuf>, (site, root): (&str, &[u8; 32])) -> TestLedger {
     let clock = Arc::new(FixedClock::at("2024-06-03T15:00:00Z".parse().unwrap()));
-    let keys = KeyFile::from_root(&TEST_ROOT).unwrap();
-    let ledger = Ledger::open(place.clone(), keys, "pan", "hq", ports(&clock), schema).unwrap();
+    let keys = KeyFile::from_root(root).unwrap();
+    let ledger = Ledger::open(place.clone(), keys, "pan", site, ports(&clock), schema).unwrap();
     TestLedger { ledger, clock, place, dir }
 }
 
 /// A ledger on a fresh SQLite file.
-#[allow(clippy::unwrap_used)]
 pub fn lite(schema: Schema) -> TestLedger {
+    lite_of(schema, "hq", &TEST_ROOT)
+}
+
+/// A ledger of another site, with its own root key, on a fresh SQLite file.
+#[allow(clippy::unwrap_used)]
+pub fn lite_of(schema: Schema, site: &str, root: &[u8; 32]) -> TestLedger {
     let name = format!("ceiba-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
     let dir = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&dir).unwrap();
-    opened(Place::Sqlite(dir.join("ceiba.db")), schema, Some(dir))
+    opened(Place::Sqlite(dir.join("ceiba.db")), schema, Some(dir), (site, root))
 }
 
 /// A site of its own beside others: its name, its root key and its clock.
@@ -90,7 +95,7 @@ pub fn pg(schema: Schema) -> Option<TestLedger> {
     let mut admin = crate::postgres::open(&format!("{server}/postgres")).unwrap();
     admin.batch(&format!("drop database if exists {name}")).unwrap();
     admin.batch(&format!("create database {name}")).unwrap();
-    Some(opened(Place::Postgres(format!("{server}/{name}")), schema, None))
+    Some(opened(Place::Postgres(format!("{server}/{name}")), schema, None, ("hq", &TEST_ROOT)))
 }
 
 /// Runs a test on SQLite and, when there is a server, on PostgreSQL too.
@@ -118,4 +123,14 @@ pub fn raw(place: &Place, sql: &str) {
 #[allow(clippy::unwrap_used)]
 pub fn ask(place: &Place, sql: &str) -> Vec<crate::Row> {
     place.connect().unwrap().query(sql, &[]).unwrap()
+}
+
+/// How many callers wait for the writing desk at this moment; asks without waiting itself.
+pub fn queued(ledger: &Ledger) -> usize {
+    ledger.queued()
+}
+
+/// Runs raw SQL on the writing connection, such as a `pragma` that holds until the connection is thrown away.
+pub fn on_writer(ledger: &Ledger, sql: &str) -> Result<(), crate::Fault> {
+    ledger.alone(|connection| connection.batch(sql))
 }

@@ -10,14 +10,14 @@ mod exchange;
 mod keys;
 
 #[derive(Clone, Default, Debug, PartialEq)]
-struct Note {
+pub(crate) struct Note {
     lines: Vec<String>,
     closed: bool,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "body", rename_all = "snake_case")]
-enum Said {
+pub(crate) enum Said {
     Written { line: String },
     Coloured { ink: Ink },
     Closed,
@@ -25,7 +25,7 @@ enum Said {
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Ink {
+pub(crate) enum Ink {
     Blue,
 }
 
@@ -64,7 +64,7 @@ statement! {
     ALL = "select count(*) as n from note_row where tenant = $1";
 }
 
-fn schema() -> Schema {
+pub(crate) fn schema() -> Schema {
     Schema {
         migrations: vec![Migration {
             id: "0001_note",
@@ -78,11 +78,11 @@ fn schema() -> Schema {
     }
 }
 
-fn stamp() -> Stamp {
+pub(crate) fn stamp() -> Stamp {
     Stamp::new(actor(Role::RegistrationOfficer, "hq"))
 }
 
-fn write(t: &TestLedger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
+pub(crate) fn write(t: &TestLedger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
     write_in(&t.ledger, id, line)
 }
 
@@ -96,7 +96,7 @@ fn write_in(ledger: &Ledger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault
     })
 }
 
-fn id(n: u128) -> Uuid {
+pub(crate) fn id(n: u128) -> Uuid {
     Uuid::from_u128(0x018f_0000_0000_7000_8000_0000_0000_0000 + n)
 }
 

@@ -1,13 +1,16 @@
 //! `ceiba ledger verify`: reads the whole log as stored and proves that nothing in it was altered, dropped or swapped.
 
 use crate::{
-    Fault, Hash, Ledger, Row,
+    Checkpoint, Fault, Hash, Ledger, Row,
     door::{ENTRY_COLUMNS, stored},
     engine::Connection,
     entry::Stored,
     gone,
     keyring::Wrap,
+    nodes::{Line, all_nodes},
     params,
+    prove::checkpoints_of,
+    tree::{self, Frontier},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -21,6 +24,10 @@ pub struct Verified {
     pub gone: u64,
     /// The hash of the newest entry of this site, in hexadecimal.
     pub head: String,
+    /// Checkpoints whose root was computed again and is the one that was signed.
+    pub checkpoints: u64,
+    /// Checkpoints that contradict others and are kept as evidence.
+    pub forks: u64,
 }
 
 /// The first broken place, named by its entry.
@@ -50,6 +57,8 @@ struct Walk {
     previous: Hash,
     heads: HashMap<Uuid, Hash>,
     entries: u64,
+    /// Of the own log: what was signed of it.
+    signed: Option<Signed>,
     gone: u64,
 }
 
@@ -69,16 +78,21 @@ fn walk_all(
     progress: &mut impl FnMut(u64),
 ) -> Result<Verified, Broken> {
     let counted = c.query(SITES, &[])?;
-    let mut total = Verified { entries: 0, records: 0, gone: 0, head: String::new() };
+    let mut total =
+        Verified { entries: 0, records: 0, gone: 0, head: String::new(), checkpoints: 0, forks: 0 };
     let told = gone::told(c, &core.keys)?;
+    // Several sites write to one record.
+    let mut records: HashSet<(String, Uuid)> = HashSet::new();
     let strangers = c.query(STRANGERS, &[])?;
     if let Some(row) = strangers.first() {
         return Err(named(row, "it belongs to no known site"));
     }
     for site_row in counted {
         let (tenant, site) = (site_row.text("tenant")?, site_row.text("site")?);
-        let is_own = site_row.bytes("public_key")? == core.keys.public_key();
+        let is_ours = tenant == core.tenant && site == core.site;
+        let is_own = is_ours || site_row.bytes("public_key")? == core.keys.public_key();
         let mut walk = Walk {
+            signed: if is_own { Some(Signed::read(c, &tenant, &site)?) } else { None },
             site: site.clone(),
             is_own,
             begins: if is_own { epochs(c, &tenant, &site)? } else { BTreeMap::new() },
@@ -100,13 +114,19 @@ fn walk_all(
             progress(total.entries + walk.entries);
         }
         walk.ends_at(&site_row)?;
+        if let Some(signed) = &walk.signed {
+            signed.end().map_err(|what| Broken::Site { site: site.clone(), what })?;
+            total.checkpoints += signed.compared;
+            total.forks += signed.forks;
+        }
         total.entries += walk.entries;
         total.gone += walk.gone;
-        total.records += walk.heads.len() as u64;
-        if tenant == core.tenant && site == core.site {
+        records.extend(walk.heads.keys().map(|record| (tenant.clone(), *record)));
+        if is_ours {
             total.head = walk.previous.hex();
         }
     }
+    total.records = records.len() as u64;
     Ok(total)
 }
 
@@ -151,6 +171,9 @@ impl Walk {
         self.entries += 1;
         if is_in_line {
             follows_record(c, &entry, before).map_err(|what| what.map_or_else(Broken::Fault, broken))?;
+            if let Some(signed) = &mut self.signed {
+                signed.grow(hash).map_err(broken)?;
+            }
             self.next += 1;
             self.previous = hash;
         }
@@ -199,6 +222,73 @@ fn follows_record(
         }
     }
     Ok(())
+}
+
+/// The tree over a site's entries as it grows, beside what was stored and signed of it.
+struct Signed {
+    tree: Frontier,
+    nodes: HashMap<(u32, u64), Hash>,
+    /// Checkpoints still to come, largest first.
+    ahead: Vec<Checkpoint>,
+    compared: u64,
+    forks: u64,
+}
+
+impl Signed {
+    fn read(c: &mut dyn Connection, tenant: &str, site: &str) -> Result<Signed, Broken> {
+        let line = Line::read(c, tenant, site)?;
+        let all = checkpoints_of(c, tenant, site)?;
+        let newest = all.iter().map(|k| k.origin.epoch).max().unwrap_or(0).max(line.newest_epoch());
+        let forks = all.iter().filter(|k| k.fork).count() as u64;
+        // A checkpoint of an epoch that ended may tell of entries that were lost with their machine.
+        let compared =
+            |k: &Checkpoint| !k.fork && (k.origin.epoch == newest || k.size <= line.size_in(k.origin.epoch));
+        let mut ahead: Vec<Checkpoint> = all.into_iter().filter(compared).collect();
+        ahead.sort_by_key(|k| std::cmp::Reverse(k.size));
+        let mut signed = Signed {
+            tree: Frontier::default(),
+            nodes: all_nodes(c, tenant, site)?,
+            ahead,
+            compared: 0,
+            forks,
+        };
+        signed.compare().map_err(|what| Broken::Site { site: site.to_owned(), what: what.into() })?;
+        Ok(signed)
+    }
+
+    fn grow(&mut self, entry: Hash) -> Result<(), &'static str> {
+        let mut agrees = true;
+        let nodes = &mut self.nodes;
+        self.tree.append(tree::leaf(entry), |level, position, hash| {
+            agrees &= nodes.remove(&(level, position)).is_none_or(|stored| stored == hash);
+        });
+        if !agrees {
+            return Err("a stored node of the tree up to it is false");
+        }
+        self.compare()
+    }
+
+    /// Compares the checkpoints that were made at this size.
+    fn compare(&mut self) -> Result<(), &'static str> {
+        while let Some(due) = self.ahead.pop_if(|k| k.size == self.tree.size()) {
+            if due.root != self.tree.root() {
+                return Err("the log up to it is not the one that was signed in a checkpoint");
+            }
+            if !due.holds() {
+                return Err("a signature under the checkpoint at it is false");
+            }
+            self.compared += 1;
+        }
+        Ok(())
+    }
+
+    fn end(&self) -> Result<(), String> {
+        match self.ahead.first() {
+            Some(k) => Err(format!("{} entries were signed and {} are there", k.size, self.tree.size())),
+            None if self.nodes.is_empty() => Ok(()),
+            None => Err("nodes are stored of a tree that is not there".into()),
+        }
+    }
 }
 
 /// What became of an entry's body.

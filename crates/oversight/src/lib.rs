@@ -8,6 +8,7 @@ pub mod glass;
 mod names;
 mod own_file;
 mod readers;
+pub mod retention;
 mod table;
 
 pub use glass::opened_to;

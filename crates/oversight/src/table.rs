@@ -4,6 +4,7 @@ use ledger::{RecordKind, statement, table};
 
 use crate::breach::Breach;
 use crate::glass::Glass;
+use crate::retention::{Hold, Retention};
 
 /// The area's migrations.
 pub const MIGRATIONS: &[ledger::Migration] =
@@ -28,7 +29,12 @@ table!(
 
 /// The kinds of record this area brings to the ledger.
 pub fn records() -> Vec<RecordKind> {
-    vec![RecordKind::of::<Glass>(&[&GLASS_ROW]), RecordKind::of::<Breach>(&[&BREACH_ROW])]
+    vec![
+        RecordKind::of::<Glass>(&[&GLASS_ROW]),
+        RecordKind::of::<Breach>(&[&BREACH_ROW]),
+        RecordKind::of::<Retention>(&[]),
+        RecordKind::of::<Hold>(&[]),
+    ]
 }
 
 statement! {

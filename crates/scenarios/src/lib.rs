@@ -15,3 +15,4 @@ pub mod pseudo;
 pub mod sessions;
 pub mod walk;
 pub mod wire;
+pub mod world;

@@ -7,11 +7,13 @@ mod key;
 mod pack;
 mod shelf;
 mod unpack;
+mod wraps;
 
-pub use key::{Locked, lock_key, unlock_key};
+pub use key::{Locked, lock_key, lock_text, unlock_all, unlock_key};
 pub use pack::{Made, make};
 pub use shelf::{Kept, kept, prune};
 pub use unpack::{identities, prove, unpack};
+pub use wraps::{KeysMade, make_keys, newest_keys, read_keys};
 
 use jiff::Timestamp;
 use ledger::{Fault, OpenError, Standing};

@@ -9,9 +9,11 @@ use crate::ports::SystemClock;
 use crate::wiring;
 use indicatif::{ProgressBar, ProgressStyle};
 use kernel::Clock;
+use ledger::KeyStore;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 pub fn run(args: BackupArgs, config: &Config) -> Ended {
     match args.command {
@@ -61,9 +63,11 @@ fn make(args: &BackupArgs, config: &Config) -> Ended {
         let work = tempfile::Builder::new().prefix(".ceiba-").tempdir_in(&to)?;
         let bar = bytes_bar("restoring it to prove it");
         let (manifest, copy) = backup::unpack(&made.path, std::slice::from_ref(witness), work.path(), &bar)?;
-        proved_aside(&ledger, &manifest, &copy, &wiring::key_path(&args.data), &bar)?;
+        proved_aside(&ledger, &manifest, &copy, wiring::key_store(&args.data)?, &bar)?;
         bar.finish_and_clear();
     }
+    // Apart from the data, and after it: every record of the backup has its key in this or in a later one.
+    let keys = backup::make_keys(&ledger, &to, &recipients, SystemClock.now())?;
     let standing = &made.manifest.standing;
     let note = Note {
         at: made.manifest.made,
@@ -82,8 +86,13 @@ fn make(args: &BackupArgs, config: &Config) -> Ended {
             "{}\n{} bytes, {} entries, head {}: {proof}",
             note.file, note.bytes, standing.entries, note.head
         );
+        println!("{}\n{} wrapped keys of generation {}", keys.path.display(), keys.keys, keys.generation);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn key_of(data: &DataArgs) -> Result<Arc<dyn KeyStore>, BackupError> {
+    wiring::key_store(data).map_err(|e| BackupError::DoesNotProve(e.to_string()))
 }
 
 /// Restores a copy to a place for a moment and proves it there.
@@ -91,7 +100,7 @@ fn proved_aside(
     ledger: &ledger::Ledger,
     manifest: &Manifest,
     copy: &Path,
-    key: &Path,
+    key: Arc<dyn KeyStore>,
     bar: &ProgressBar,
 ) -> Result<ledger::Verified, BackupError> {
     let work = copy.parent().unwrap_or(Path::new("."));
@@ -99,7 +108,7 @@ fn proved_aside(
     std::fs::create_dir(&aside).map_err(|e| BackupError::File(aside.clone(), e))?;
     let scratch = ledger.scratch(&aside)?;
     ledger::restore(copy, &manifest.file, &scratch.place)?;
-    backup::prove(scratch.place.clone(), key, manifest, bar)
+    backup::prove(scratch.place.clone(), key, manifest, None, bar)
 }
 
 fn verify(from: &Path, identity: &Path, data: &DataArgs, json: bool) -> Ended {
@@ -116,10 +125,10 @@ fn verify(from: &Path, identity: &Path, data: &DataArgs, json: bool) -> Ended {
             let aside = work.path().join("proof.db");
             let place = ledger::Place::Sqlite(aside);
             ledger::restore(&copy, &manifest.file, &place)?;
-            backup::prove(place, &key, &manifest, &bar)?
+            backup::prove(place, key_of(data)?, &manifest, None, &bar)?
         } else {
             let ledger = wiring::open_ledger(data).map_err(|e| BackupError::DoesNotProve(e.to_string()))?;
-            proved_aside(&ledger, &manifest, &copy, &key, &bar)?
+            proved_aside(&ledger, &manifest, &copy, key_of(data)?, &bar)?
         };
         Ok::<_, BackupError>((manifest, Some(proved)))
     })();

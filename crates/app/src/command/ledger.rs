@@ -1,18 +1,23 @@
-//! `ceiba ledger`: verify the log, rebuild the rows, print their digest, and write under load for the kill test.
+//! `ceiba ledger`: verify, sign and export the log, rebuild the rows, print their digest, write under load for the kill test.
 
-use super::{Ended, FOUND, print_json, progress};
+use super::{Ended, FOUND, Failure, print_json, progress};
 use crate::cli::{DataArgs, LedgerCommand};
 use crate::wiring;
 use asylum::{Child, Statement};
 use kernel::{Actor, Office, Role};
-use ledger::Stamp;
-use std::io::Write;
+use ledger::bundle::{self, Proven};
+use ledger::{CheckpointError, Stamp};
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 pub fn run(command: LedgerCommand) -> Ended {
     match command {
-        LedgerCommand::Verify { data, json } => verify(&data, json),
+        LedgerCommand::Verify { files: Some(file), key, json, .. } => verify_file(&file, &key, json),
+        LedgerCommand::Verify { data, json, .. } => verify(&data, json),
+        LedgerCommand::Checkpoint { data, json } => checkpoint(&data, json),
+        LedgerCommand::Export { data, proof, json } => export(&data, &proof, json),
         LedgerCommand::Rebuild { data, json } => rebuild(&data, json),
         LedgerCommand::Digest { data, shape } => digest(&data, shape.as_deref()),
         LedgerCommand::Shape { data } => {
@@ -37,17 +42,106 @@ fn verify(data: &DataArgs, json: bool) -> Ended {
                     "ok: {} entries on {} records, head {}",
                     proved.entries, proved.records, proved.head
                 );
+                if proved.checkpoints > 0 {
+                    println!("{} checkpoints have the roots that were signed", proved.checkpoints);
+                }
+                if proved.forks > 0 {
+                    println!("{} checkpoints contradict others: two logs under one name", proved.forks);
+                }
             }
             Ok(ExitCode::SUCCESS)
         }
-        Err(broken) => {
-            if json {
-                print_json(&serde_json::json!({ "broken": broken.to_string() }))?;
-            } else {
-                println!("broken: {broken}");
-            }
-            Ok(ExitCode::from(FOUND))
+        Err(broken) => found(&broken.to_string(), json),
+    }
+}
+
+/// Proves an exported file by itself; the data is not opened.
+fn verify_file(file: &Path, keys: &[String], json: bool) -> Ended {
+    match bundle::check(&mut BufReader::new(File::open(file)?), keys) {
+        Ok(proven) => tell(&proven, json).map(|()| ExitCode::SUCCESS),
+        Err(bundle::Unproven::Read(why)) => Err(why.into()),
+        Err(broken) => found(&broken.to_string(), json),
+    }
+}
+
+fn tell(proven: &Proven, json: bool) -> Result<(), Failure> {
+    if json {
+        return print_json(proven);
+    }
+    println!(
+        "ok: {} entries of {}/{}, {} checkpoints, {} signatures of other sites, newest {}",
+        proven.entries,
+        proven.tenant,
+        proven.site,
+        proven.checkpoints,
+        proven.cosignatures,
+        proven.short_code
+    );
+    proven.keys.iter().for_each(|key| println!("signed by {key}"));
+    Ok(())
+}
+
+fn found(broken: &str, json: bool) -> Ended {
+    if json {
+        print_json(&serde_json::json!({ "broken": broken }))?;
+    } else {
+        println!("broken: {broken}");
+    }
+    Ok(ExitCode::from(FOUND))
+}
+
+/// The note alone goes to standard output, so that it can be kept in a file as it is.
+fn checkpoint(data: &DataArgs, json: bool) -> Ended {
+    let made = match wiring::open_ledger(data)?.checkpoint_now() {
+        Ok(made) => made,
+        Err(why) => return unsigned(why, json),
+    };
+    let (code, key) = (made.short_code(), made.key().text());
+    if json {
+        print_json(&serde_json::json!({
+            "origin": made.origin.text(),
+            "size": made.size,
+            "root": made.root.hex(),
+            "short_code": code,
+            "key": key,
+            "note": made.note(),
+        }))?;
+    } else {
+        print!("{}", made.note());
+        eprintln!("code {code}\nkey {key}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(data: &DataArgs, file: &Path, json: bool) -> Ended {
+    let ledger = wiring::open_ledger(data)?;
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = BufWriter::new(options.open(file)?);
+    let outcome = ledger.export_proof(&mut out).and_then(|proven| {
+        out.get_ref().sync_all()?;
+        Ok(proven)
+    });
+    if outcome.is_err() {
+        // Half a file proves nothing.
+        let _ = std::fs::remove_file(file);
+    }
+    match outcome {
+        Ok(proven) => tell(&proven, json).map(|()| ExitCode::SUCCESS),
+        Err(bundle::ExportError::Checkpoint(why)) => unsigned(why, json),
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A log that is not the one signed before is a finding; all else is a failure.
+fn unsigned(why: CheckpointError, json: bool) -> Ended {
+    match why {
+        CheckpointError::Cut { .. } | CheckpointError::Rewritten(_) | CheckpointError::Fork { .. } => {
+            found(&why.to_string(), json)
         }
+        other => Err(other.into()),
     }
 }
 

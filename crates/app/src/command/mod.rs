@@ -6,11 +6,13 @@ mod config;
 mod doctor;
 mod document;
 mod exchange;
+mod keys;
 mod ledger;
 mod pledge;
 mod procedure;
 mod reform;
 mod restore;
+mod retention;
 mod site;
 mod stats;
 mod user;
@@ -40,6 +42,8 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
         Command::Demo(args) => crate::demo::run(&args, &read.config),
         Command::Backup(args) => backup::run(args, &read.config),
         Command::Restore(args) => restore::run(&args),
+        Command::Keys(command) => keys::run(command),
+        Command::Retention(command) => retention::run(command),
         Command::Config(command) => config::run(command, read),
         Command::Procedure(command) => procedure::run(command),
         Command::Ledger(command) => ledger::run(command),

@@ -34,10 +34,15 @@ pub fn run(args: &RestoreArgs) -> Ended {
     if let Some(file) = &args.key {
         put_key(&args.data, &backup::unlock_key(file, &identities)?)?;
     }
+    let newer = match &args.keys {
+        Some(file) => Some(file.clone()),
+        None => args.from.parent().and_then(|folder| backup::newest_keys(folder, &manifest.country)),
+    };
+    let newer = newer.map(|file| backup::read_keys(&file, &identities)).transpose()?;
     ledger::restore(&copy, &manifest.file, &place)?;
     let key = wiring::key_path(&args.data);
     let proved = if key.exists() {
-        match backup::prove(place.clone(), &key, &manifest, &bar) {
+        match backup::prove(place.clone(), wiring::key_store(&args.data)?, &manifest, newer.as_ref(), &bar) {
             Ok(proved) => Some(proved),
             Err(why) => {
                 take_back(&place);

@@ -75,7 +75,7 @@ fn ask(data: &DataArgs, code: &str) -> Result<Asked, Failure> {
         )));
     }
     std::fs::create_dir_all(&data.data)?;
-    let keys = KeyFile::open_or_create(&wiring::key_path(data), &SystemRandom)?;
+    let keys = KeyFile::open_store(wiring::key_store(data)?, &SystemRandom)?;
     Ok(enrol::ask(&keys, &data.country, code, 1)?)
 }
 

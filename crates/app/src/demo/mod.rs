@@ -249,6 +249,7 @@ mod tests {
             database: None,
             country: country.to_owned(),
             countries: None,
+            passphrase_file: None,
         };
         let until = Some(jiff::civil::date(2026, 11, 20));
         create(&DemoArgs { data, all: false, port: 0, people: 30, seed: 1, no_serve: true, until }).unwrap()

@@ -29,9 +29,9 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
                     (part::card(&ask.t("casework-supervise-officers"), officers(&labels, &found)))
                 },
                 html! {
-                    (part::card(&ask.t("casework-supervise-ages"), ages(ask, &found)))
-                    (part::card(&ask.t("casework-supervise-stages"), stages(&labels, &found)))
-                    (part::card(&ask.t("casework-supervise-origins"), origins(&labels, &found)))
+                    section.c-card { (ages(ask, &found)) }
+                    section.c-card { (stages(&labels, &found)) }
+                    section.c-card { (origins(&labels, &found)) }
                     p { (part::link(&Act::new("/rota", ask.t("casework-supervise-rota")))) }
                 },
             ))

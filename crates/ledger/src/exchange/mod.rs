@@ -295,6 +295,18 @@ impl Ledger {
         })
     }
 
+    /// The hash of every entry that is here, whatever site wrote it, with its record.
+    pub fn entry_hashes(&self) -> Result<Vec<(Hash, Uuid)>, Fault> {
+        self.read(|reader| {
+            let rows = reader.connection.query(HASHES, &params![reader.core.tenant.as_str()])?;
+            let hash = |row: &crate::Row| {
+                let hash = Hash::from_slice(&row.bytes("hash")?);
+                hash.ok_or_else(|| Fault::Inconsistent("ledger_entry.hash is no hash".into()))
+            };
+            rows.iter().map(|row| Ok((hash(row)?, row.uuid("record")?))).collect()
+        })
+    }
+
     /// What people must look at.
     pub fn alarms(&self) -> Result<Vec<Alarm>, Fault> {
         self.read(|reader| {
@@ -570,6 +582,7 @@ fn take_other(
     Ok(())
 }
 
+const HASHES: &str = "select hash, record from ledger_entry where tenant = $1 order by arrival";
 const EPOCH: &str = "select epoch from ledger_site where tenant = $1 and site = $2";
 const SET_ORDINAL: &str = "update ledger_site set ordinal = $1 where tenant = $2 and site = $3";
 const OLDEST: &str =
@@ -585,7 +598,7 @@ const DROP_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer =
 
 /// For the test that prepares every statement.
 pub(crate) fn own() -> impl Iterator<Item = &'static str> {
-    let here = [EPOCH, SET_ORDINAL, OLDEST, ALARMS, FORGET_LANES, KEEP_PIECE, PIECES, DROP_PIECES];
+    let here = [HASHES, EPOCH, SET_ORDINAL, OLDEST, ALARMS, FORGET_LANES, KEEP_PIECE, PIECES, DROP_PIECES];
     here.into_iter()
         .chain(outbox::OWN.iter().copied())
         .chain(peer::OWN.iter().copied())

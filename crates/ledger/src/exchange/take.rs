@@ -3,7 +3,7 @@
 //! Only the rows of records that entries came to are written anew, and they are what a rebuild would write.
 
 use super::item::Body;
-use crate::door::{Door, Tx, insert, insert_rows};
+use crate::door::{Door, Tx, insert, insert_rows, put_conflicts};
 use crate::entry::{GONE, Hash, Stored};
 use crate::{Fault, gone, params, record};
 use std::collections::BTreeSet;
@@ -170,6 +170,7 @@ fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
     let core = tx.core;
     let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !is_gone) else { return Ok(()) };
     let projected = (kind.project)(id, &entries)?;
+    put_conflicts(tx.connection, &tenant, id, &record_kind, &(kind.to_ask)(&entries)?)?;
     let keys = tx.parts().keys_of(id)?;
     let mut steps = Vec::new();
     for (table, rows) in projected.by_table().into_values() {

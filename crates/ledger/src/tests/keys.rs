@@ -198,10 +198,14 @@ proptest! {
 }
 
 fn erase(t: &TestLedger, records: &[Uuid]) -> Result<Erased, Fault> {
-    t.ledger.erase(records, |tx, erased| {
-        let line = format!("{} entries", erased.entries);
-        tx.create::<Note>(id(900), &stamp(), &[Said::Written { line }]).map(drop)
-    })
+    t.ledger.erase(
+        records,
+        |_| Ok(()),
+        |tx, erased| {
+            let line = format!("{} entries", erased.entries);
+            tx.create::<Note>(id(900), &stamp(), &[Said::Written { line }]).map(drop)
+        },
+    )
 }
 
 #[test]
@@ -240,7 +244,7 @@ fn a_failing_erasure_changes_nothing() {
         filled(t);
         let before = t.ledger.digest().unwrap();
         assert!(erase(t, &[id(2), id(77)]).is_err(), "one of them is not there");
-        let refused = t.ledger.erase(&[id(2)], |_, _| Err(Fault::Stale));
+        let refused = t.ledger.erase(&[id(2)], |_| Ok(()), |_, _| Err(Fault::Stale));
         assert!(matches!(refused, Err(Fault::Stale)));
         assert_eq!(t.ledger.digest().unwrap(), before);
         write(t, id(2), "sigue").unwrap();
@@ -282,7 +286,7 @@ fn another_process_notices_a_new_generation() {
         };
         let seen = note(&other, 2).unwrap();
         let kept = note(&other, 1).unwrap();
-        one.erase(&[id(2)], |_, _| Ok(())).unwrap();
+        one.erase(&[id(2)], |_| Ok(()), |_, _| Ok(())).unwrap();
         assert_eq!(file.read().unwrap().lines().count(), 2, "one generation is left in the file");
         // It had both open: one is gone now, the other was read before and must be read again.
         let late = other.write(|tx| tx.append(&seen, &stamp(), &[Said::Closed]));
@@ -311,5 +315,43 @@ fn a_record_that_left_may_come_back() {
         assert!(t.ledger.verify(|_| ()).unwrap().gone > 0);
         t.ledger.write(|tx| tx.adopt_key(id(2), &name, &raw)).unwrap_or_else(|e: Fault| panic!("{e}"));
         assert_eq!(count(t, "select count(*) as n from ledger_gone"), 0);
+    });
+}
+
+#[test]
+fn data_of_before_an_erasure_with_the_keys_of_after_opens_all_but_what_was_erased() {
+    both(schema, |t| {
+        filled(t);
+        let folder = tempfile::tempdir().unwrap();
+        let before = folder.path().join("before");
+        let copied = t.ledger.copy_to(&before).unwrap();
+        erase(t, &[id(2)]).unwrap();
+        let keys = t.ledger.copy_keys().unwrap();
+        assert_eq!((keys.generation, keys.gone.len()), (2, 1));
+        let scratch = t.ledger.scratch(folder.path()).unwrap();
+        restore(&before, copied.name, &scratch.place).unwrap();
+        let after = Held::new();
+        after.replace(&t.ledger.keys().held().unwrap().kept().text()).unwrap();
+        let file = KeyFile::open_store(after, &SeededRandom::new(8)).unwrap();
+        let again =
+            Ledger::open(scratch.place.clone(), file, "pan", "hq", t.ledger.ports().clone(), schema())
+                .unwrap();
+        // With the key file of after alone nothing opens, and verify says so.
+        assert!(again.verify(|_| ()).is_err());
+        let taken = again.take_keys(&keys).unwrap();
+        assert_eq!(taken.erased, 1);
+        let proved = again.verify(|_| ()).unwrap();
+        assert!(proved.gone > 0);
+        for n in 0..5 {
+            let note = again.read(|r| r.load::<Note>(id(n))).unwrap_or_else(|e: Fault| panic!("{e}"));
+            assert_eq!(note.is_some(), n != 2, "record {n}");
+        }
+        let live = again.digest().unwrap();
+        assert_eq!(again.rebuild(|_| ()).unwrap().digest, live);
+        // A register that somebody else wrote is not believed.
+        let mut forged = keys.clone();
+        forged.gone[0].record = id(1);
+        assert!(again.take_keys(&forged).is_err());
+        write(t, id(1), "sigue").unwrap();
     });
 }

@@ -1,0 +1,144 @@
+//! What must hold when the lines are mended and everybody has met: nothing acknowledged is lost, everybody says the same,
+//! nobody holds more than they may.
+
+use super::World;
+use app::exchange::scope::Country;
+use ledger::{Door, Fault, Hash, PeerStanding, Scopes};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Rounds after which posts that work must have nothing left for each other.
+const ROUNDS_MAX: u64 = 400;
+
+impl World {
+    /// Everything is mended, and each post meets headquarters until both fall silent.
+    pub(crate) fn heal(&mut self) -> Result<(), String> {
+        self.line.clear();
+        for at in 0..self.sites.len() {
+            self.sites[at].is_cut_off = false;
+            self.sites[at].skew = jiff::SignedDuration::ZERO;
+            if let Some(disk) = &self.sites[at].disk {
+                disk.never_cut();
+            }
+            if !self.sites[at].is_running() {
+                let chance = kernel::SeededRandom::new(1);
+                self.sites[at].power_returns(&chance)?;
+            }
+        }
+        self.wait(60);
+        // Twice: what one post brings, the next may be owed.
+        for _ in 0..2 {
+            for post in 1..self.sites.len() {
+                if self.sites[post].is_revoked || self.copied.contains(&post) {
+                    continue;
+                }
+                if !self.meet(post, ROUNDS_MAX)? {
+                    return Err(format!("{} and headquarters never fall silent", self.sites[post].name));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// I1 to I7 of the promises; the first that is broken is told.
+    pub(crate) fn check(&mut self) -> Result<(), String> {
+        self.everything_is_proved()?;
+        self.nothing_acknowledged_is_lost()?;
+        self.everybody_says_the_same()?;
+        self.nobody_holds_more_than_they_may()?;
+        self.copies_were_noticed()
+    }
+
+    fn everything_is_proved(&self) -> Result<(), String> {
+        for site in &self.sites {
+            site.ledger().verify(|_| ()).map_err(|why| format!("{}: verify: {why}", site.name))?;
+            let live = site.ledger().digest().map_err(|e| e.to_string())?;
+            let rebuilt =
+                site.ledger().rebuild(|_| ()).map_err(|e| format!("{}: rebuild: {e}", site.name))?;
+            if rebuilt.digest != live {
+                return Err(format!("{}: rebuild does not equal live", site.name));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every entry that a site has, with its record.
+    pub(crate) fn hashes(&self, at: usize) -> Result<BTreeMap<Hash, Uuid>, String> {
+        self.sites[at].ledger().entry_hashes().map(|all| all.into_iter().collect()).map_err(|e| e.to_string())
+    }
+
+    fn is_quiet(&self, post: usize) -> bool {
+        !self.sites[post].is_revoked && !self.copied.contains(&post)
+    }
+
+    fn nothing_acknowledged_is_lost(&self) -> Result<(), String> {
+        let mut all = BTreeSet::new();
+        for at in 0..self.sites.len() {
+            all.extend(self.hashes(at)?.into_keys());
+        }
+        let lost = self.acknowledged.iter().filter(|(hash, _)| !all.contains(hash)).count();
+        if lost > 0 {
+            return Err(format!("{lost} acknowledged entries are nowhere"));
+        }
+        // What a post that met headquarters wrote is there, too.
+        let hub = self.hashes(0)?;
+        for post in (1..self.sites.len()).filter(|post| self.is_quiet(*post)) {
+            let missing = self.hashes(post)?.into_keys().filter(|hash| !hub.contains_key(hash)).count();
+            if missing > 0 {
+                return Err(format!("headquarters lacks {missing} entries of {}", self.sites[post].name));
+            }
+        }
+        Ok(())
+    }
+
+    fn state(&self, at: usize, record: Uuid) -> Result<Vec<(Hash, serde_json::Value)>, String> {
+        let entries = self.sites[at].ledger().read(|door| door.entries(record));
+        let entries = entries.map_err(|e: Fault| e.to_string())?;
+        Ok(entries.into_iter().map(|entry| (entry.hash, entry.body)).collect())
+    }
+
+    fn everybody_says_the_same(&self) -> Result<(), String> {
+        for post in (1..self.sites.len()).filter(|post| self.is_quiet(*post)) {
+            for record in self.scope(post)? {
+                if self.state(0, record)? != self.state(post, record)? {
+                    return Err(format!(
+                        "headquarters and {} say two things of {record}",
+                        self.sites[post].name
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What headquarters says that a post may hold.
+    fn scope(&self, post: usize) -> Result<BTreeSet<Uuid>, String> {
+        let country = Country::new(self.laws.clone(), self.sites[0].clock.clone());
+        let peer = super::peer_of(&self.sites[post], PeerStanding::Post);
+        let held = self.sites[0].ledger().read(|door| country.of(door, &peer));
+        held.map_err(|e: Fault| e.to_string())
+    }
+
+    fn nobody_holds_more_than_they_may(&self) -> Result<(), String> {
+        for post in (1..self.sites.len()).filter(|post| self.is_quiet(*post)) {
+            let may = self.scope(post)?;
+            let held = self.sites[post].records().map_err(|e| e.to_string())?;
+            let more = held.difference(&may).count();
+            if more > 0 {
+                return Err(format!("{} holds {more} records out of its scope", self.sites[post].name));
+            }
+        }
+        Ok(())
+    }
+
+    fn copies_were_noticed(&self) -> Result<(), String> {
+        let alarms = self.sites[0].ledger().alarms().map_err(|e| e.to_string())?;
+        for alarm in &alarms {
+            let is_of_copy = self.copied.iter().any(|at| self.sites[*at].name == alarm.site);
+            if ["fork", "clash"].contains(&alarm.kind.as_str()) && !is_of_copy {
+                return Err(format!("{} was said to be copied and was not ({})", alarm.site, alarm.kind));
+            }
+        }
+        Ok(())
+    }
+}
