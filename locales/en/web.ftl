@@ -323,3 +323,5 @@ web-news-mine = Yes, it was me
 web-news-not-mine = It was not me
 web-news-not-mine-body = If it was not you, all your sessions end and it is written down. Tell an administrator at once.
 web-news-done-disowned = All your sessions have ended. Tell an administrator at once.
+
+web-lease-over = This post has not been able to speak to headquarters for too long, and this file, which is from before, is locked to protect people. Nothing is lost. You can go on registering people and intents, and open what was written since. To unlock it: bring back the line to headquarters, or exchange a courier file.

@@ -323,3 +323,5 @@ web-news-mine = Sí, fui yo
 web-news-not-mine = No fui yo
 web-news-not-mine-body = Si no fue usted, todas sus sesiones terminan y queda anotado. Avise enseguida a la administración.
 web-news-done-disowned = Todas sus sesiones terminaron. Avise enseguida a la administración.
+
+web-lease-over = Este puesto no ha podido comunicarse con la sede desde hace demasiado tiempo y este expediente, que es de antes, está bloqueado para proteger a las personas. Nada se perdió. Usted puede seguir registrando personas e intenciones, y abrir lo que se escribió después. Para desbloquearlo: restablezca la conexión con la sede, o intercambie un archivo por mensajería.

@@ -346,7 +346,7 @@ pub(crate) fn find_login(door: &mut impl Door, login: &str) -> Result<Option<(Ac
     row.map(|row| Ok((view_of(door, &row)?, row.text("password_hash")?))).transpose()
 }
 
-fn view_of(door: &mut impl Door, row: &Row) -> Result<AccountView, Fault> {
+pub(crate) fn view_of(door: &mut impl Door, row: &Row) -> Result<AccountView, Fault> {
     let who = who_of(door, row)?;
     Ok(AccountView {
         account: who.account,
@@ -381,7 +381,7 @@ pub(crate) fn who_of(door: &mut impl Door, row: &Row) -> Result<Who, Fault> {
     })
 }
 
-fn seal(tx: &mut Tx<'_>, account: AccountId, sealed: &Sealed) -> Result<Vec<u8>, Fault> {
+pub(crate) fn seal(tx: &mut Tx<'_>, account: AccountId, sealed: &Sealed) -> Result<Vec<u8>, Fault> {
     let plain = serde_json::to_vec(sealed).map_err(|_| Fault::Inconsistent("account.sealed".into()))?;
     tx.seal(ACCOUNT, account.0, &plain)
 }
@@ -393,6 +393,14 @@ fn store(tx: &mut Tx<'_>, view: &AccountView) -> Result<(), AccountError> {
         params![view.role.code(), &view.office, view.lang.tag(), view.active, sealed, tenant, view.account];
     tx.execute(&table::SET_ACCOUNT, &row)?;
     Ok(())
+}
+
+/// Closes an account that headquarters took back, also the last administrator of a post.
+pub(crate) fn store_closed(tx: &mut Tx<'_>, view: &AccountView) -> Result<(), Fault> {
+    match store(tx, &AccountView { active: false, ..view.clone() }) {
+        Err(AccountError::Fault(fault)) => Err(fault),
+        _ => Ok(()),
+    }
 }
 
 fn must_be_open(tx: &mut Tx<'_>, office: &Office) -> Result<(), AccountError> {

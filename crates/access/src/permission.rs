@@ -120,6 +120,8 @@ permissions! {
     /// The whole read log.
     ReadReadLog = "read_read_log" about [];
     CheckHealth = "check_health" about [];
+    /// See how the exchange with other sites stands: counts and alarms, no file.
+    ReadExchange = "read_exchange" about [];
 }
 
 impl Permission {

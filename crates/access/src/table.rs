@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0002_access_second_factor.sql"),
     },
     Migration { id: "0071_access_client", sql: include_str!("../migrations/0071_access_client.sql") },
+    Migration { id: "0081_access_read_sent", sql: include_str!("../migrations/0081_access_read_sent.sql") },
 ];
 
 statement! {
@@ -87,6 +88,20 @@ statement! {
         where tenant = $1 and account = $2 order by at desc, read_id desc limit $3";
     pub(crate) LATEST_READS = "select at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 order by at desc, read_id desc limit $2";
+
+    pub(crate) UNSENT_READS = "select read_id, at, account, role, office, kind, record, route, permission from read_log \
+        where tenant = $1 and site = '' and sent < $2 order by at, read_id limit $3";
+    pub(crate) SET_SENT = "update read_log set sent = $1 where tenant = $2 and read_id = $3";
+    pub(crate) TAKE_READ = "insert into read_log (tenant, read_id, at, account, role, office, kind, record, route, \
+        permission, site) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (tenant, read_id) do nothing";
+
+    pub(crate) PUT_MEMBER = "insert into account (tenant, account, login_hash, role, office, lang, active, \
+        password_hash, added_at, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+        on conflict (tenant, account) do update set login_hash = excluded.login_hash, role = excluded.role, \
+        office = excluded.office, active = excluded.active, password_hash = excluded.password_hash, \
+        sealed = excluded.sealed";
+    pub(crate) PUT_FACTOR = "insert into factor (tenant, account, factor, kind, added_at, last_step, mark, sealed) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
 
     pub(crate) ADD_CLIENT = "insert into api_client (tenant, client, role, office, scopes, secret_hash, added_at, added_by, \
         expires_at, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";

@@ -64,6 +64,12 @@ pub enum Command {
     /// Other systems that may ask the programming interface.
     #[command(subcommand)]
     Client(ClientCommand),
+    /// Enrol posts: a one-time code at headquarters, joining at the post, by line or by files.
+    #[command(subcommand)]
+    Site(SiteCommand),
+    /// Exchange with other sites: by line, or with courier files.
+    #[command(subcommand)]
+    Exchange(ExchangeCommand),
     /// Check this installation and say what to mend.
     #[command(after_help = "Exit code 0 when all is well, 3 when something needs mending.")]
     Doctor {
@@ -740,6 +746,127 @@ pub enum ClientCommand {
         client: String,
         #[command(flatten)]
         data: DataArgs,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum SiteCommand {
+    /// At headquarters: print a one-time code for a new post, good for 72 hours.
+    #[command(
+        after_help = "Example:\n  ceiba site code --as admin --site paso-canoas --office chiriqui --data /var/lib/ceiba"
+    )]
+    Code {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        /// The new site's name: small letters, digits, hyphens. It is never used again for another machine.
+        #[arg(long)]
+        site: String,
+        /// The office that works there.
+        #[arg(long)]
+        office: String,
+    },
+    /// At the post: make its keys, prove the code, and be told who headquarters is.
+    #[command(
+        after_help = "Example:\n  ceiba site join --hub http://192.0.2.10:8080 --code paso-canoas.ABCDE-… --data /var/lib/ceiba"
+    )]
+    Join {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long, value_name = "URL")]
+        hub: String,
+        #[arg(long)]
+        code: String,
+    },
+    /// At a post that no line reaches: write what it asks to a file.
+    Ask {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        code: String,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// At headquarters: answer such a file.
+    Admit {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        #[arg(value_name = "FILE")]
+        letter: PathBuf,
+        #[arg(long, value_name = "ANSWER")]
+        out: PathBuf,
+    },
+    /// At the post: take the answer in.
+    Accept {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        code: String,
+        #[arg(value_name = "ANSWER")]
+        answer: PathBuf,
+        /// Where headquarters answers, once there is a line.
+        #[arg(long, value_name = "URL")]
+        hub: Option<String>,
+    },
+    /// List the sites that were invited.
+    List {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Believe a site's keys no more: its machine was stolen or given up. What it sent before stays.
+    Revoke {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        site: String,
+        /// The reason.
+        #[arg(long)]
+        why: String,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum ExchangeCommand {
+    /// Speak to headquarters until neither has anything more to say; without `--once`, again and again.
+    Run {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        once: bool,
+        #[arg(long)]
+        json: bool,
+    },
+    /// What was sent, received there, and waits; alarms; the lease.
+    Status {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write everything that a site has not said it has to a file that only it can open.
+    #[command(after_help = "Example:\n  ceiba exchange write --to hq /media/stick/paso-canoas.age")]
+    Write {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long, value_name = "SITE")]
+        to: String,
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Take in what such a file brings; twice is once.
+    Read {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
     },
 }
 

@@ -3,6 +3,7 @@
 use crate::cli::{DataArgs, ServeArgs};
 use crate::command::Ended;
 use crate::config::Config;
+use crate::exchange::line;
 use crate::{backup_note, disk, metrics, wiring};
 use access::RelyingParty;
 use std::net::SocketAddr;
@@ -64,7 +65,8 @@ pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr
         sweep_now_and_then(&served.house);
         disk::watch(&served.house, &served.data.data, config.disk.into());
         let router = web::router(served.house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
-        routers.push((router, served.address));
+        line::keep(&served.house);
+        routers.push((router.merge(line::router(served.house.clone())), served.address));
     }
     let counted = config.metrics.listen.map(|at| metrics::begin().map(|handle| (at, handle))).transpose()?;
     let first = houses.first().map(|served| (Arc::downgrade(&served.house), served.data.data.clone()));

@@ -1,8 +1,11 @@
 //! Wiring: opens the data, gathers what every room brings, and builds the house that answers requests.
 
+use crate::backup_note;
 use crate::cli::DataArgs;
+use crate::exchange::line::LineState;
+use crate::exchange::site::{Site, SiteError};
 use crate::ports::{SystemClock, SystemRandom};
-use crate::{country, key_store, page, relations};
+use crate::{country, exchange, key_store, page, relations};
 use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;
 use kernel::{Clock, Random};
@@ -35,6 +38,8 @@ pub enum WiringError {
     NobodyMay,
     #[error("the account `{0}` does not exist, is closed, or may not do this")]
     MayNot(String),
+    #[error(transparent)]
+    Site(#[from] SiteError),
     #[error("the words cannot be loaded: {0}")]
     Words(String),
     #[error("the operations contradict one another: {0}")]
@@ -131,7 +136,24 @@ pub fn open_ledger_with(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringE
     make_folder(&data.data)?;
     let keys = KeyFile::open_store(key_store(data).map_err(OpenError::from)?, &*ports.random);
     let keys = keys.map_err(OpenError::from)?;
-    Ok(Ledger::open(place(data), keys, &data.country, "hq", ports, schema())?)
+    let site = Site::of(&data.data)?;
+    let ledger = Ledger::open(place(data), keys, &data.country, &site.site, ports, schema())?;
+    begin_epoch_if_restored(&data.data, &ledger)?;
+    Ok(ledger)
+}
+
+/// Data that came from a backup is written on in a new epoch: what was written after that backup is known elsewhere.
+fn begin_epoch_if_restored(folder: &Path, ledger: &Ledger) -> Result<(), WiringError> {
+    let Some(restored) = backup_note::read_restored(folder).filter(|note| note.begun.is_none()) else {
+        return Ok(());
+    };
+    let known = ledger.epoch()?;
+    let epoch = backup_note::epoch_after(known, ledger.ports().clock.now());
+    if known <= restored.epoch {
+        ledger.begin_epoch(epoch)?;
+    }
+    backup_note::write_restored(folder, &backup_note::Restored { begun: Some(ledger.epoch()?), ..restored })
+        .map_err(|e| WiringError::Folder(folder.to_owned(), e))
 }
 
 fn make_folder(path: &Path) -> Result<(), WiringError> {
@@ -145,7 +167,9 @@ pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, Wi
     let ledger = open_ledger_with(data, Ports { clock: clock.clone(), random: random.clone() })?;
     let law = country::load(&data.country, data.countries.as_deref())?;
     let letters = country::letters(&data.country, data.countries.as_deref())?;
-    furnished(ledger, law, letters, clock, random, demo, secure)
+    let mut house = furnished(ledger, law, letters, clock, random, demo, secure)?;
+    house.rooms.put(Site::of(&data.data)?);
+    Ok(house)
 }
 
 /// Builds the house around an open ledger, with the letters that are embedded for the country of the law.
@@ -180,7 +204,8 @@ fn furnished(
     let operations = web::api::Operations::new(operations());
     let operations = operations.map_err(|wrong| WiringError::Operations(wrong.join("; ")))?;
     let mut rooms = rooms(&laws, &facts, letters);
-    rooms.put(operations);
+    rooms.put(operations).put(Site::named(ledger.site())).put(LineState::default());
+    rooms.put(web::Locks(Box::new(exchange::lease::locks)));
     let mut nav: Vec<web::Nav> = areas().into_iter().flat_map(|a| a.nav).collect();
     nav.sort_by_key(|n| n.order);
     // The tour is of invented people only.

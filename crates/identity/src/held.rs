@@ -17,8 +17,11 @@ pub fn household(door: &mut dyn Door, person: PersonId) -> Result<Option<Househo
     crate::household::of_person(door, person)
 }
 
-/// Whether a need that cannot wait was declared of a person.
-pub fn is_urgent(door: &mut dyn Door, person: PersonId) -> Result<bool, Fault> {
+/// Whether a person cannot wait: a child who is alone, or somebody of whom an urgent need was declared.
+pub fn is_urgent(door: &mut dyn Door, person: PersonId, today: Date) -> Result<bool, Fault> {
     let head = person::find(door, person)?;
-    Ok(head.is_some_and(|head| head.needs.iter().any(|need| codes::is_urgent(&need.code))))
+    Ok(head.is_some_and(|head| {
+        head.is_unaccompanied_or_separated_on(today)
+            || head.needs.iter().any(|need| codes::is_urgent(&need.code))
+    }))
 }

@@ -131,6 +131,12 @@ impl KeyFile {
         self.agreement_public
     }
 
+    /// The secret half of [`KeyFile::agreement_public`], for files that a person carries to this site.
+    pub(crate) fn agreement_secret(&self) -> Result<Secret, Fault> {
+        let raw = derive(&self.held()?.root, b"agree").map_err(|e| Fault::Sealed(e.to_string()))?;
+        Ok(Secret::new(raw))
+    }
+
     /// Wraps a key for another site: only that site opens it, and it knows that this site wrapped it. `context` says what
     /// for; it must be the same on both sides.
     pub fn wrap_to(

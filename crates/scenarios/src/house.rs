@@ -73,6 +73,13 @@ impl TestHouse {
     pub fn of(country: &str, test: TestLedger) -> TestHouse {
         TestHouse::furnished(country, test, false)
     }
+    /// The house of a post, which knows that it is one.
+    pub fn of_site(test: TestLedger, site: app::exchange::site::Site) -> TestHouse {
+        let law = app::country::load("pan", None).expect("the law of the country");
+        TestHouse::with(law, test, false, |house| {
+            house.rooms.put(site);
+        })
+    }
     fn furnished(country: &str, test: TestLedger, demo: bool) -> TestHouse {
         let law = app::country::load(country, None).expect("the law of the country");
         TestHouse::with(law, test, demo, |_| ())

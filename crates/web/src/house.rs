@@ -16,6 +16,10 @@ use uuid::Uuid;
 pub type Relations =
     Box<dyn Fn(&mut Reader<'_>, Kind, Uuid) -> Result<Option<Resource>, Fault> + Send + Sync>;
 
+/// Whether a file is locked at this site although somebody may read it; a room that `app` puts into the house.
+#[allow(clippy::type_complexity)]
+pub struct Locks(pub Box<dyn Fn(&House, &mut Reader<'_>, Kind, Uuid) -> Result<bool, Fault> + Send + Sync>);
+
 /// Everything an act may use.
 pub struct House {
     pub ledger: Ledger,
@@ -72,6 +76,10 @@ impl House {
     ) -> Result<bool, Fault> {
         let file = (self.relations)(reader, kind, id)?;
         Ok(file.is_some_and(|file| self.may(who, permission, Some(&file))))
+    }
+    /// Whether the file of an id is locked at this site; see [`Locks`].
+    pub fn locks(&self, reader: &mut Reader<'_>, kind: Kind, id: Uuid) -> Result<bool, Fault> {
+        self.rooms.get::<Locks>().map_or(Ok(false), |locks| (locks.0)(self, reader, kind, id))
     }
     /// 128 random bits in hexadecimal.
     pub(crate) fn fresh_hex(&self) -> String {

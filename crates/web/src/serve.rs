@@ -236,12 +236,19 @@ impl Front {
             return if is_allowed { Ok(None) } else { Err(Halt::Forbidden) };
         };
         let id: Uuid = ask.id(parameter)?;
-        let is_allowed = self
+        let (is_allowed, is_locked) = self
             .house
             .ledger
-            .read(|reader| self.house.may_with(reader, &ask.who, route.permission, kind, id))
+            .read(|reader| {
+                let is_allowed = self.house.may_with(reader, &ask.who, route.permission, kind, id)?;
+                Ok((is_allowed, is_allowed && self.house.locks(reader, kind, id)?))
+            })
             .map_err(|fault: Fault| Trouble::Internal(fault))?;
-        if is_allowed { Ok(Some((kind, id))) } else { Err(Trouble::NotFound.into()) }
+        match (is_allowed, is_locked) {
+            (false, _) => Err(Trouble::NotFound.into()),
+            (true, true) => Err(Trouble::Refused(ask.t("web-lease-over")).into()),
+            (true, false) => Ok(Some((kind, id))),
+        }
     }
 
     /// Whether the reader sees the file only because they broke the glass: every page of it then says so.

@@ -147,6 +147,14 @@ pub(crate) struct Stored {
     pub kept: Kept,
 }
 
+/// What is unlike for any two factors: the app's secret, the passkey's own number.
+pub(crate) fn mark_of(kept: &Kept) -> String {
+    match kept {
+        Kept::App { secret } => crate::secret::hex(secret),
+        Kept::Passkey { passkey, .. } => crate::secret::hex(passkey.cred_id()),
+    }
+}
+
 const FACTOR: &str = "factor";
 const OFFER: &str = "factor_offer";
 

@@ -5,6 +5,7 @@ mod client;
 mod config;
 mod doctor;
 mod document;
+mod exchange;
 mod keys;
 mod ledger;
 mod pledge;
@@ -12,6 +13,7 @@ mod procedure;
 mod reform;
 mod restore;
 mod retention;
+mod site;
 mod stats;
 mod user;
 
@@ -48,6 +50,8 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
         Command::Stats(command) => stats::run(command),
         Command::Pledge(command) => pledge::run(command),
         Command::Document(command) => document::run(command),
+        Command::Site(command) => site::run(command),
+        Command::Exchange(command) => exchange::run(command),
         Command::Client(command) => client::run(command),
         Command::User(command) => user::run(command),
         Command::Doctor { data, json } => doctor::run(&data, &read.config, json),

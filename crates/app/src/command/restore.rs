@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const NOTE: &str = "What was entered after that backup is missing here. Before this site exchanges entries with others \
-     it must begin a new epoch.";
+     it begins a new epoch.";
 
 pub fn run(args: &RestoreArgs) -> Ended {
     let folder = &args.data.data;
@@ -60,8 +60,13 @@ pub fn run(args: &RestoreArgs) -> Ended {
         head: manifest.standing.head.clone(),
         epoch: manifest.standing.epoch,
         note: NOTE.into(),
+        begun: None,
     };
     backup_note::write_restored(folder, &restored)?;
+    if key.exists() {
+        // Whoever opens it first writes on in a new epoch.
+        drop(wiring::open_ledger(&args.data)?);
+    }
     if args.json {
         print_json(&serde_json::json!({ "restored": restored, "proved": proved }))?;
     } else if let Some(proved) = proved {

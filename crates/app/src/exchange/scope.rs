@@ -54,9 +54,10 @@ impl Scopes for Country {
     }
 
     fn is_urgent(&self, door: &mut dyn Door, record: Uuid) -> Result<bool, Fault> {
+        let today = self.laws.day_of(self.clock.now());
         if casework::held::is_about_child_alone(door, CaseId(record))?
             || asylum::held::is_about_child_alone(door, record)?
-            || identity::held::is_urgent(door, PersonId(record))?
+            || identity::held::is_urgent(door, PersonId(record), today)?
         {
             return Ok(true);
         }
@@ -64,14 +65,14 @@ impl Scopes for Country {
         let mut people: Vec<PersonId> = case.iter().map(|part| part.person).collect();
         people.extend(asylum::held::persons_of(door, record)?);
         for person in people {
-            if identity::held::is_urgent(door, person)? {
+            if identity::held::is_urgent(door, person, today)? {
                 return Ok(true);
             }
         }
         Ok(false)
     }
 
-    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<(), Fault> {
-        Ok(())
+    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<(), Fault> {
+        super::turn::receive(tx, from, channel, bytes)
     }
 }

@@ -127,5 +127,9 @@ fn site(house: &House, ask: &Ask) -> Markup {
         (ask.t("app-board-engine"), html! { (engine) }),
         (ask.t("app-board-version"), html! { (env!("CARGO_PKG_VERSION")) }),
     ];
-    html! { (part::facts(&lines)) p { (part::link(&Act::new("/read-log", ask.t("app-nav-read-log")))) } }
+    html! {
+        (part::facts(&lines))
+        p { (part::link(&Act::new("/exchange", ask.t("app-exchange-title")))) }
+        p { (part::link(&Act::new("/read-log", ask.t("app-nav-read-log")))) }
+    }
 }

@@ -3,6 +3,7 @@
 mod account;
 mod board;
 mod client;
+mod exchange;
 mod health;
 mod office;
 mod procedure;
@@ -20,7 +21,7 @@ pub fn area() -> Area {
     Area {
         name: "app",
         routes: routes(),
-        migrations: Vec::new(),
+        migrations: crate::exchange::table::MIGRATIONS.to_vec(),
         records: Vec::new(),
         locales: &[
             (Lang::Es, include_str!("../../../../locales/es/app.ftl")),
@@ -49,7 +50,7 @@ fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
         CheckHealth, ConfirmIdentity, ManageAccounts, ManageClients, ManageOffices, ManageRota, Public,
-        ReadProcedures, ReadReadLog,
+        ReadExchange, ReadProcedures, ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![
@@ -80,6 +81,7 @@ fn routes() -> Vec<Route> {
         route(Post, "/clients/{client}/secret", ManageClients, client::rotate),
         route(Post, "/clients/{client}/revoke", ManageClients, client::revoke),
         route(Get, "/read-log", ReadReadLog, read_log::list),
+        route(Get, "/exchange", ReadExchange, exchange::show),
         route(Get, "/health", CheckHealth, health::show),
         route(Get, "/procedures", ReadProcedures, procedure::list),
         route(Get, "/procedures/calendar", ReadProcedures, procedure::calendar::show),
@@ -100,6 +102,7 @@ fn nav() -> Vec<Nav> {
         nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 4),
         nav("clients", "/clients", "app-nav-clients", Permission::ManageClients, 5),
         nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),
+        nav("exchange", "/exchange", "app-nav-exchange", Permission::ReadExchange, 10),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
         nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),
     ]

@@ -1,6 +1,7 @@
 //! The pages from a browser's side: who may open them, what they say, and what they refuse.
 
 use super::area;
+use crate::exchange::{line::LineState, site::Site};
 use crate::{country, wiring};
 use access::{Kind, testing::PASSWORD};
 use casework::Laws;
@@ -18,6 +19,7 @@ fn house() -> TestHouse {
 fn house_of(areas: Vec<Area>) -> TestHouse {
     let mut rooms = Rooms::new();
     rooms.put(Laws::new(country::load("pan", None).unwrap()));
+    rooms.put(Site::headquarters()).put(LineState::default());
     let relations: Relations = Box::new(|_, _, _| Ok(None));
     TestHouse::new(areas, relations, rooms)
 }
@@ -51,7 +53,7 @@ fn law_pages() -> Vec<String> {
     fixed.into_iter().map(str::to_owned).chain(own).collect()
 }
 
-const ADMINISTRATORS: [&str; 11] = [
+const ADMINISTRATORS: [&str; 12] = [
     "/administration",
     "/clients",
     "/clients/new",
@@ -61,6 +63,7 @@ const ADMINISTRATORS: [&str; 11] = [
     "/offices",
     "/offices/new",
     "/read-log",
+    "/exchange",
     "/health",
     "/health?whole=1",
 ];
@@ -76,6 +79,7 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("account/password.rs"),
         include_str!("client/mod.rs"),
         include_str!("client/add.rs"),
+        include_str!("exchange.rs"),
         include_str!("account/reset.rs"),
         include_str!("account/rules.rs"),
         include_str!("account/sessions.rs"),
@@ -127,6 +131,8 @@ fn only_an_administrator_keeps_the_house_and_everybody_reads_the_law() {
         for path in ADMINISTRATORS {
             // Who looked at files is the data officer's concern as well.
             let is_theirs = path == "/read-log" && role == Role::DataProtectionOfficer;
+            // Whether files reach the post is the supervisor's concern as well.
+            let is_theirs = is_theirs || path == "/exchange" && role == Role::Supervisor;
             let expected = if role == Role::Administrator || is_theirs { 200 } else { 403 };
             assert_eq!(client.get(path).status, expected, "{path} for {role:?}");
         }

@@ -196,6 +196,12 @@ impl Ledger {
         self.write(|tx| outbox::put_parcel(tx, site, lane, channel, bytes))
     }
 
+    /// An X25519 identity of this site for files that are encrypted to it (the secret half of
+    /// [`crate::KeyFile::agreement_public`]).
+    pub fn agreement_identity(&self) -> Result<crate::Secret, Fault> {
+        self.keys().agreement_secret()
+    }
+
     /// Puts what is new for a site in its lanes; at most one reach of the log in one transaction.
     pub fn fill_lanes(&self, site: &str, scopes: &dyn Scopes) -> Result<(), Fault> {
         loop {
@@ -324,6 +330,20 @@ impl Ledger {
                 })
                 .collect()
         })
+    }
+}
+
+impl Tx<'_> {
+    /// As [`Ledger::send_parcel`], in the same transaction as what else the room writes.
+    pub fn send_parcel(&mut self, site: &str, lane: Lane, channel: &str, bytes: &[u8]) -> Result<(), Fault> {
+        outbox::put_parcel(self, site, lane, channel, bytes)
+    }
+
+    /// The epoch in which this site writes, and that in which a peer does.
+    pub fn epochs_with(&mut self, site: &str) -> Result<(i64, i64), Fault> {
+        let own = epoch_of(self.connection, self.core)?;
+        let peer = peer::find(self.connection, &self.core.tenant, site)?;
+        Ok((own, peer.map_or(0, |peer| peer.epoch)))
     }
 }
 

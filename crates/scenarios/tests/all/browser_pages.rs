@@ -57,6 +57,16 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
         house.intent(&border, &[person], Child::None);
         house.claim(&office, &[person], "onpar-panama", Child::None);
     }
+    // A post to which something waits to be sent.
+    let post = ledger::Peer::enrolled(
+        "paso-inventado",
+        ledger::PeerStanding::Post,
+        "chiriqui",
+        vec![7; 32],
+        [9; 32],
+    );
+    house.test.ledger.put_peer(&post).unwrap();
+    app::exchange::turn::fill(&house.house, "paso-inventado").unwrap();
     let first = house
         .register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
     let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));

@@ -56,9 +56,10 @@ fn a_post_holds_its_own_open_work_and_nothing_else() {
 #[test]
 fn what_hangs_on_an_open_case_comes_with_it() {
     one(|house| {
-        let (_, registry) = officers(house);
+        let registry = house.hire("alta", "Inventada", Role::RegistrationOfficer, "meteti");
         let child = house.register(&registry, &Somebody::child_alone("Yatzil"));
         let case = house.claim(&registry, &[child], "meteti", Child::UnaccompaniedOrSeparated);
+        house.step(&registry, case, "request_guardian", &[]).unwrap();
         let ledger = &house.test.ledger;
         let links = ledger.read(|door| casework::case::load(door, case)).unwrap().unwrap().state.links;
         assert!(!links.is_empty(), "a guardian is asked for");

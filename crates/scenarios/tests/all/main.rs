@@ -19,6 +19,7 @@ mod canary;
 mod derivative_status;
 mod earlier_release;
 mod entry_formats;
+mod exchange_line;
 mod exchange_scope;
 mod figures;
 mod full_disk;

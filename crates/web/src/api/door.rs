@@ -194,8 +194,10 @@ impl Door<'_> {
         let text = call.ask.param(parameter);
         let id: Uuid =
             if super::shape::is_id(text) { call.ask.id(parameter)? } else { return Err(Refused::NotFound) };
-        let is_allowed =
-            house.ledger.read(|reader| house.may_with(reader, who, operation.permission, kind, id))?;
+        let is_allowed = house.ledger.read(|reader| {
+            let is_allowed = house.may_with(reader, who, operation.permission, kind, id)?;
+            Ok::<_, Fault>(is_allowed && !house.locks(reader, kind, id)?)
+        })?;
         if is_allowed { Ok(Some((kind, id))) } else { Err(Refused::NotFound) }
     }
 
