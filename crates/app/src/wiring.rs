@@ -200,7 +200,9 @@ fn furnished(
         .asking_factors_by_default(!demo);
     put_offices(&access, &law)?;
     let facts = country::facts(&law)?;
-    let laws = Laws::new(law).with_sessions(commission::session::carried);
+    let is_headquarters = ledger.site() == crate::exchange::site::HEADQUARTERS;
+    let laws =
+        Laws::new(law).with_sessions(commission::session::carried).with_authority(is_headquarters);
     let operations = web::api::Operations::new(operations());
     let operations = operations.map_err(|wrong| WiringError::Operations(wrong.join("; ")))?;
     let mut rooms = rooms(&laws, &facts, letters);
