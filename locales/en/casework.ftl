@@ -560,3 +560,50 @@ casework-supervise-soon = { $n ->
     [one] due within fourteen days
    *[other] due within fourteen days
 }
+
+## What a post writes down and headquarters answers
+
+casework-step-post-title = Headquarters confirms this step
+casework-step-post = This post neither decides nor closes. What you write is kept with its date and waits for headquarters, which confirms it or rejects it with a reason. Until then the case does not move.
+casework-step-written-down-done = It was written down and waits for headquarters. The case has not moved.
+casework-step-take-over = Take the case over from another office
+casework-refused-waits = This step was written down here already and waits for headquarters.
+casework-transfer-written-down-done = It was written down that your office takes the case over. It waits for headquarters; the case has not moved.
+casework-task-waits = Answer what a post wrote down: { $step }
+casework-task-rejected = Read why headquarters did not confirm what was written down: { $step }
+casework-task-contested = Decide what holds of what two sites noted at once: { $step }
+casework-task-elsewhere = This task is finished by answering it in the file, not by marking it as done.
+casework-story-intended = Written down at a post, waits for headquarters: { $step }
+casework-story-intent-confirmed = Headquarters confirmed what { $name } wrote down at { $office } on { $day }: { $step }
+casework-story-intent-rejected = Headquarters did not confirm what { $name } wrote down at { $office } on { $day }: { $step }
+casework-story-contest-settled = A step noted at the same time at another site was set aside
+casework-intent-title = Waits for headquarters
+casework-intent-waits = This was written down at a post. The case does not move until headquarters answers.
+casework-intent-rejected = Headquarters did not confirm this:
+casework-intent-answer = Confirm or reject
+casework-intent-page = Answer a post: { $step }
+casework-intent-lead = If you confirm, you take the step in your own name, on the date stated at the post. If not, say why: whoever wrote it down reads it at the next contact.
+casework-intent-written = What was written down
+casework-intent-by = Written down by
+casework-intent-where = Where
+casework-intent-when = When
+casework-intent-day = Date that counts
+casework-intent-named = Who confirmed it at the post
+casework-intent-confirm = Confirm and take the step
+casework-intent-reject-title = Do not confirm it
+casework-intent-reason = Why is it not confirmed?
+casework-intent-reason-hint = For example: what is missing and how to go on.
+casework-intent-reject = Reject
+casework-intent-confirmed-done = Done: the step that the post had written down was taken.
+casework-intent-rejected-done = Done: it was not confirmed. The post will read the reason at the next contact.
+casework-intent-not-waiting = There is nothing left to answer here. Open the file and see what was answered.
+casework-intent-no-authority = This post does not answer. Headquarters does.
+casework-intent-not-yours = Somebody else answers this: whoever may take that step.
+casework-intent-not-open = The case no longer stands where it stood when this was written down. Reject it with the reason, or take the step that is due now.
+casework-contest-title = Set a step aside
+casework-contest-lead = The step was noted at another site from a stage that the case had already left, and it changed nothing. It stays in the file for ever, with its reason. If it is what should hold, take the step that is due afterwards.
+casework-contest-settle = Set it aside
+casework-contest-reason = Why does it not hold?
+casework-contest-done = Done: the step was set aside.
+casework-contest-none = There is nothing left to decide here. Open the file and see what was decided.
+casework-contest-office = The office that has the case decides this.

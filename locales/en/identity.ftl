@@ -336,3 +336,32 @@ identity-own-file-household = { $others ->
 }
 identity-file-own = Give the person their own file
 identity-file-readers = See all readings
+
+## Two values of one fact
+
+identity-differ-title = Two values stand side by side
+identity-differ-notice = Two sites noted different things without knowing of each other. For now the later one counts. Somebody of the office that has the file decides what holds.
+identity-differ-link = See both values and decide
+identity-differ-lead = Ask the person or look at their papers, and choose what holds. The other value stays in the history of the file.
+identity-differ-names = What is the name?
+identity-differ-birth = When and where was the person born?
+identity-differ-sex = What is the sex?
+identity-differ-nationality = What is the nationality?
+identity-differ-languages = Which languages does the person speak?
+identity-differ-accompaniment = With whom did the person come?
+identity-differ-counts = It was noted last and counts for now.
+identity-differ-or = or
+identity-differ-neither = Neither of them: I correct it
+identity-differ-reason = Why does the chosen value hold?
+identity-differ-error-reason = Say why the chosen value holds.
+identity-differ-settle = Save what holds
+identity-differ-none = No fact of this file has two values any more.
+identity-differ-back = Back to the file
+identity-differ-day = { $count ->
+    [one] One file says two things
+   *[other] { $count } files say two things
+}
+identity-differ-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}

@@ -560,3 +560,50 @@ casework-supervise-soon = { $n ->
     [one] vence en catorce días
    *[other] vencen en catorce días
 }
+
+## Lo que un puesto anota y la sede central responde
+
+casework-step-post-title = La sede central confirma este paso
+casework-step-post = Desde este puesto no se decide ni se cierra. Lo que escriba queda anotado con su fecha y espera a la sede central, que lo confirma o lo rechaza con un motivo. Mientras tanto el caso no se mueve.
+casework-step-written-down-done = Quedó anotado y espera a la sede central. El caso no se ha movido.
+casework-step-take-over = Recibir el caso de otra oficina
+casework-refused-waits = Este paso ya se anotó aquí y espera a la sede central.
+casework-transfer-written-down-done = Quedó anotado que su oficina recibe el caso. Espera a la sede central; el caso no se ha movido.
+casework-task-waits = Responder a lo que un puesto anotó: { $step }
+casework-task-rejected = Leer por qué la sede central no confirmó lo anotado: { $step }
+casework-task-contested = Decidir qué vale de lo que dos sedes anotaron a la vez: { $step }
+casework-task-elsewhere = Esta tarea se termina respondiendo en el expediente, no marcándola como hecha.
+casework-story-intended = Se anotó en un puesto y espera a la sede central: { $step }
+casework-story-intent-confirmed = La sede central confirmó lo que { $name } anotó en { $office } el { $day }: { $step }
+casework-story-intent-rejected = La sede central no confirmó lo que { $name } anotó en { $office } el { $day }: { $step }
+casework-story-contest-settled = Se dejó sin efecto un paso anotado a la vez en otra sede
+casework-intent-title = Espera a la sede central
+casework-intent-waits = Esto se anotó en un puesto. El caso no se mueve hasta que la sede central responde.
+casework-intent-rejected = La sede central no confirmó esto:
+casework-intent-answer = Confirmar o rechazar
+casework-intent-page = Responder a un puesto: { $step }
+casework-intent-lead = Si confirma, usted da el paso en su propio nombre, con la fecha que se anotó en el puesto. Si no, diga por qué: quien lo anotó lo lee en el próximo contacto.
+casework-intent-written = Lo que se anotó
+casework-intent-by = Lo anotó
+casework-intent-where = Dónde
+casework-intent-when = Cuándo
+casework-intent-day = Fecha que cuenta
+casework-intent-named = Quien lo confirmó en el puesto
+casework-intent-confirm = Confirmar y dar el paso
+casework-intent-reject-title = No confirmarlo
+casework-intent-reason = ¿Por qué no se confirma?
+casework-intent-reason-hint = Por ejemplo: qué falta y cómo seguir.
+casework-intent-reject = Rechazar
+casework-intent-confirmed-done = Listo: se dio el paso que el puesto había anotado.
+casework-intent-rejected-done = Listo: no se confirmó. El puesto leerá el motivo en el próximo contacto.
+casework-intent-not-waiting = Ya no hay nada que responder aquí. Abra el expediente y mire qué se respondió.
+casework-intent-no-authority = Desde este puesto no se responde. Lo hace la sede central.
+casework-intent-not-yours = Responde otra persona: quien puede dar ese paso.
+casework-intent-not-open = El caso ya no está donde estaba cuando se anotó. Rechácelo con el motivo o dé el paso que ahora corresponde.
+casework-contest-title = Dejar sin efecto un paso
+casework-contest-lead = El paso se anotó en otra sede desde una etapa que el caso ya había dejado, y no cambió nada. Queda para siempre en el expediente, con su motivo. Si es lo que debe valer, dé después el paso que corresponde.
+casework-contest-settle = Dejar sin efecto
+casework-contest-reason = ¿Por qué no vale?
+casework-contest-done = Listo: el paso quedó sin efecto.
+casework-contest-none = Ya no hay nada que decidir aquí. Abra el expediente y mire qué se decidió.
+casework-contest-office = Lo decide la oficina que lleva el caso.

@@ -336,3 +336,32 @@ identity-own-file-household = { $others ->
 }
 identity-file-own = Entregar a la persona su expediente
 identity-file-readers = Ver todas las lecturas
+
+## Dos valores de un mismo dato
+
+identity-differ-title = Hay dos valores de un mismo dato
+identity-differ-notice = Dos sedes anotaron cosas distintas sin saber una de la otra. Por ahora cuenta lo último. Alguien de la oficina que lleva el expediente decide qué vale.
+identity-differ-link = Ver los dos valores y decidir
+identity-differ-lead = Pregunte a la persona o mire sus papeles, y elija lo que vale. Lo otro queda en la historia del expediente.
+identity-differ-names = ¿Cuál es el nombre?
+identity-differ-birth = ¿Cuándo y dónde nació?
+identity-differ-sex = ¿Cuál es el sexo?
+identity-differ-nationality = ¿Cuál es la nacionalidad?
+identity-differ-languages = ¿Qué idiomas habla?
+identity-differ-accompaniment = ¿Con quién vino?
+identity-differ-counts = Es lo último que se anotó y cuenta por ahora.
+identity-differ-or = o
+identity-differ-neither = Ninguno de los dos: lo corrijo
+identity-differ-reason = ¿Por qué vale lo elegido?
+identity-differ-error-reason = Diga por qué vale lo elegido.
+identity-differ-settle = Guardar lo que vale
+identity-differ-none = Ya no hay dos valores en este expediente.
+identity-differ-back = Volver al expediente
+identity-differ-day = { $count ->
+    [one] Un expediente dice dos cosas
+   *[other] { $count } expedientes dicen dos cosas
+}
+identity-differ-more = { $count ->
+    [one] y uno más
+   *[other] y { $count } más
+}

@@ -271,7 +271,7 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
     rooms.put(identity::PeopleIndex::default());
     rooms.put(casework::CaseCards(vec![asylum::case_card, commission::case_card]));
     rooms.put(identity::Panels(vec![casework::file::panel::of_person, asylum::person_panel]));
-    rooms.put(casework::DayCards(vec![asylum::day_card, commission::day_card]));
+    rooms.put(casework::DayCards(vec![asylum::day_card, commission::day_card, identity::day_card]));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
     rooms

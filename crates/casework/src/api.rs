@@ -49,6 +49,8 @@ pub fn operations() -> Vec<Operation> {
                     Field::must("step", Shape::word()),
                     Field::must("stage", Shape::word()),
                     Field::must("office", Shape::word()),
+                    // Written down at a post, for headquarters to answer.
+                    Field::must("waits", Shape::YesNo),
                 ])
             })
             .command(200)
@@ -337,7 +339,10 @@ fn take(house: &House, call: &Call) -> Done {
         let take = Take { case, step: &step.id, form, confirmed: None, head: &call.head };
         let after = step::take(tx, laws, &stamp, take)?;
         let office = after.state.office.as_ref().map_or("", |o| o.code());
-        let body = json!({ "case": case.to_string(), "step": step.id, "stage": after.state.at.stage, "office": office });
+        let body = json!({
+            "case": case.to_string(), "step": step.id, "stage": after.state.at.stage, "office": office,
+            "waits": crate::authority::waits(&after.state, &step.id),
+        });
         Ok(Out::ok(body).at(after.head_text()))
     })
     .map_err(|refusal| refused(&labels, refusal))
@@ -361,6 +366,7 @@ fn refused(labels: &Labels<'_>, refusal: StepRefusal) -> Refused {
         StepRefusal::Stale => Refused::Stale,
         StepRefusal::Fault(fault) => fault.into(),
         StepRefusal::Unconfirmed => Refused::Confirmation,
+        StepRefusal::Waits => Refused::Because(ask.t("casework-refused-waits")),
         StepRefusal::Form(wrong) => Refused::Invalid(wrong.iter().map(pointed).collect()),
         StepRefusal::Gate(reasons) | StepRefusal::SameOfficer(reasons) => {
             Refused::Because(reasons.iter().map(|r| labels.said(&r.says)).collect::<Vec<_>>().join(" "))
@@ -398,6 +404,7 @@ fn finish(house: &House, call: &Call) -> Done {
     })
     .map_err(|refusal: TaskRefusal| match refusal {
         TaskRefusal::NoTask => Refused::NotFound,
+        TaskRefusal::Elsewhere => Refused::Because(call.ask.t("casework-task-elsewhere")),
         TaskRefusal::Fault(fault) => fault.into(),
     })
 }

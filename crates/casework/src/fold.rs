@@ -16,6 +16,46 @@ pub struct Taken {
     pub at: Timestamp,
 }
 
+/// A step that another site took from a stage the case had already left. It changed nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contested {
+    /// The hash of its entry.
+    pub entry: String,
+    pub taken: Taken,
+    pub site: String,
+}
+
+/// A step that a post wrote down for headquarters to answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intent {
+    pub id: Uuid,
+    pub step: String,
+    pub form: FormMap,
+    pub on: Date,
+    pub confirmed: Option<Confirmation>,
+    pub asks: Option<Office>,
+    pub by: Actor,
+    pub at: Timestamp,
+    pub site: String,
+    pub ended: Option<Answered>,
+}
+
+/// How headquarters answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answered {
+    pub confirmed: bool,
+    pub reason: String,
+    pub by: Actor,
+    pub at: Timestamp,
+}
+
+/// The task that asks headquarters for its answer.
+pub const WAITS: &str = "waits-for-headquarters";
+/// The task that tells whoever wrote a step down that it was rejected.
+pub const REJECTED: &str = "rejected-by-headquarters";
+/// The task that asks the office of the case to set a contested step aside.
+pub const CONTESTED: &str = "contested-step";
+
 /// A term as it stands in the file. Whether it is overdue is asked when reading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TermRun {
@@ -95,7 +135,9 @@ pub struct Case {
     pub facts: FactMap,
     pub steps: Vec<Taken>,
     /// Steps written elsewhere at the same time from a stage the case had already left. A person must look.
-    pub contested: Vec<Taken>,
+    pub contested: Vec<Contested>,
+    /// Steps that posts wrote down, in the order in which they did.
+    pub intents: Vec<Intent>,
     pub terms: Vec<TermRun>,
     pub tasks: BTreeMap<String, Task>,
     pub office: Option<Office>,
@@ -148,11 +190,7 @@ impl Case {
                 };
                 self.tasks.entry(task.clone()).or_insert(new);
             }
-            CaseEvent::TaskDone { task, .. } => {
-                if let Some(found) = self.tasks.get_mut(task) {
-                    found.done.get_or_insert((entry.actor.clone(), entry.at));
-                }
-            }
+            CaseEvent::TaskDone { task, .. } => self.finish(task, entry),
             CaseEvent::Assigned { account } => self.assignee = *account,
             CaseEvent::OfficeChanged { to, named, .. } => self.move_to(to, named),
             CaseEvent::ChildCaseLinked { case, procedure } => {
@@ -206,6 +244,72 @@ impl Case {
             CaseEvent::PersonJoined { person, on, minor } => self.join(*person, *on, *minor),
             CaseEvent::KeptApart { accounts } => self.apart.extend(accounts),
             CaseEvent::LawChanged(change) => self.change_law(change),
+            CaseEvent::StepIntended { id, step, form, on, confirmed, asks } => self.intend(Intent {
+                id: *id,
+                step: step.clone(),
+                form: form.clone(),
+                on: *on,
+                confirmed: confirmed.clone(),
+                asks: asks.clone(),
+                by: entry.actor.clone(),
+                at: entry.at,
+                site: entry.site.clone(),
+                ended: None,
+            }),
+            CaseEvent::StepIntentEnded { id, confirmed, reason } => {
+                let (by, at) = (entry.actor.clone(), entry.at);
+                self.answer(*id, Answered { confirmed: *confirmed, reason: reason.clone(), by, at });
+            }
+            CaseEvent::ContestSettled { entry: which, .. } => {
+                self.contested.retain(|contested| contested.entry != *which);
+                self.finish(&format!("{CONTESTED}-{which}"), entry);
+            }
+        }
+    }
+
+    fn intend(&mut self, intent: Intent) {
+        if self.intents.iter().any(|known| known.id == intent.id) {
+            return;
+        }
+        let owner = Owner {
+            role: Some(intent.by.role),
+            office: intent.asks.clone().or_else(|| self.office.clone()),
+            account: None,
+        };
+        self.leave_task(WAITS, &intent.id.to_string(), &intent.step, owner, intent.at);
+        if let Some(asked) = &intent.asks {
+            self.offices_former.retain(|office| office != asked);
+        }
+        self.intents.push(intent);
+    }
+
+    /// The first answer counts. A rejection is told to whoever wrote the step down.
+    fn answer(&mut self, id: Uuid, answer: Answered) {
+        let Some(intent) = self.intents.iter_mut().find(|i| i.id == id && i.ended.is_none()) else { return };
+        intent.ended = Some(answer.clone());
+        let (step, author, asked) = (intent.step.clone(), intent.by.account, intent.asks.clone());
+        if let Some(task) = self.tasks.get_mut(&format!("{WAITS}-{id}")) {
+            task.done.get_or_insert((answer.by, answer.at));
+        }
+        if !answer.confirmed {
+            let owner = Owner { role: None, office: None, account: Some(author) };
+            self.leave_task(REJECTED, &id.to_string(), &step, owner, answer.at);
+        }
+        if let Some(office) = asked.filter(|office| !self.offices().contains(office)) {
+            self.leave(office);
+        }
+    }
+
+    fn leave_task(&mut self, kind: &str, of: &str, step: &str, owner: Owner, opened: Timestamp) {
+        let (task, step) = (format!("{kind}-{of}"), Some(step.to_owned()));
+        let new =
+            Task { task: task.clone(), kind: kind.to_owned(), step, owner, due: None, opened, done: None };
+        self.tasks.entry(task).or_insert(new);
+    }
+
+    fn finish(&mut self, task: &str, entry: &EntryView) {
+        if let Some(found) = self.tasks.get_mut(task) {
+            found.done.get_or_insert((entry.actor.clone(), entry.at));
         }
     }
 
@@ -265,7 +369,10 @@ impl Case {
         // One token, one place: what two sites did at once from the same stage is kept, not silently joined. A
         // remedy stands whatever else happened.
         if step.from != self.at.stage && step.to.is_some() && !step.remedy {
-            self.contested.push(taken);
+            let (which, site) = (entry.hash.hex(), entry.site.clone());
+            let owner = Owner { role: None, office: self.office.clone(), account: None };
+            self.leave_task(CONTESTED, &which, &step.step, owner, entry.at);
+            self.contested.push(Contested { entry: which, taken, site });
             return;
         }
         if let Some(to) = &step.to {
@@ -339,7 +446,17 @@ impl Case {
     pub fn offices(&self) -> Vec<Office> {
         let mut offices: Vec<Office> = self.office.iter().cloned().collect();
         offices.extend(self.at.offices.iter().filter(|o| Some(*o) != self.office.as_ref()).cloned());
+        // Whoever answers what a post wrote down works on the case until it has.
+        for asked in self.waiting().iter().filter_map(|intent| intent.asks.clone()) {
+            if !offices.contains(&asked) {
+                offices.push(asked);
+            }
+        }
         offices
+    }
+    /// What posts wrote down and headquarters has not answered.
+    pub fn waiting(&self) -> Vec<&Intent> {
+        self.intents.iter().filter(|intent| intent.ended.is_none()).collect()
     }
     /// Who decided on it already.
     pub fn deciders(&self) -> Vec<AccountId> {
@@ -525,6 +642,52 @@ mod tests {
     }
 
     /// Statements that lean on what stands in the file already.
+    fn apart() -> Vec<CaseEvent> {
+        let id = Uuid::from_u128(12);
+        let form = FormMap::from([("decided_on".to_owned(), "2024-02-19".to_owned())]);
+        let confirmed =
+            Some(Confirmation { account: AccountId(Uuid::from_u128(4)), name: "Nombre Inventado".into() });
+        let step = "refuse".to_owned();
+        let asks = Some("hq".into());
+        vec![
+            CaseEvent::StepIntended { id, step, form, on: date(2024, 2, 19), confirmed, asks },
+            CaseEvent::StepIntentEnded { id, confirmed: false, reason: "Falta la entrevista.".into() },
+            CaseEvent::ContestSettled { entry: Hash::ZERO.hex(), reason: "Vale la primera.".into() },
+        ]
+    }
+
+    #[test]
+    fn what_a_post_wrote_down_waits_for_one_answer_and_a_rejection_finds_its_author() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        let events = apart();
+        case.take(&events[0], &entry(1, 4));
+        case.take(&events[0], &entry(1, 4));
+        assert_eq!((case.waiting().len(), case.open_tasks()[0].kind.as_str()), (1, WAITS));
+        assert_eq!((case.at.stage.as_str(), case.steps.len()), ("filed", 0), "nothing moved");
+        case.take(&events[1], &entry(2, 1));
+        let open = case.open_tasks();
+        assert_eq!((case.waiting().len(), open.len(), open[0].kind.as_str()), (0, 1, REJECTED));
+        assert_eq!(open[0].owner.account, Some(AccountId(Uuid::from_u128(4))));
+        let id = Uuid::from_u128(12);
+        let late = CaseEvent::StepIntentEnded { id, confirmed: true, reason: String::new() };
+        case.take(&late, &entry(3, 1));
+        assert!(!case.intents[0].ended.as_ref().unwrap().confirmed, "the first answer counts");
+    }
+
+    #[test]
+    fn a_contested_step_has_an_owner_until_a_person_sets_it_aside() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        case.take(&CaseEvent::StepTaken(step("admit", "filed", Some("interview"))), &entry(1, 1));
+        case.take(&CaseEvent::StepTaken(step("refuse", "filed", Some("inadmissible"))), &entry(2, 2));
+        let open = case.open_tasks();
+        assert_eq!((open.len(), open[0].kind.as_str()), (1, CONTESTED));
+        assert_eq!(open[0].owner.office, Some("hq".into()));
+        case.take(&apart()[2], &entry(3, 1));
+        assert_eq!((case.contested.len(), case.open_tasks().len()), (0, 0));
+    }
+
     fn later() -> Vec<CaseEvent> {
         let version = |name: &str| LawVersion { version: name.into(), law: format!("h-{name}") };
         let person = PersonId(Uuid::from_u128(10));
@@ -718,6 +881,7 @@ mod tests {
         now.push(CaseEvent::LetterRevoked { id, on: date(2024, 1, 9), why: "un nombre equivocado".into() });
         now.extend([opened(), CaseEvent::TermStarted(term("appeal")), moved, done]);
         now.extend(later());
+        now.extend(apart());
         let kind =
             |event: &CaseEvent| serde_json::to_value(event).unwrap()["kind"].as_str().unwrap().to_owned();
         assert_eq!(kinds, now.iter().map(kind).collect(), "a kind is missing in golden/case_events.json");

@@ -1,6 +1,7 @@
 //! What things are called on pages: stages, steps, terms, tasks, offices and members of staff, in the reader's language.
 
 use crate::case::{CaseHead, TaskRow, TermRow};
+use crate::fold::{CONTESTED, REJECTED, WAITS};
 use crate::laws::Laws;
 use crate::step::COMPARE_DATES;
 use jiff::civil::{Date, Weekday};
@@ -49,12 +50,30 @@ impl<'a> Labels<'a> {
         if kind == crate::remedy::RECEIVED {
             return self.ask.t("casework-task-received-remedy");
         }
-        if kind == COMPARE_DATES {
-            let name = step.map(|s| self.said(&s.names).to_owned()).unwrap_or_default();
-            return self.ask.tw("casework-task-compare-dates", &[("step", name.into())]);
+        let apart = match kind {
+            COMPARE_DATES => Some("casework-task-compare-dates"),
+            WAITS => Some("casework-task-waits"),
+            REJECTED => Some("casework-task-rejected"),
+            CONTESTED => Some("casework-task-contested"),
+            _ => None,
+        };
+        if let Some(key) = apart {
+            let name = match step {
+                Some(step) => self.said(&step.names).to_owned(),
+                None => self.ask.t("casework-step-take-over"),
+            };
+            return self.ask.tw(key, &[("step", name.into())]);
         }
         let rule = step.and_then(|s| s.tasks.iter().find(|rule| rule.id == kind));
         rule.map_or_else(|| kind.to_owned(), |rule| self.said(&rule.names).to_owned())
+    }
+    /// The name of a step, or of the acceptance of a transfer that a post wrote down.
+    pub fn step(&self, procedure: Option<&Procedure>, step: &str) -> String {
+        if step == crate::TAKE_OVER {
+            return self.ask.t("casework-step-take-over");
+        }
+        let found = procedure.and_then(|p| p.step(step));
+        found.map_or_else(|| step.to_owned(), |s| self.said(&s.names).to_owned())
     }
     pub fn task_of(&self, head: &CaseHead, task: &TaskRow) -> String {
         self.task(self.law_of(head), &task.kind, task.step.as_deref())

@@ -16,13 +16,14 @@ pub struct Laws {
     law: Arc<Law>,
     zone: TimeZone,
     pub(crate) sessions: Option<crate::session::Sessions>,
+    pub(crate) authority: bool,
 }
 
 impl Laws {
     /// A time zone that the country's file names wrongly falls back to UTC; the loader of the law refuses it before.
     pub fn new(law: Law) -> Laws {
         let zone = TimeZone::get(&law.facts_file.time_zone).unwrap_or(TimeZone::UTC);
-        Laws { law: Arc::new(law), zone, sessions: None }
+        Laws { law: Arc::new(law), zone, sessions: None, authority: true }
     }
     pub fn law(&self) -> &Law {
         &self.law

@@ -7,12 +7,15 @@
 pub mod access;
 pub mod api;
 pub mod assign;
+mod authority;
 pub mod case;
+pub mod contest;
 pub mod day;
 pub mod facts;
 pub mod file;
 pub mod fold;
 pub mod held;
+pub mod intent;
 pub mod label;
 pub mod law_api;
 mod laws;
@@ -36,6 +39,7 @@ mod testing;
 pub mod transfer;
 
 pub use access::relations;
+pub use authority::{TAKE_OVER, needs_authority};
 pub use case::{CaseHead, CasePerson, Moment, StepRow, TaskRow, TermRow};
 pub use day::{DayCard, DayCards};
 pub use facts::{ClaimEvent, ClaimFact, Level, Measure, Outcome};
@@ -119,6 +123,10 @@ fn routes() -> Vec<Route> {
         route(Post, "/cases/{case}/join", Permission::SeparateClaim, CASE, separate::join::post),
         route(Get, "/cases/{case}/transfer", Permission::TransferCase, CASE, transfer::page::get),
         route(Post, "/cases/{case}/transfer", Permission::TransferCase, CASE, transfer::page::post),
+        route(Get, "/cases/{case}/waiting/{waiting}", Permission::TakeStep, CASE, intent::page::get),
+        route(Post, "/cases/{case}/waiting/{waiting}", Permission::TakeStep, CASE, intent::page::post),
+        route(Get, "/cases/{case}/contested/{entry}", Permission::TakeStep, CASE, contest::page::get),
+        route(Post, "/cases/{case}/contested/{entry}", Permission::TakeStep, CASE, contest::page::post),
         route(Get, "/cases/{case}/tasks/{task}/done", Permission::DoTask, CASE, task::page::get),
         route(Post, "/cases/{case}/tasks/{task}/done", Permission::DoTask, CASE, task::page::post),
     ]

@@ -397,6 +397,33 @@ pub enum CaseEvent {
         accounts: Vec<AccountId>,
     },
     LawChanged(LawChanged),
+    /// A post, which does not decide, wrote down a step after all its checks: headquarters confirms or rejects it.
+    StepIntended {
+        id: Uuid,
+        step: String,
+        #[serde(default)]
+        form: FormMap,
+        /// The legal date, stated at the post.
+        on: Date,
+        #[serde(default)]
+        confirmed: Option<Confirmation>,
+        /// The office that answers, beside those that work on the case.
+        #[serde(default)]
+        asks: Option<Office>,
+    },
+    /// Headquarters answered: the step was taken, or why it is not.
+    StepIntentEnded {
+        id: Uuid,
+        confirmed: bool,
+        #[serde(default)]
+        reason: String,
+    },
+    /// A person set aside a step that two sites took from one stage and that did not count.
+    ContestSettled {
+        /// The hash of the entry that did not count.
+        entry: String,
+        reason: String,
+    },
 }
 
 #[cfg(test)]

@@ -119,8 +119,7 @@ fn told(labels: &Labels<'_>, folio: &Folio<'_, '_>, place: usize, main: CaseId) 
 /// A step that another post had already overtaken when it was written.
 fn is_contested(folio: &Folio<'_, '_>) -> bool {
     let contested = &folio.view.case.contested;
-    contested.iter().any(|taken| taken.at == folio.entry.at && taken.actor == folio.entry.actor)
-        && folio.entry.kind == "step_taken"
+    contested.iter().any(|c| c.entry == folio.entry.hash.hex())
 }
 
 fn words(labels: &Labels<'_>, view: &CaseView<'_>, moment: &Moment) -> String {
@@ -178,7 +177,7 @@ fn of_step(labels: &Labels<'_>, view: &CaseView<'_>, taken: &StepTaken) -> Marku
     if let Some(confirmed) = &taken.confirmed {
         lines.push((ask.t("casework-step-confirm-title"), confirmed.name.clone()));
     }
-    lines.extend(story::answered(labels, procedure, taken));
+    lines.extend(story::answered(labels, procedure, &taken.step, &taken.form));
     facts(&lines)
 }
 

@@ -35,8 +35,17 @@ pub fn laws_with(until: &str, next: &str) -> Laws {
     loaded(&files)
 }
 
+/// The law of every country in the repository.
+pub fn every_law() -> Vec<Laws> {
+    ["pan", "cri", "mex"].into_iter().map(|country| loaded(&files_of(country))).collect()
+}
+
 fn files() -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries/pan");
+    files_of("pan")
+}
+
+fn files_of(country: &str) -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries").join(country);
     let mut files = BTreeMap::new();
     collect(&root, &root, &mut files);
     files

@@ -9,6 +9,7 @@ pub mod api;
 pub mod codes;
 mod contact;
 pub mod correct;
+pub mod differ;
 mod documents;
 pub mod facts;
 mod fold;
@@ -27,6 +28,7 @@ mod table;
 pub mod told;
 pub mod view;
 
+pub use differ::page::day_card;
 pub use model::*;
 pub use name_index::follow::PeopleIndex;
 pub use view::page::{Panel, Panels};
@@ -101,6 +103,8 @@ fn routes() -> Vec<Route> {
         person(Get, "/people/{person}", ReadPerson, view::page::get),
         person(Get, "/people/{person}/correct", CorrectPerson, correct::page::get),
         person(Post, "/people/{person}/correct", CorrectPerson, correct::page::post),
+        person(Get, "/people/{person}/differences", CorrectPerson, differ::page::get),
+        person(Post, "/people/{person}/differences", CorrectPerson, differ::page::post),
         person(Get, "/people/{person}/documents", CorrectPerson, documents::page::get),
         person(Post, "/people/{person}/documents", CorrectPerson, documents::page::post),
         person(Post, "/people/{person}/documents/withdraw", CorrectPerson, documents::page::withdraw),

@@ -125,6 +125,65 @@ pub fn ask(place: &Place, sql: &str) -> Vec<crate::Row> {
     place.connect().unwrap().query(sql, &[]).unwrap()
 }
 
+/// Scopes in which a post may hold certain records.
+struct Only(std::collections::BTreeSet<uuid::Uuid>);
+
+impl crate::Scopes for Only {
+    fn of(
+        &self,
+        _: &mut dyn crate::Door,
+        _: &crate::Peer,
+    ) -> Result<std::collections::BTreeSet<uuid::Uuid>, crate::Fault> {
+        Ok(self.0.clone())
+    }
+    fn is_urgent(&self, _: &mut dyn crate::Door, _: uuid::Uuid) -> Result<bool, crate::Fault> {
+        Ok(false)
+    }
+    fn receive(&self, _: &mut crate::Tx<'_>, _: &crate::Peer, _: &str, _: &[u8]) -> Result<(), crate::Fault> {
+        Ok(())
+    }
+}
+
+/// Makes headquarters and a post known to each other.
+#[allow(clippy::unwrap_used)]
+pub fn introduce(hub: &Ledger, post: &Ledger) {
+    use crate::PeerStanding::{Hub, Post};
+    for (here, there, standing) in [(hub, post, Post), (post, hub, Hub)] {
+        let peer = crate::Peer {
+            site: there.site().to_owned(),
+            standing,
+            office: there.site().to_owned(),
+            sign_key: there.keys().public_key(),
+            agreement_key: there.keys().agreement_public(),
+            epoch: there.epoch().unwrap(),
+            speaks: 1,
+            heard_at: 0,
+            scanned: 0,
+        };
+        here.put_peer(&peer).unwrap();
+    }
+}
+
+/// Headquarters and a post exchange until neither has anything new; the post may hold these records.
+#[allow(clippy::unwrap_used)]
+pub fn meet(hub: &Ledger, post: &Ledger, records: &[uuid::Uuid]) {
+    let scopes = Only(records.iter().copied().collect());
+    let mut quiet = 0;
+    for _ in 0..500 {
+        let mut new = 0;
+        for (from, to) in [(post, hub), (hub, post)] {
+            from.fill_lanes(to.site(), &scopes).unwrap();
+            let frame = from.frame_for(to.site()).unwrap();
+            let brought = to.take_frame(&frame, &scopes).unwrap();
+            new += brought.entries_new + u64::from(brought.has_more);
+        }
+        quiet = if new == 0 { quiet + 1 } else { 0 };
+        if quiet == 2 {
+            return;
+        }
+    }
+}
+
 /// How many callers wait for the writing desk at this moment; asks without waiting itself.
 pub fn queued(ledger: &Ledger) -> usize {
     ledger.queued()

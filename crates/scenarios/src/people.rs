@@ -9,7 +9,7 @@ use identity::register::Registration;
 use identity::{Accompaniment, Answer, Document, DocumentKind, Kin, Names, Nationality, Seen};
 use jiff::civil::{Date, Time};
 use kernel::{Actor, CaseId, Country, HouseholdId, Office, PartialDate, PersonId, PersonalName, Sex};
-use ledger::Stamp;
+use ledger::{Fault, Load, Stamp};
 use uuid::Uuid;
 
 /// Somebody to register.
@@ -129,6 +129,48 @@ impl TestHouse {
         let stamp = Stamp::new(actor.clone());
         let taken = self.test.ledger.write(|tx| casework::step::take(tx, laws, &stamp, take));
         taken.map(drop).map_err(|refusal| refusal.to_string())
+    }
+
+    /// Writes a step down as a post would; answers what waits for headquarters.
+    pub fn intends(&self, actor: &Actor, case: CaseId, step: &str, form: &[(&str, &str)]) -> Uuid {
+        let laws = self.house.room::<Laws>().clone().with_authority(false);
+        let form = form.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let take = Take { case, step, form, confirmed: Some("Nombre Inventado".into()), head: "" };
+        let stamp = Stamp::new(actor.clone());
+        let written = self.test.ledger.write(|tx| casework::step::take(tx, &laws, &stamp, take));
+        written.map_err(|refusal| refusal.to_string()).unwrap().state.waiting()[0].id
+    }
+
+    /// The newest step that moved a case, taken a second time as at another site; answers its entry.
+    pub fn is_contested(&self, actor: &Actor, case: CaseId) -> String {
+        let stamp = Stamp::new(actor.clone());
+        let twice = self.test.ledger.write(|tx| {
+            let seen = tx.load::<casework::Case>(case.0)?.unwrap();
+            let moved = seen.state.steps.iter().rev().find(|t| t.taken.to.is_some()).unwrap();
+            let again = casework::CaseEvent::StepTaken(moved.taken.clone());
+            tx.append(&seen, &stamp, &[again])
+        });
+        twice.map_err(|fault: Fault| fault).unwrap().state.contested[0].entry.clone()
+    }
+
+    /// Corrects a birth here and at a post of which there was no line, to two years.
+    pub fn differs(&self, actor: &Actor, person: PersonId, years: [i16; 2]) {
+        let here = &self.test.ledger;
+        let post = ledger::testing::site(app::wiring::schema(), "paso-inventado", [9; 32], &self.test.clock);
+        ledger::testing::introduce(here, &post.ledger);
+        ledger::testing::meet(here, &post.ledger, &[person.0]);
+        for (ledger, year) in [&post.ledger, here].into_iter().zip(years) {
+            let date = identity::Answer::Told(kernel::PartialDate::year(year).unwrap());
+            let to = identity::Birth { date, place: String::new() };
+            let event =
+                identity::PersonEvent::BirthCorrected(identity::Corrected { to, reason: String::new() });
+            let stated = ledger.write(|tx| {
+                let seen = tx.load::<identity::Person>(person.0)?.unwrap();
+                tx.append(&seen, &Stamp::new(actor.clone()), &[event]).map(drop)
+            });
+            stated.map_err(|fault: Fault| fault).unwrap();
+        }
+        ledger::testing::meet(here, &post.ledger, &[person.0]);
     }
 
     /// A receipt issued from a case, with invented values.

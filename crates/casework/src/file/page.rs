@@ -2,7 +2,7 @@
 
 use crate::case::TermRow;
 use crate::file::{CaseCards, CaseView, seen, story};
-use crate::fold::Task;
+use crate::fold::{CONTESTED, Contested, Intent, REJECTED, Task, WAITS};
 use crate::label::Labels;
 use crate::laws::{Laws, takers};
 use crate::people::{self, Face};
@@ -29,6 +29,7 @@ fn body(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     html! {
         (part::identity_bar(&identity(labels, view)))
         (part::path(&way(labels, view)))
+        (waiting(labels, view))
         (contested(labels, view))
         (struck(labels, view))
         (part::columns_and(
@@ -193,17 +194,66 @@ fn contested(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
         return html! {};
     }
     let ask = labels.ask;
-    let line = |step: &str| {
-        let found = view.procedure.and_then(|p| p.step(step));
-        found.map_or_else(|| step.to_owned(), |s| labels.said(&s.names).to_owned())
-    };
+    let may = labels.house.may(&ask.who, Permission::TakeStep, Some(&view.ties));
     let body = html! {
         p { (ask.t("casework-file-contested-body")) }
-        ul.govuk-list."govuk-list--bullet" { @for taken in &view.case.contested {
-            li { (line(&taken.taken.step)) " · " (labels.staff(taken.actor.account)) " · " (ask.day(taken.taken.on)) }
+        ul.govuk-list."govuk-list--bullet" { @for contested in &view.case.contested {
+            li {
+                (contested_line(labels, view, contested))
+                @if may { br; (part::link(&Act::new(crate::contest::page::href(view.id, &contested.entry), ask.t("casework-contest-settle")))) }
+            }
         } }
     };
     part::notice(part::Tone::Caution, &ask.t("casework-file-contested-title"), body)
+}
+
+/// Which step, who took it, where and when.
+pub(crate) fn contested_line(labels: &Labels<'_>, view: &CaseView<'_>, contested: &Contested) -> Markup {
+    let (ask, taken) = (labels.ask, &contested.taken);
+    let place = labels.office(&taken.actor.office);
+    let step = labels.step(view.procedure, &taken.taken.step);
+    html! {
+        b { (step) } " · " (labels.staff(taken.actor.account)) " · " (place) " (" (contested.site) ") · "
+        (ask.day(taken.taken.on)) " · " (ask.instant(taken.at))
+    }
+}
+
+/// What posts wrote down: what headquarters has not answered, and what it rejected last.
+fn waiting(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
+    let ask = labels.ask;
+    let waiting = view.case.waiting();
+    let open = |id: &str| view.case.tasks.get(&format!("{REJECTED}-{id}")).is_some_and(|t| t.done.is_none());
+    let rejected = view.case.intents.iter().filter(|intent| open(&intent.id.to_string()));
+    let rejected: Vec<&Intent> = rejected.collect();
+    if waiting.is_empty() && rejected.is_empty() {
+        return html! {};
+    }
+    let may =
+        labels.laws.has_authority() && labels.house.may(&ask.who, Permission::TakeStep, Some(&view.ties));
+    let act = |intent: &Intent| {
+        Act::new(crate::intent::page::href(view.id, intent.id), ask.t("casework-intent-answer"))
+    };
+    let body = html! {
+        @if !waiting.is_empty() {
+            p { (ask.t("casework-intent-waits")) }
+            ul.govuk-list."govuk-list--bullet" { @for intent in &waiting {
+                li { (crate::intent::page::line(labels, view, intent)) @if may { br; (part::link(&act(intent))) } }
+            } }
+        }
+        @if !rejected.is_empty() {
+            p { (ask.t("casework-intent-rejected")) }
+            ul.govuk-list."govuk-list--bullet" { @for intent in &rejected {
+                li {
+                    (crate::intent::page::line(labels, view, intent))
+                    @if let Some(ended) = &intent.ended {
+                        div.c-long { (ended.reason) }
+                        div.c-note { (labels.staff(ended.by.account)) " · " (ask.day(ask.day_of(ended.at))) }
+                    }
+                }
+            } }
+        }
+    };
+    part::notice(part::Tone::Caution, &ask.t("casework-intent-title"), body)
 }
 
 // ---- what comes next ----
@@ -377,13 +427,24 @@ fn task_line(labels: &Labels<'_>, view: &CaseView<'_>, task: &Task, may: bool) -
     let note: Vec<String> = owner.into_iter().chain(due).collect();
     part::Task {
         name: labels.task(view.procedure, &task.kind, task.step.as_deref()),
-        href: may.then(|| match asked_by(view, task, ask.who.role) {
-            Some(step) => crate::step::page::step_href(view.id, &step.id),
-            None => format!("/cases/{}/tasks/{}/done", view.id, web::percent_encode(&task.task)),
-        }),
+        href: if may { task_href(labels, view, task) } else { None },
         note: (!note.is_empty()).then(|| note.join(" · ")),
         state: if is_late { part::TaskState::Urgent } else { part::TaskState::Open },
         words: ask.t(if is_late { "casework-task-late" } else { "casework-task-open" }),
+    }
+}
+
+/// Where a task is done: at its step, on the page that answers it, or by saying so.
+fn task_href(labels: &Labels<'_>, view: &CaseView<'_>, task: &Task) -> Option<String> {
+    let of = |kind: &str| task.task.strip_prefix(kind).and_then(|rest| rest.strip_prefix('-'));
+    match task.kind.as_str() {
+        WAITS if !labels.laws.has_authority() => None,
+        WAITS => Some(crate::intent::page::href(view.id, of(WAITS)?.parse().ok()?)),
+        CONTESTED => Some(crate::contest::page::href(view.id, of(CONTESTED)?)),
+        _ => Some(match asked_by(view, task, labels.ask.who.role) {
+            Some(step) => crate::step::page::step_href(view.id, &step.id),
+            None => format!("/cases/{}/tasks/{}/done", view.id, web::percent_encode(&task.task)),
+        }),
     }
 }
 

@@ -78,6 +78,7 @@ pub(crate) fn day_of(labels: &Labels<'_>, moment: &Moment) -> Date {
     match &moment.event {
         CaseEvent::Opened(opened) => opened.legal_date,
         CaseEvent::StepTaken(step) => step.on,
+        CaseEvent::StepIntended { on, .. } => *on,
         _ => moment.stated.unwrap_or_else(|| labels.ask.day_of(moment.at)),
     }
 }
@@ -116,6 +117,11 @@ pub(crate) fn title(
         CaseEvent::LawChanged(change) => {
             ask.tw("casework-story-law", &[("version", change.to.version.clone().into())])
         }
+        CaseEvent::StepIntended { step, .. } => {
+            let step = labels.step(view.procedure, step);
+            ask.tw("casework-story-intended", &[("step", step.into())])
+        }
+        CaseEvent::ContestSettled { .. } => ask.t("casework-story-contest-settled"),
         _ => return consequence(labels, view, moment),
     })
 }
@@ -150,6 +156,18 @@ fn consequence(labels: &Labels<'_>, view: &CaseView<'_>, moment: &Moment) -> Opt
             let name = labels.task(view.procedure, &found.kind, found.step.as_deref());
             ask.tw("casework-story-task-done", &[("task", name.into())])
         }
+        CaseEvent::StepIntentEnded { id, confirmed, .. } => {
+            let intent = view.case.intents.iter().find(|intent| intent.id == *id)?;
+            let key =
+                if *confirmed { "casework-story-intent-confirmed" } else { "casework-story-intent-rejected" };
+            let args = [
+                ("step", labels.step(view.procedure, &intent.step).into()),
+                ("name", labels.staff(intent.by.account).into()),
+                ("office", labels.office(&intent.by.office).into()),
+                ("day", ask.day(ask.day_of(intent.at)).into()),
+            ];
+            ask.tw(key, &args)
+        }
         CaseEvent::ChildCaseLinked { case, .. } => {
             let linked = view.links.iter().find(|head| head.id == *case)?;
             let name = labels.procedure(linked);
@@ -181,8 +199,7 @@ fn serial_of(view: &CaseView<'_>, id: uuid::Uuid) -> String {
 }
 
 fn step_name(labels: &Labels<'_>, view: &CaseView<'_>, step: &str) -> String {
-    let found = view.procedure.and_then(|p| p.step(step));
-    found.map_or_else(|| step.to_owned(), |s| labels.said(&s.names).to_owned())
+    labels.step(view.procedure, step)
 }
 
 /// What was said with a transfer or a change of law.
@@ -198,6 +215,9 @@ pub(crate) fn said_with(labels: &Labels<'_>, moment: &Moment) -> Vec<String> {
         ],
         CaseEvent::TransferEnded { reason, .. } => vec![reason.clone()],
         CaseEvent::LawChanged(change) => vec![change.why.clone()],
+        CaseEvent::StepIntentEnded { reason, .. } | CaseEvent::ContestSettled { reason, .. } => {
+            vec![reason.clone()]
+        }
         _ => Vec::new(),
     };
     lines.into_iter().filter(|line| !line.is_empty()).collect()
@@ -229,7 +249,7 @@ fn answers(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Markup {
         _ => opening_step(act),
     };
     let Some((step, procedure)) = step.zip(view.procedure) else { return html! {} };
-    let lines = answered(labels, procedure, step);
+    let lines = answered(labels, procedure, &step.step, &step.form);
     if lines.is_empty() {
         return html! {};
     }
@@ -242,11 +262,12 @@ fn answers(labels: &Labels<'_>, view: &CaseView<'_>, act: &Act<'_>) -> Markup {
 pub(crate) fn answered(
     labels: &Labels<'_>,
     procedure: &Procedure,
-    taken: &StepTaken,
+    step: &str,
+    form: &FormMap,
 ) -> Vec<(String, String)> {
-    let Some(step) = procedure.step(&taken.step) else { return Vec::new() };
+    let Some(step) = procedure.step(step) else { return Vec::new() };
     let line = |field: &Field| {
-        let value = said_value(labels, field, &taken.form)?;
+        let value = said_value(labels, field, form)?;
         Some((labels.said(&field.names).to_owned(), value))
     };
     step.fields.iter().filter_map(line).collect()

@@ -15,13 +15,22 @@ fn house() -> (TestHouse, Desk) {
     house_on(ledger::testing::lite)
 }
 
+/// The same as a post, which decides nothing; its desk works with the authority of headquarters.
+pub(crate) fn house_of_a_post() -> (TestHouse, Desk) {
+    house_with(ledger::testing::lite, laws().with_authority(false))
+}
+
 pub(crate) fn house_on(open: impl FnOnce(Schema) -> TestLedger) -> (TestHouse, Desk) {
+    house_with(open, laws())
+}
+
+fn house_with(open: impl FnOnce(Schema) -> TestLedger, laws: Laws) -> (TestHouse, Desk) {
     let relations: Relations = Box::new(|door, kind, id| match kind {
         Kind::Case => relations(door, CaseId(id)),
         _ => Ok(None),
     });
     let mut rooms = Rooms::new();
-    rooms.put::<Laws>(laws());
+    rooms.put::<Laws>(laws);
     rooms.put(CaseCards(vec![|_, _, view| html! { p { "tarjeta " (view.head.number) } }]));
     let house = TestHouse::on(open, vec![identity::area(), crate::area()], relations, rooms);
     let desk = Desk::at(house.test.ledger.clone(), house.test.clock.clone());

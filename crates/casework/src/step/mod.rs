@@ -9,7 +9,8 @@ mod tests;
 pub(crate) use effect::{Taking, moved, start};
 pub use form::{Days, FieldError, LINE_CHARS_MAX, Problem, TEXT_CHARS_MAX, check};
 
-use crate::fold::Case;
+use crate::authority::{Intending, waits};
+use crate::fold::{Case, Intent};
 use crate::laws::{Laws, takers};
 use crate::model::{CaseEvent, Confirmation, FormMap};
 use crate::open;
@@ -42,6 +43,9 @@ pub enum StepRefusal {
     /// The step may take something from the person and nobody put their name to it.
     #[error("a named person has to confirm this step")]
     Unconfirmed,
+    /// The same step was written down here and waits for headquarters.
+    #[error("the step waits for headquarters already")]
+    Waits,
     #[error("a linked case could not be opened: {0}")]
     Linked(Box<open::OpenRefusal>),
     #[error(transparent)]
@@ -70,12 +74,24 @@ pub struct Take<'a> {
     pub head: &'a str,
 }
 
-/// Takes a step with everything it brings about, or nothing of it.
+/// Takes a step with everything it brings about, or nothing of it. Where this site does not decide, a step that needs
+/// authority is written down after the same checks, and waits for headquarters.
 pub fn take(
     tx: &mut Tx<'_>,
     laws: &Laws,
     stamp: &Stamp,
     take: Take<'_>,
+) -> Result<Loaded<Case>, StepRefusal> {
+    take_for(tx, laws, stamp, take, None)
+}
+
+/// As [`take`], for a step that was written down at a post and is confirmed.
+pub(crate) fn take_for(
+    tx: &mut Tx<'_>,
+    laws: &Laws,
+    stamp: &Stamp,
+    take: Take<'_>,
+    intent: Option<&Intent>,
 ) -> Result<Loaded<Case>, StepRefusal> {
     let case = tx.load::<Case>(take.case.0)?.ok_or(StepRefusal::NoCase)?;
     if !case.is_at(take.head) {
@@ -94,7 +110,33 @@ pub fn take(
     let session = carried.remove(&step.id);
     let taking =
         Taking { laws, procedure, step, case: &case.state, facts: &facts, form, on, confirmed, session };
-    finish(tx, &case, stamp, &taking)
+    if laws.only_intends(procedure, step, &case.state.at.stage) {
+        return intend(tx, &case, stamp, taking);
+    }
+    finish(tx, &case, stamp, &taking, intent)
+}
+
+/// Writes a step down for headquarters: nothing moves, no term begins or ends.
+fn intend(
+    tx: &mut Tx<'_>,
+    case: &Loaded<Case>,
+    stamp: &Stamp,
+    taking: Taking<'_>,
+) -> Result<Loaded<Case>, StepRefusal> {
+    if waits(&case.state, &taking.step.id) {
+        return Err(StepRefusal::Waits);
+    }
+    let on = taking.day();
+    let named = taking.step.offices.first().map(|office| Office::from(office.as_str()));
+    let intending = Intending {
+        id: tx.fresh_uuid(),
+        step: &taking.step.id,
+        asks: named.or_else(|| taking.laws.main_office()),
+        form: taking.form,
+        on,
+        confirmed: taking.confirmed,
+    };
+    Ok(tx.append(case, &Stamp::on(stamp.actor.clone(), on), &[intending.event()])?)
 }
 
 /// Files a remedy that was received somewhere, whoever received it: no role, office or gate stands before a remedy. What
@@ -127,7 +169,7 @@ pub(crate) fn file_remedy(
         confirmed: None,
         session: None,
     };
-    finish(tx, case, stamp, &taking)
+    finish(tx, case, stamp, &taking, None)
 }
 
 /// Whether this person may take the step now, from where the case stands.
@@ -201,6 +243,7 @@ fn finish(
     case: &Loaded<Case>,
     stamp: &Stamp,
     taking: &Taking<'_>,
+    intent: Option<&Intent>,
 ) -> Result<Loaded<Case>, StepRefusal> {
     let day = taking.day();
     let stamp = Stamp::on(stamp.actor.clone(), day);
@@ -209,7 +252,12 @@ fn finish(
     for procedure in taking.effects().opens {
         events.extend(open_linked(tx, case, &stamp, taking, &procedure)?);
     }
-    events.extend(differing_dates(tx, taking));
+    events.extend(differing_dates(tx, taking, intent.is_some()));
+    events.extend(intent.map(|intent| CaseEvent::StepIntentEnded {
+        id: intent.id,
+        confirmed: true,
+        reason: String::new(),
+    }));
     Ok(tx.append(case, &stamp, &events)?)
 }
 
@@ -245,12 +293,12 @@ fn minors(tx: &mut Tx<'_>, case: &Case, day: Date) -> Result<Option<CaseEvent>, 
 }
 
 /// A term counts from the day somebody states, not from the day it was typed. When the two differ for an act that a
-/// term of the person hangs on, somebody compares the papers; the term is not touched.
-fn differing_dates(tx: &Tx<'_>, taking: &Taking<'_>) -> Option<CaseEvent> {
+/// term of the person hangs on, or that a post wrote down, somebody compares the papers; the term is not touched.
+fn differing_dates(tx: &Tx<'_>, taking: &Taking<'_>, was_intended: bool) -> Option<CaseEvent> {
     let touched =
         taking.step.starts.iter().chain(&taking.step.ends).filter_map(|id| taking.procedure.term(id));
     let hangs = touched.into_iter().any(|term| term.whose == procedure::Whose::Person);
-    if taking.day() == taking.laws.day_of(tx.now()) || !hangs {
+    if taking.day() == taking.laws.day_of(tx.now()) || !(hangs || was_intended) {
         return None;
     }
     let earlier = taking.case.tasks.values().filter(|t| t.kind == COMPARE_DATES).count();

@@ -42,6 +42,8 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         let take = Take { case, step: &step.id, form: typed(ask, step), confirmed, head: ask.head() };
         step::take(tx, laws, &stamp, take).map(|_| href(case))
     });
+    let done =
+        if intends(&labels, &view, step) { "casework-step-written-down-done" } else { "casework-step-done" };
     match taken {
         Ok(to) => {
             // A step may hand the case to another office: then the sender's own day is where they go on.
@@ -49,10 +51,15 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
                 .ledger
                 .read(|r| house.may_with(r, &ask.who, Permission::ReadCase, Kind::Case, case.0))?;
             let to = if may { to } else { "/day".to_owned() };
-            Ok(Answer::See(format!("{to}?done={}", "casework-step-done")))
+            Ok(Answer::See(format!("{to}?done={done}")))
         }
         Err(refusal) => Err(refused(&labels, &view, step, refusal)),
     }
+}
+
+/// Whether this site only writes the step down, for headquarters to answer.
+fn intends(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step) -> bool {
+    view.procedure.is_some_and(|p| labels.laws.only_intends(p, step, &view.case.at.stage))
 }
 
 fn found<'a>(house: &House, ask: &Ask, laws: &'a Laws) -> Result<(CaseView<'a>, &'a Step), Trouble> {
@@ -92,6 +99,7 @@ fn refused(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, refusal: StepR
         _ if closed(labels, view, step).is_some() => {
             Trouble::Invalid(page(labels, view, step, &FormErrors::new()))
         }
+        StepRefusal::Waits => Trouble::Refused(ask.t("casework-refused-waits")),
         StepRefusal::Gate(_)
         | StepRefusal::SameOfficer(_)
         | StepRefusal::WrongOffice(_)
@@ -245,6 +253,9 @@ fn form(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, errors: &FormErro
     html! {
         form method="post" action={ "/cases/" (view.id) "/steps/" (step.id) } novalidate {
             (ask.csrf_fields_at(&view.head_text))
+            @if intends(labels, view, step) {
+                (part::notice(part::Tone::Info, &ask.t("casework-step-post-title"), html! { p { (ask.t("casework-step-post")) } }))
+            }
             @if !asks_day { (stated_field(labels, errors)) }
             @for field in &step.fields { (draw(labels, step, field, &[], errors)) }
             @if step.prejudicial { (confirm(labels, view, errors)) }

@@ -1,6 +1,6 @@
 //! Doing a task that a step left behind.
 
-use crate::fold::Case;
+use crate::fold::{CONTESTED, Case, WAITS};
 use crate::model::CaseEvent;
 use kernel::CaseId;
 use ledger::{Fault, Load, Loaded, Stamp, Tx};
@@ -12,6 +12,9 @@ pub mod page;
 pub enum TaskRefusal {
     #[error("there is no such task")]
     NoTask,
+    /// It is done by an answer on a page of its own.
+    #[error("the task is done by answering it")]
+    Elsewhere,
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -28,6 +31,9 @@ pub fn done(
     let found = seen.state.tasks.get(task).ok_or(TaskRefusal::NoTask)?;
     if found.done.is_some() {
         return Ok(seen);
+    }
+    if matches!(found.kind.as_str(), WAITS | CONTESTED) {
+        return Err(TaskRefusal::Elsewhere);
     }
     let event = CaseEvent::TaskDone { task: task.to_owned(), note: note.to_owned() };
     Ok(tx.append(&seen, stamp, &[event])?)

@@ -33,6 +33,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     match finished {
         Ok(to) => Ok(Answer::See(format!("{to}?done={}", "casework-task-done"))),
         Err(TaskRefusal::NoTask) => Err(Trouble::NotFound),
+        Err(TaskRefusal::Elsewhere) => Err(Trouble::Refused(ask.t("casework-task-elsewhere"))),
         Err(TaskRefusal::Fault(fault)) => Err(Trouble::from(fault)),
     }
 }

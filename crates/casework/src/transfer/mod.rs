@@ -4,11 +4,12 @@ pub mod page;
 #[cfg(test)]
 mod tests;
 
-use crate::fold::{Case, Pending};
+use crate::authority::{Intending, TAKE_OVER, waits};
+use crate::fold::{Case, Intent, Pending};
 use crate::laws::{Laws, named};
-use crate::model::{CaseEvent, TransferAsked, TransferEnd};
+use crate::model::{CaseEvent, FormMap, TransferAsked, TransferEnd};
 use crate::{assign, case};
-use kernel::{CaseId, Office};
+use kernel::{AccountId, CaseId, Office};
 use ledger::{Fault, Load, Loaded, Stamp, Tx};
 
 /// Why a transfer is not asked for, accepted, returned or withdrawn.
@@ -30,6 +31,9 @@ pub enum TransferRefusal {
     /// Nobody asks this office, or no longer.
     #[error("this office is not asked to take the case over")]
     NotAsked,
+    /// This post took it over already, and headquarters has not answered.
+    #[error("the acceptance waits for headquarters")]
+    Waits,
     #[error("a reason is needed")]
     NoReason,
     #[error(transparent)]
@@ -68,6 +72,7 @@ pub fn ask(
 }
 
 /// Takes the case over, with the linked cases that travel with it. `in_hand`: whoever accepts has it in hand at once.
+/// A post writes its acceptance down, and headquarters moves the case.
 pub fn accept(
     tx: &mut Tx<'_>,
     laws: &Laws,
@@ -77,17 +82,75 @@ pub fn accept(
     head: &str,
 ) -> Result<Loaded<Case>, TransferRefusal> {
     let seen = seen(tx, case, head)?;
-    let pending = asked(&seen, stamp)?.clone();
+    asked(&seen, stamp)?;
+    if !laws.has_authority() {
+        return intend(tx, laws, stamp, &seen, in_hand);
+    }
+    take_over(tx, laws, stamp, &seen, in_hand.then_some(stamp.actor.account), None)
+}
+
+/// The form that keeps whether whoever accepts has the case in hand.
+const IN_HAND: &str = "in_hand";
+
+fn intend(
+    tx: &mut Tx<'_>,
+    laws: &Laws,
+    stamp: &Stamp,
+    seen: &Loaded<Case>,
+    in_hand: bool,
+) -> Result<Loaded<Case>, TransferRefusal> {
+    if waits(&seen.state, TAKE_OVER) {
+        return Err(TransferRefusal::Waits);
+    }
+    let hand = if in_hand { "yes" } else { "no" };
+    let intending = Intending {
+        id: tx.fresh_uuid(),
+        step: TAKE_OVER,
+        form: FormMap::from([(IN_HAND.to_owned(), hand.to_owned())]),
+        on: laws.day_of(tx.now()),
+        confirmed: None,
+        asks: laws.main_office(),
+    };
+    Ok(tx.append(seen, stamp, &[intending.event()])?)
+}
+
+/// Moves a case that a post wrote it would take over.
+pub(crate) fn confirm(
+    tx: &mut Tx<'_>,
+    laws: &Laws,
+    stamp: &Stamp,
+    seen: &Loaded<Case>,
+    intent: &Intent,
+) -> Result<Loaded<Case>, TransferRefusal> {
+    let is_asked = seen.state.office_asked() == Some(&intent.by.office);
+    if !is_asked {
+        return Err(TransferRefusal::NotAsked);
+    }
+    let in_hand = intent.form.get(IN_HAND).is_some_and(|hand| hand == "yes");
+    take_over(tx, laws, stamp, seen, in_hand.then_some(intent.by.account), Some(intent))
+}
+
+fn take_over(
+    tx: &mut Tx<'_>,
+    laws: &Laws,
+    stamp: &Stamp,
+    seen: &Loaded<Case>,
+    in_hand: Option<AccountId>,
+    intent: Option<&Intent>,
+) -> Result<Loaded<Case>, TransferRefusal> {
+    let pending = seen.state.transfer.clone().ok_or(TransferRefusal::NotAsked)?;
     let (from, to) = (pending.asked.from, pending.asked.to);
     for person in seen.state.persons() {
         identity::handover::take_up(tx, stamp, person, &to)?;
     }
     let mut events = vec![CaseEvent::TransferEnded { how: TransferEnd::Accepted, reason: String::new() }];
     events.extend(moving(laws, &seen.state, &from, &to));
-    if in_hand {
-        events.push(CaseEvent::Assigned { account: Some(stamp.actor.account) });
+    if in_hand.is_some() {
+        events.push(CaseEvent::Assigned { account: in_hand });
     }
-    let moved = tx.append(&seen, stamp, &events)?;
+    let ended = |i: &Intent| CaseEvent::StepIntentEnded { id: i.id, confirmed: true, reason: String::new() };
+    events.extend(intent.map(ended));
+    let moved = tx.append(seen, stamp, &events)?;
     take_along(tx, laws, stamp, &moved.state, &from, &to)?;
     leave(tx, stamp, &moved.state, &from)?;
     Ok(moved)

@@ -41,7 +41,12 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         Ok(match form {
             Form::Ask(asked) => to(ask_for(tx, &stamp, case, asked, head)?, "casework-transfer-asked-done"),
             Form::Accept { in_hand } => {
-                to(accept(tx, laws, &stamp, case, in_hand, head)?, "casework-transfer-accepted-done")
+                let key = if laws.has_authority() {
+                    "casework-transfer-accepted-done"
+                } else {
+                    "casework-transfer-written-down-done"
+                };
+                to(accept(tx, laws, &stamp, case, in_hand, head)?, key)
             }
             Form::Return { reason } => {
                 // Whoever returns it reads the file no more.
@@ -106,6 +111,7 @@ fn refused(labels: &Labels<'_>, refusal: TransferRefusal) -> Trouble {
         TransferRefusal::NotHolder => "casework-transfer-not-holder",
         TransferRefusal::Pending => "casework-transfer-pending",
         TransferRefusal::NotAsked => "casework-transfer-not-asked",
+        TransferRefusal::Waits => "casework-refused-waits",
         TransferRefusal::SameOffice | TransferRefusal::NoReason => "casework-transfer-incomplete",
     };
     Trouble::Refused(labels.ask.t(key))
@@ -247,6 +253,7 @@ fn answer(labels: &Labels<'_>, view: &CaseView<'_>, pending: &Pending, errors: &
         form method="post" action=(action) novalidate {
             (ask.csrf_fields_at(&view.head_text))
             (part::hidden("do", "accept"))
+            @if !labels.laws.has_authority() { (part::aside(&ask.t("casework-step-post"))) }
             (part::checkboxes(
                 &Field { label: ask.t("casework-transfer-in-hand-title"), ..in_hand },
                 &chosen,

@@ -40,6 +40,8 @@ struct File {
     may_print: bool,
     may_see_reads: bool,
     history: Vec<EntryView>,
+    /// Two sites stated one of its facts apart from each other.
+    differs: bool,
 }
 
 pub fn get(house: &House, ask: &Ask) -> Reply {
@@ -73,6 +75,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     let body = html! {
         (said(ask, &file))
         (part::identity_bar(&view::identity(ask, &file.head)))
+        @if file.differs { (crate::differ::page::notice(ask, id, file.may_correct)) }
         (part::columns(main, beside))
     };
     // The window's title lands in the browser's history: it names the number, not the person.
@@ -105,6 +108,7 @@ fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Re
         may_print: ties::may(house, ask, door, Permission::PrintPersonFile, id)?,
         may_see_reads: ties::may(house, ask, door, Permission::ReadFileLog, id)?,
         history: door.entries(id.0)?,
+        differs: crate::differ::is_open(door, id)?,
         person,
         head,
         home,

@@ -59,14 +59,14 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     }
     // A post to which something waits to be sent.
     let post = ledger::Peer::enrolled(
-        "paso-inventado",
+        "guabito-inventado",
         ledger::PeerStanding::Post,
         "chiriqui",
         vec![7; 32],
         [9; 32],
     );
     house.test.ledger.put_peer(&post).unwrap();
-    app::exchange::turn::fill(&house.house, "paso-inventado").unwrap();
+    app::exchange::turn::fill(&house.house, "guabito-inventado").unwrap();
     let first = house
         .register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
     let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));
@@ -84,9 +84,16 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);
     house.step(&office, child, "request_guardian", &[]).unwrap();
     house.intent(&border, &[], Child::UnaccompaniedOrSeparated);
+    // Two sites said two things; a post wrote down what headquarters decides; two sites took one step.
+    house.differs(&office, first, [1988, 1989]);
+    house.is_contested(&office, couple);
     let mut story = Corridor::new(house, Lang::Es);
     story.reaches_conare();
     house.on(2024, 8, 5);
+    let withdraws = house.claim(&office, &[first], "onpar-panama", Child::None);
+    let day = house.today().to_string();
+    let told = [("withdrawn_on", day.as_str()), ("language", "spa"), ("told", "yes"), ("confirmed", "yes")];
+    house.intends(&office, withdraws, "withdraw", &told);
     let (ahead, open) = (house.conare_convenes(), house.conare_convenes());
     house.is_put_on(open, story.case);
     house.everybody_comes(open);
@@ -104,7 +111,8 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
         (format!("/cases/{}", refused.case), format!("/cases/{child}"), format!("/cases/{couple}"));
     let (ahead, open) = (format!("/sessions/{ahead}"), format!("/sessions/{open}"));
     let (first, second) = (format!("/people/{first}"), format!("/people/{second}"));
-    vec![format!("/households/{home}"), first, second, told, heard, couple, ahead, open]
+    let waits = format!("/cases/{withdraws}");
+    vec![format!("/households/{home}"), first, second, told, heard, couple, ahead, open, waits]
 }
 
 /// One account for each role, as the demonstration prints them.

@@ -159,6 +159,9 @@ impl<'a> Stage<'a> {
                 (name, Some((_, target)), Some(id)) if name == target => id.to_string(),
                 ("step", _, _) => "record_document".to_owned(),
                 ("task", _, Some(id)) => self.tasks.get(&id).cloned().unwrap_or_else(|| "none".to_owned()),
+                // Nothing waits and nothing is contested: whoever may is told so.
+                ("waiting", ..) => Uuid::from_u128(7).to_string(),
+                ("entry", ..) => "00".to_owned(),
                 ("letter", ..) => "receipt".to_owned(),
                 ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
