@@ -59,14 +59,14 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     }
     // A post to which something waits to be sent.
     let post = ledger::Peer::enrolled(
-        "paso-inventado",
+        "guabito-inventado",
         ledger::PeerStanding::Post,
         "chiriqui",
         vec![7; 32],
         [9; 32],
     );
     house.test.ledger.put_peer(&post).unwrap();
-    app::exchange::turn::fill(&house.house, "paso-inventado").unwrap();
+    app::exchange::turn::fill(&house.house, "guabito-inventado").unwrap();
     let first = house
         .register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
     let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));

@@ -163,6 +163,7 @@ const GIVEN: &[&str] = &[
     "SQLite",
     "hq",
     "paso-inventado",
+    "guabito-inventado",
     "Español",
     scenarios::corridor::NAME,
     "Ana Inventada",
