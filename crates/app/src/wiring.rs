@@ -201,8 +201,7 @@ fn furnished(
     put_offices(&access, &law)?;
     let facts = country::facts(&law)?;
     let is_headquarters = ledger.site() == crate::exchange::site::HEADQUARTERS;
-    let laws =
-        Laws::new(law).with_sessions(commission::session::carried).with_authority(is_headquarters);
+    let laws = Laws::new(law).with_sessions(commission::session::carried).with_authority(is_headquarters);
     let operations = web::api::Operations::new(operations());
     let operations = operations.map_err(|wrong| WiringError::Operations(wrong.join("; ")))?;
     let mut rooms = rooms(&laws, &facts, letters);

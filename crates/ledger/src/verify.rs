@@ -87,6 +87,9 @@ fn walk_all(
     if let Some(row) = strangers.first() {
         return Err(named(row, "it belongs to no known site"));
     }
+    if let Some(row) = c.query(OUT_OF_COMING, &[])?.first() {
+        return Err(named(row, "its place in the order of coming is false"));
+    }
     for site_row in counted {
         let (tenant, site) = (site_row.text("tenant")?, site_row.text("site")?);
         let is_ours = tenant == core.tenant && site == core.site;
@@ -341,6 +344,10 @@ fn epochs(c: &mut dyn Connection, tenant: &str, site: &Row) -> Result<BTreeMap<i
     Ok(begun)
 }
 
+/// What came has the places from 1 on, without a gap.
+const OUT_OF_COMING: &str = "select e.site, e.epoch, e.sequence, e.hash from ledger_entry e join \
+     (select tenant, count(*) as n from ledger_entry group by tenant) t on t.tenant = e.tenant \
+     where e.arrival < 1 or e.arrival > t.n order by e.arrival desc limit 1";
 const EPOCHS: &str = "select epoch, min(sequence) as first from ledger_entry where tenant = $1 and site = $2 \
      group by epoch";
 const PARENT: &str = "select 1 from ledger_entry where tenant = $1 and hash = $2 and record = $3";

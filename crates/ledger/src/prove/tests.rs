@@ -84,12 +84,13 @@ fn invented(t: &TestLedger, epoch: i64, first: i64, n: i64) {
     const COLUMNS: &str = "'pan', 'hq', $1, $2, $3, $3, $4, 'note', 'closed', 1, $4, 'r', 'o', 0, 0, null, $5, 'k', $5, $5, null, $6";
     let sql =
         format!("insert into ledger_entry ({}, arrival) values ({COLUMNS})", crate::door::ENTRY_COLUMNS);
+    let before = ask(&t.place, "select count(*) as n from ledger_entry")[0].int("n").unwrap();
     let step = |sequence: i64| {
         let mut hash = [0u8; 32];
         hash[..8].copy_from_slice(&sequence.to_be_bytes());
         hash[8..16].copy_from_slice(&epoch.to_be_bytes());
         let nothing = Vec::<u8>::new();
-        let arrival = epoch * 1_000_000 + sequence;
+        let arrival = before + sequence - first + 1;
         Step::new(sql.clone(), params![epoch, sequence, hash.to_vec(), uuid::Uuid::nil(), nothing, arrival])
     };
     let steps: Vec<Step> = (first..first + n).map(step).collect();
@@ -289,7 +290,7 @@ fn what_another_site_sent_in_parts_is_checked_entry_by_entry() {
             crate::door::ENTRY_COLUMNS,
             places.join(", ")
         );
-        for row in ask(&post.place, &sql) {
+        for (came, row) in (4i64..).zip(ask(&post.place, &sql)) {
             let (entry, hash) = crate::door::stored(&row).unwrap();
             let e = &entry;
             let values = params![
@@ -314,7 +315,7 @@ fn what_another_site_sent_in_parts_is_checked_entry_by_entry() {
                 e.commitment.clone(),
                 e.sealed.clone(),
                 e.body_hash.map(|h| h.0.to_vec()),
-                1_000 + e.sequence
+                came
             ];
             hq.ledger.write(|tx| tx.connection.execute(&insert, &values)).unwrap();
         }

@@ -110,6 +110,7 @@ const COLUMNS: &[&str] = &[
     "commitment",
     "sealed",
     "body_hash",
+    "arrival",
 ];
 
 /// The log as it stands, to change it and put it back.
@@ -144,7 +145,8 @@ impl Entries {
         };
         // A number that another entry bears is refused by the database itself.
         let is_taken = |value: &Value| {
-            column == "sequence" && matches!(value, Value::Int(n) if (1..=self.count() as i64).contains(n))
+            ["sequence", "arrival"].contains(&column)
+                && matches!(value, Value::Int(n) if (1..=self.count() as i64).contains(n))
         };
         let tries = std::iter::repeat_with(|| changed(&value, dice));
         let Some(changed) = tries.flatten().find(|value| !is_taken(value)) else { return };
