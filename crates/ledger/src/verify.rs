@@ -87,9 +87,6 @@ fn walk_all(
     if let Some(row) = strangers.first() {
         return Err(named(row, "it belongs to no known site"));
     }
-    if let Some(row) = c.query(OUT_OF_COMING, &[])?.first() {
-        return Err(named(row, "its place in the order of coming is false"));
-    }
     for site_row in counted {
         let (tenant, site) = (site_row.text("tenant")?, site_row.text("site")?);
         let is_ours = tenant == core.tenant && site == core.site;
@@ -128,6 +125,9 @@ fn walk_all(
         if is_ours {
             total.head = walk.previous.hex();
         }
+    }
+    if let Some(row) = c.query(OUT_OF_COMING, &[])?.first() {
+        return Err(named(row, "its place in the order of coming is false"));
     }
     total.records = records.len() as u64;
     Ok(total)

@@ -93,6 +93,11 @@ pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash) -> Result<Taken,
     let is_ahead = entry.at > now.saturating_add(AHEAD_MAX_MICROSECONDS);
     let site =
         tx.handed.site.as_mut().ok_or_else(|| Fault::Inconsistent("the site row is not locked".into()))?;
+    if entry.site == tx.core.site && entry.epoch >= site.epoch {
+        // Nobody but this machine writes here in this epoch: a copy of it does.
+        alarm(tx, AlarmKind::Fork, entry, Some(hash))?;
+        return Ok(Taken::Fork);
+    }
     let arrival = site.next_arrival;
     site.next_arrival += 1;
     site.dirty = true;
