@@ -31,8 +31,11 @@ pub struct Conflict {
 /// Statements of one field with the places of their entries.
 type Touched<'a, R> = BTreeMap<(&'static str, FieldClass), Vec<(usize, <R as Record>::Event, &'a EntryView)>>;
 
+/// A field on which several statements stand, with the statements.
+type Stood<R> = (Conflict, Vec<<R as Record>::Event>);
+
 /// The fields on which several statements stand, with the statements; `entries` in the order of the fold.
-pub(crate) fn standing<R: Record>(entries: &[EntryView]) -> Result<Vec<(Conflict, Vec<R::Event>)>, Fault> {
+pub(crate) fn standing<R: Record>(entries: &[EntryView]) -> Result<Vec<Stood<R>>, Fault> {
     if is_one_line(entries) {
         return Ok(Vec::new());
     }

@@ -10,8 +10,10 @@ pub fn run(command: ExchangeCommand) -> Ended {
     match command {
         ExchangeCommand::Run { data, once, json } => {
             let house = wiring::open_house(&data, false, false)?;
-            while !once {
-                std::thread::sleep(line::turn_and_wait(&house));
+            if !once {
+                loop {
+                    std::thread::sleep(line::turn_and_wait(&house));
+                }
             }
             let contact = line::contact(&house)?;
             if json {

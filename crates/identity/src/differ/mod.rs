@@ -30,11 +30,11 @@ pub struct Difference {
     pub sides: Vec<Side>,
 }
 
+/// A person's file, and the facts of which several values stand in it.
+pub type Differing = (Loaded<Person>, Vec<Difference>);
+
 /// The person with what differs.
-pub fn of(
-    door: &mut (impl Door + Load),
-    person: PersonId,
-) -> Result<Option<(Loaded<Person>, Vec<Difference>)>, Fault> {
+pub fn of(door: &mut impl Load, person: PersonId) -> Result<Option<Differing>, Fault> {
     let Some(loaded) = door.load::<Person>(person.0)? else { return Ok(None) };
     let entries = if loaded.conflicts.is_empty() { Vec::new() } else { door.entries(person.0)? };
     let found = FIELDS.into_iter().filter_map(|field| {

@@ -228,7 +228,7 @@ impl Ledger {
         &self,
         site: &str,
         after: &BTreeMap<Lane, i64>,
-    ) -> Result<(Vec<u8>, Option<(Lane, i64)>), ExchangeError> {
+    ) -> Result<Framed, ExchangeError> {
         self.read(|reader| {
             let core = reader.core;
             let peer = peer::find(reader.connection, &core.tenant, site)?;
@@ -376,6 +376,9 @@ fn epoch_of(c: &mut dyn Connection, core: &Core) -> Result<i64, Fault> {
     let rows = c.query(EPOCH, &params![core.tenant.as_str(), core.site.as_str()])?;
     rows.first().ok_or_else(|| Fault::Inconsistent("this site has no row".into()))?.int("epoch")
 }
+
+/// A frame, and the place in its lane with which it ends, if it carries anything.
+type Framed = (Vec<u8>, Option<(Lane, i64)>);
 
 /// What fits in one frame.
 struct Load {

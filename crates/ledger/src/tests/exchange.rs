@@ -34,7 +34,7 @@ impl Scopes for Map {
         Ok(Map::of(self, &peer.site))
     }
     fn is_urgent(&self, _: &mut dyn Door, record: Uuid) -> Result<bool, Fault> {
-        Ok(record.as_u128() % 5 == 0)
+        Ok(record.as_u128().is_multiple_of(5))
     }
     fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<(), Fault> {
         Ok(())

@@ -237,8 +237,10 @@ mod tests {
             let text = OWN.replace("years = 5", &format!("years = {years}"));
             let rules = Rules::of(Some(&text)).unwrap();
             let mut file = closed(Some(Outcome::Refused));
-            [&mut file.is_open, &mut file.is_person_elsewhere, &mut file.may_have_remedy, &mut file.is_held]
-                .into_iter().nth(which).map(|flag| *flag = true);
+            let flags = [&mut file.is_open, &mut file.is_person_elsewhere, &mut file.may_have_remedy, &mut file.is_held];
+            if let Some(flag) = flags.into_iter().nth(which) {
+                *flag = true;
+            }
             let today = day("2020-03-01").checked_add(after.years()).unwrap();
             prop_assert!(matches!(judge(&rules, &file, today), Verdict::Stays(_)));
         }
