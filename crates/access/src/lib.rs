@@ -4,6 +4,7 @@
 //! take is said by the procedure in addition. No method may be called inside a `ledger.write`: each writes by itself.
 
 mod account;
+pub mod affiliation;
 mod client;
 mod door;
 mod draft;
@@ -28,6 +29,9 @@ mod throttle;
 mod who;
 
 pub use account::{AccountChange, AccountError, AccountView, ChangeView, DISPLAY_NAME_CHARS_MAX, NewAccount};
+pub use affiliation::{
+    AFFILIATION_REASON_CHARS_MAX, Affiliated, AffiliationError, AffiliationView, NewAffiliation,
+};
 pub use client::{
     CLIENT_DAYS_MAX, CLIENT_NAME_CHARS_MAX, CLIENT_PURPOSE_CHARS_MAX, ClientError, ClientView, Granted,
     NewClient, NewSecret, Scopes, TOKEN_LIFE, TokenAsk, TokenRefusal,

@@ -207,6 +207,7 @@ fn furnished(
     let mut rooms = rooms(&laws, &facts, letters);
     rooms.put(operations).put(Site::named(ledger.site())).put(LineState::default());
     rooms.put(web::Locks(Box::new(exchange::lease::locks)));
+    rooms.put(relations::people_from());
     let mut nav: Vec<web::Nav> = areas().into_iter().flat_map(|a| a.nav).collect();
     nav.sort_by_key(|n| n.order);
     // The tour is of invented people only.

@@ -1,6 +1,6 @@
 //! How a person's or a household's file is tied to offices: what the policies may look at, and nothing that identifies.
 
-use crate::{household, person};
+use crate::{household, origin, person};
 use access::{Kind, Permission, Resource};
 use jiff::civil::Date;
 use kernel::{HouseholdId, PersonId};
@@ -60,8 +60,11 @@ pub fn may(
     what: Permission,
     id: PersonId,
 ) -> Result<bool, Fault> {
-    let ties = of_person(door, id, ask.today)?;
-    Ok(ties.is_some_and(|ties| house.may(&ask.who, what, Some(&ties))))
+    let Some(mut ties) = of_person(door, id, ask.today)? else { return Ok(false) };
+    if ask.who.affiliation.is_elsewhere() {
+        ties = ties.of_people_from(origin::of_person(door, id)?);
+    }
+    Ok(house.may(&ask.who, what, Some(&ties)))
 }
 
 /// Those of the people whom the reader may see, in the same order: asked one by one.

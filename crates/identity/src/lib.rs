@@ -20,6 +20,7 @@ pub mod identifier;
 mod model;
 pub mod name_index;
 mod needs;
+pub mod origin;
 pub mod own_file;
 pub mod person;
 pub mod register;

@@ -30,6 +30,7 @@ mod ledger_proofs;
 mod letters;
 mod lost_keys;
 mod orderly_stop;
+mod origin_wall;
 mod other_systems;
 mod papers;
 mod pseudo_pages;
