@@ -13,6 +13,7 @@ mod password;
 mod permission;
 mod policy;
 mod read_log;
+mod read_watch;
 pub mod reads_sent;
 mod resource;
 pub mod roster;
@@ -42,6 +43,7 @@ pub use password::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PasswordError, check_
 pub use permission::Permission;
 pub use policy::{Explanation, POLICIES, Policy, PolicyError, SCHEMA};
 pub use read_log::Read;
+pub use read_watch::{Opened, ReadBy, opens_a_file};
 pub use resource::{Kind, Resource};
 pub use rota::{Duty, RotaError, Shift};
 pub use second_factor::{

@@ -94,6 +94,17 @@ statement! {
     pub(crate) LATEST_READS = "select at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 order by at desc, read_id desc limit $2";
 
+    pub(crate) BUSY_READERS = "select account, count(*) as opens from read_log where tenant = $1 and at >= $2 \
+        and site = '' and permission in ('read_person', 'read_household', \
+        'read_case', 'read_intent') \
+        group by account having count(*) >= $3 order by account";
+    pub(crate) LAST_OPENS = "select at, account, role, office, record from read_log where tenant = $1 and account = $2 \
+        and at >= $3 and site = '' and permission in ('read_person', 'read_household', \
+        'read_case', 'read_intent') \
+        order by at desc, read_id desc limit $4";
+    pub(crate) READS_OF_ONE = "select at, account, role, office, record from read_log where tenant = $1 and record = $2 \
+        order by at desc, read_id desc limit $3";
+
     pub(crate) UNSENT_READS = "select read_id, at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 and site = '' and sent < $2 order by at, read_id limit $3";
     pub(crate) SET_SENT = "update read_log set sent = $1 where tenant = $2 and read_id = $3";

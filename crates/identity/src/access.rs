@@ -1,6 +1,6 @@
 //! How a person's or a household's file is tied to offices: what the policies may look at, and nothing that identifies.
 
-use crate::{household, origin, person};
+use crate::{decoy, household, origin, person};
 use access::{Kind, Permission, Resource};
 use jiff::civil::Date;
 use kernel::{HouseholdId, PersonId};
@@ -15,6 +15,9 @@ pub fn of_person(
     today: Date,
 ) -> Result<Option<Resource>, Fault> {
     let Some(state) = person::state(door, id)? else { return Ok(None) };
+    if decoy::known(door)?.is_gone(id) {
+        return Ok(None);
+    }
     let resource = Resource::person(id, state.office()).about_child(state.is_child_on(today));
     Ok(Some(resource.at(state.offices).formerly(state.offices_former)))
 }

@@ -9,6 +9,7 @@ pub mod api;
 pub mod codes;
 mod contact;
 pub mod correct;
+pub mod decoy;
 pub mod differ;
 mod documents;
 pub mod facts;
