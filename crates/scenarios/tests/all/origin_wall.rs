@@ -277,8 +277,10 @@ fn walk(world: &World<'_>, client: &Client, role: Role, state: &str) {
     }
 }
 
-/// A command on a hidden file is answered as one on no file.
+/// A command on a hidden file is answered as one on no file; what one on a file in sight answers (a form with what is
+/// missing, a sheet to print) tells of nothing hidden.
 fn commands(world: &World<'_>, client: &Client, state: &str) {
+    let secrets = world.secrets(state);
     let all = app::wiring::routes();
     for route in all.iter().filter(|r| r.method == Method::Post && r.target.file().is_some()) {
         let token = client.filled("", &[]).text("_csrf").to_owned();
@@ -289,6 +291,9 @@ fn commands(world: &World<'_>, client: &Client, state: &str) {
         let absent = send(ABSENT);
         for file in world.files.iter().filter(|file| file.kind == kind && world.is_hidden(file, state)) {
             assert_eq!(bare(&send(file.id)), bare(&absent), "{route:?}: hidden is not absent");
+        }
+        for file in world.files.iter().filter(|file| file.kind == kind && !world.is_hidden(file, state)) {
+            assert_silent(&send(file.id), &secrets, &format!("{route:?}"));
         }
     }
 }
