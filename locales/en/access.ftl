@@ -144,3 +144,12 @@ access-client-role = A system cannot have this role.
 access-client-no-scope = Choose at least one permission.
 access-client-expiry = The last day lies in the future, at most two years ahead.
 access-client-unknown = This system does not exist, or its access was taken back.
+
+access-affiliation-reason = Write why, in no more than 500 characters.
+access-affiliation-role = Whoever decides, reviews, supervises, watches over data or administers cannot be affiliated with another state. If it is an office, move those colleagues first.
+access-affiliation-nobody = It does not exist.
+access-change-affiliation-own = No affiliation with another state
+access-permission-review-alarms = Review alarms about reading
+access-permission-manage-decoys = Keep the decoys
+access-permission-plan-erasure = Plan and carry out erasures
+access-permission-confirm-erasure = Confirm an erasure

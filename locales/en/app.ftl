@@ -557,3 +557,21 @@ app-exchange-alarm-origin-next = It was not taken in. Speak to the post; if nobo
 app-exchange-alarm-clash = { $site } gave out a number that was given out already
 app-exchange-alarm-clash-next = The first keeps the number. Look for the other file in the register and give the person a new number.
 app-exchange-alarm-at = Seen on { $at }.
+
+# ---- affiliation with other states: the origin wall ----
+app-affiliation-title = Affiliation
+app-affiliation-lead = Whoever belongs to another state, or works for it, never sees anything about people who come from that state, nor about people of whom nobody knows where they come from: to them they do not exist. The administration decides it, and it is written down with its reason.
+app-affiliation-hint = Only if the person or the institution belongs to another state, such as an interpreter of an embassy or a consular liaison.
+app-affiliation-state = Other state
+app-affiliation-state-2 = And one more
+app-affiliation-own = The institution only
+app-affiliation-own-of = None: { $country } only
+app-affiliation-none = No more
+app-affiliation-reason = Reason
+app-affiliation-reason-hint = Why somebody of another state works here, or why they are affiliated no more. Write nothing about applicants.
+app-affiliation-button = Save the affiliation
+app-affiliation-change = Change
+app-affiliation-history = What was stated
+app-affiliation-never = Nobody has stated anything yet.
+app-affiliation-done = The affiliation is saved.
+app-account-was-affiliation = Affiliation: { $states }

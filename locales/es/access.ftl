@@ -144,3 +144,12 @@ access-client-role = Un sistema no puede tener este rol.
 access-client-no-scope = Elija por lo menos un permiso.
 access-client-expiry = El último día está en el futuro, a lo sumo dos años adelante.
 access-client-unknown = Este sistema no existe o ya se le retiró el acceso.
+
+access-affiliation-reason = Escriba por qué, con no más de 500 caracteres.
+access-affiliation-role = Quien decide, revisa, supervisa, protege datos o administra no puede estar afiliado a otro Estado. Si es una oficina, cambie antes a ese personal.
+access-affiliation-nobody = No existe.
+access-change-affiliation-own = Sin afiliación a otro Estado
+access-permission-review-alarms = Revisar las alarmas por consultas
+access-permission-manage-decoys = Llevar los señuelos
+access-permission-plan-erasure = Planear y ejecutar borrados
+access-permission-confirm-erasure = Confirmar un borrado

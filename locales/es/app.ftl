@@ -557,3 +557,21 @@ app-exchange-alarm-origin-next = Lo enviado no se aceptó. Hable con el puesto; 
 app-exchange-alarm-clash = { $site } dio un número que ya estaba dado
 app-exchange-alarm-clash-next = El primero conserva el número. Busque el otro expediente por el registro y dé a la persona un número nuevo.
 app-exchange-alarm-at = Visto el { $at }.
+
+# ---- afiliación a otros Estados: el muro de origen ----
+app-affiliation-title = Afiliación
+app-affiliation-lead = Quien pertenece a otro Estado, o trabaja para él, nunca ve nada de las personas que vienen de ese Estado, ni de las que no se sabe de dónde vienen: para esa cuenta no existen. Lo decide la administración y queda escrito con su motivo.
+app-affiliation-hint = Solo si la persona o la institución pertenece a otro Estado, por ejemplo una intérprete de una embajada o un enlace consular.
+app-affiliation-state = Otro Estado
+app-affiliation-state-2 = Y otro más
+app-affiliation-own = Solo la institución
+app-affiliation-own-of = Ninguno: solo { $country }
+app-affiliation-none = Ninguno más
+app-affiliation-reason = Motivo
+app-affiliation-reason-hint = Por qué trabaja aquí alguien de otro Estado, o por qué deja de estar afiliado. No escriba datos de personas solicitantes.
+app-affiliation-button = Guardar la afiliación
+app-affiliation-change = Cambiar
+app-affiliation-history = Lo que se ha dicho
+app-affiliation-never = Nadie ha dicho nada todavía.
+app-affiliation-done = La afiliación está guardada.
+app-account-was-affiliation = Afiliación: { $states }

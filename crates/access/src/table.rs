@@ -11,6 +11,10 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0002_access_second_factor.sql"),
     },
     Migration { id: "0071_access_client", sql: include_str!("../migrations/0071_access_client.sql") },
+    Migration {
+        id: "0090_access_affiliation",
+        sql: include_str!("../migrations/0090_access_affiliation.sql"),
+    },
     Migration { id: "0081_access_read_sent", sql: include_str!("../migrations/0081_access_read_sent.sql") },
 ];
 
@@ -21,19 +25,19 @@ statement! {
         values ($1, $2, $3, $4, $5, $6, $7) on conflict (tenant, code) do update set \
         kind = excluded.kind, name_es = excluded.name_es, name_en = excluded.name_en, from_country = excluded.from_country";
     pub(crate) SET_OFFICE_OPEN = "update office set open = $1 where tenant = $2 and code = $3";
-    pub(crate) FIND_OFFICE = "select code, kind, name_es, name_en, open, from_country from office \
+    pub(crate) FIND_OFFICE = "select code, kind, name_es, name_en, open, from_country, affiliation from office \
         where tenant = $1 and code = $2";
-    pub(crate) ALL_OFFICES = "select code, kind, name_es, name_en, open, from_country from office \
+    pub(crate) ALL_OFFICES = "select code, kind, name_es, name_en, open, from_country, affiliation from office \
         where tenant = $1 order by code";
 
     pub(crate) ADD_ACCOUNT = "insert into account (tenant, account, login_hash, role, office, lang, active, \
         password_hash, added_at, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    pub(crate) FIND_ACCOUNT = "select account, role, office, lang, active, password_hash, added_at, signed_in_at, sealed \
-        from account where tenant = $1 and account = $2";
-    pub(crate) FIND_LOGIN = "select account, role, office, lang, active, password_hash, added_at, signed_in_at, sealed \
-        from account where tenant = $1 and login_hash = $2";
-    pub(crate) ALL_ACCOUNTS = "select account, role, office, lang, active, password_hash, added_at, signed_in_at, sealed \
-        from account where tenant = $1 order by account";
+    pub(crate) FIND_ACCOUNT = "select account, role, office, lang, active, password_hash, added_at, signed_in_at, sealed, \
+        affiliation, (select o.affiliation from office o where o.tenant = account.tenant and o.code = account.office) as office_affiliation from account where tenant = $1 and account = $2";
+    pub(crate) FIND_LOGIN = "select account, role, office, lang, active, password_hash, added_at, signed_in_at, sealed, \
+        affiliation, (select o.affiliation from office o where o.tenant = account.tenant and o.code = account.office) as office_affiliation from account where tenant = $1 and login_hash = $2";
+    pub(crate) ALL_ACCOUNTS = "select account, role, office, lang, active, password_hash, added_at, signed_in_at, sealed, \
+        affiliation, (select o.affiliation from office o where o.tenant = account.tenant and o.code = account.office) as office_affiliation from account where tenant = $1 order by account";
     pub(crate) SET_ACCOUNT = "update account set role = $1, office = $2, lang = $3, active = $4, sealed = $5 \
         where tenant = $6 and account = $7";
     pub(crate) SET_PASSWORD = "update account set password_hash = $1 where tenant = $2 and account = $3";
@@ -52,8 +56,9 @@ statement! {
         where tenant = $1 and account = $2 order by seen_at desc, token_hash";
     pub(crate) END_SESSION_OF = "delete from session where tenant = $1 and account = $2 and token_hash = $3";
     pub(crate) END_OTHER_SESSIONS = "delete from session where tenant = $1 and account = $2 and token_hash <> $3";
-    pub(crate) FIND_SESSION = "select s.created_at, s.seen_at, a.account, a.role, a.office, a.lang, a.active, a.sealed \
-        from session s join account a on a.tenant = s.tenant and a.account = s.account \
+    pub(crate) FIND_SESSION = "select s.created_at, s.seen_at, a.account, a.role, a.office, a.lang, a.active, a.sealed, \
+        a.affiliation, (select o.affiliation from office o where o.tenant = a.tenant and o.code = a.office) \
+        as office_affiliation from session s join account a on a.tenant = s.tenant and a.account = s.account \
         where s.tenant = $1 and s.token_hash = $2";
     pub(crate) TOUCH_SESSION = "update session set seen_at = $1 where tenant = $2 and token_hash = $3 and seen_at < $4";
     pub(crate) END_SESSION = "delete from session where tenant = $1 and token_hash = $2";
@@ -89,6 +94,17 @@ statement! {
     pub(crate) LATEST_READS = "select at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 order by at desc, read_id desc limit $2";
 
+    pub(crate) BUSY_READERS = "select account, count(*) as opens from read_log where tenant = $1 and at >= $2 \
+        and site = '' and permission in ('read_person', 'read_household', \
+        'read_case', 'read_intent') \
+        group by account having count(*) >= $3 order by account";
+    pub(crate) LAST_OPENS = "select at, account, role, office, record from read_log where tenant = $1 and account = $2 \
+        and at >= $3 and site = '' and permission in ('read_person', 'read_household', \
+        'read_case', 'read_intent') \
+        order by at desc, read_id desc limit $4";
+    pub(crate) READS_OF_ONE = "select at, account, role, office, record from read_log where tenant = $1 and record = $2 \
+        order by at desc, read_id desc limit $3";
+
     pub(crate) UNSENT_READS = "select read_id, at, account, role, office, kind, record, route, permission from read_log \
         where tenant = $1 and site = '' and sent < $2 order by at, read_id limit $3";
     pub(crate) SET_SENT = "update read_log set sent = $1 where tenant = $2 and read_id = $3";
@@ -96,19 +112,29 @@ statement! {
         permission, site) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (tenant, read_id) do nothing";
 
     pub(crate) PUT_MEMBER = "insert into account (tenant, account, login_hash, role, office, lang, active, \
-        password_hash, added_at, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+        password_hash, added_at, sealed, affiliation) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
         on conflict (tenant, account) do update set login_hash = excluded.login_hash, role = excluded.role, \
         office = excluded.office, active = excluded.active, password_hash = excluded.password_hash, \
-        sealed = excluded.sealed";
+        sealed = excluded.sealed, affiliation = excluded.affiliation";
     pub(crate) PUT_FACTOR = "insert into factor (tenant, account, factor, kind, added_at, last_step, mark, sealed) \
         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
+
+    pub(crate) SET_AFFILIATION = "update account set affiliation = $1 where tenant = $2 and account = $3";
+    pub(crate) SET_CLIENT_AFFILIATION = "update api_client set affiliation = $1 where tenant = $2 and client = $3";
+    pub(crate) SET_OFFICE_AFFILIATION = "update office set affiliation = $1 where tenant = $2 and code = $3";
+    pub(crate) ADD_AFFILIATION = "insert into affiliation_stated (tenant, statement, kind, subject, states, at, stated_by, \
+        sealed) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    pub(crate) AFFILIATIONS_OF = "select statement, states, at, stated_by, sealed from affiliation_stated \
+        where tenant = $1 and kind = $2 and subject = $3 order by at desc, statement desc";
 
     pub(crate) ADD_CLIENT = "insert into api_client (tenant, client, role, office, scopes, secret_hash, added_at, added_by, \
         expires_at, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     pub(crate) FIND_CLIENT = "select client, role, office, scopes, secret_hash, added_at, added_by, expires_at, revoked_at, \
-        used_at, sealed from api_client where tenant = $1 and client = $2";
+        used_at, sealed, affiliation, (select o.affiliation from office o where o.tenant = api_client.tenant and o.code = api_client.office) as office_affiliation \
+        from api_client where tenant = $1 and client = $2";
     pub(crate) ALL_CLIENTS = "select client, role, office, scopes, secret_hash, added_at, added_by, expires_at, revoked_at, \
-        used_at, sealed from api_client where tenant = $1 order by added_at desc, client desc";
+        used_at, sealed, affiliation, (select o.affiliation from office o where o.tenant = api_client.tenant and o.code = api_client.office) as office_affiliation \
+        from api_client where tenant = $1 order by added_at desc, client desc";
     pub(crate) SET_CLIENT_SECRET = "update api_client set secret_hash = $1 \
         where tenant = $2 and client = $3 and revoked_at is null";
     pub(crate) REVOKE_CLIENT = "update api_client set revoked_at = $1 where tenant = $2 and client = $3";
@@ -116,7 +142,9 @@ statement! {
     pub(crate) ADD_TOKEN = "insert into api_token (tenant, token_hash, client, scopes, expires_at) \
         values ($1, $2, $3, $4, $5)";
     pub(crate) FIND_TOKEN = "select t.scopes as token_scopes, c.client, c.role, c.office, c.scopes, c.secret_hash, \
-        c.added_at, c.added_by, c.expires_at, c.revoked_at, c.used_at, c.sealed from api_token t \
+        c.added_at, c.added_by, c.expires_at, c.revoked_at, c.used_at, c.sealed, c.affiliation, \
+        (select o.affiliation from office o where o.tenant = c.tenant and o.code = c.office) as office_affiliation \
+        from api_token t \
         join api_client c on c.tenant = t.tenant and c.client = t.client \
         where t.tenant = $1 and t.token_hash = $2 and t.expires_at > $3";
     pub(crate) END_TOKENS = "delete from api_token where tenant = $1 and client = $2";

@@ -22,6 +22,7 @@ pub fn who(role: Role, office: &str) -> Who {
         role,
         office: Office::from(office),
         lang: Lang::Es,
+        affiliation: kernel::Affiliation::default(),
         scopes: None,
     }
 }

@@ -6,6 +6,7 @@ mod cli;
 mod command;
 pub mod config;
 pub mod country;
+mod decoy;
 pub mod demo;
 pub mod disk;
 mod examine;

@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::exchange::line;
 use crate::{backup_note, disk, metrics, wiring};
 use access::RelyingParty;
+use oversight::alarm;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -45,7 +46,7 @@ pub fn is_demo(data: &DataArgs) -> bool {
 
 /// A house with what the operator decided, and a gate that can be shut.
 pub fn watched(mut house: House, config: &Config) -> Arc<House> {
-    house.rooms.put(config.settings()).put(Arc::new(Gate::default()));
+    house.rooms.put(config.settings()).put(config.alarms()).put(Arc::new(Gate::default()));
     Arc::new(house)
 }
 
@@ -64,6 +65,7 @@ pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr
     for served in &houses {
         sweep_now_and_then(&served.house);
         fill_the_name_index(&served.house);
+        watch_over_reading(&served.house);
         disk::watch(&served.house, &served.data.data, config.disk.into());
         let router = web::router(served.house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
         line::keep(&served.house);
@@ -171,6 +173,31 @@ fn sweep_now_and_then(house: &Arc<House>) {
             }
             drop(house);
             std::thread::sleep(Duration::from_secs(3600));
+        }
+    });
+}
+
+/// Decoys are looked after every few seconds, much reading once a minute; a read waits for neither.
+const DECOYS_EVERY: Duration = Duration::from_secs(5);
+const MANY_EVERY: u32 = 12;
+
+fn watch_over_reading(house: &Arc<House>) {
+    let house = Arc::downgrade(house);
+    std::thread::spawn(move || {
+        let mut back = Some(alarm::watch::FIRST_LOOK);
+        for round in 0u32.. {
+            let Some(house) = house.upgrade() else { break };
+            let many = if round.is_multiple_of(MANY_EVERY) {
+                alarm::watch::look_at_many(&house, back.take())
+            } else {
+                Ok(0)
+            };
+            match many.and_then(|_| alarm::watch::look_at_decoys(&house)) {
+                Ok(_) => {}
+                Err(fault) => tracing::warn!(%fault, "the watch over reading could not look"),
+            }
+            drop(house);
+            std::thread::sleep(DECOYS_EVERY);
         }
     });
 }

@@ -10,6 +10,8 @@ use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;
 use kernel::{Clock, Random};
 use ledger::{KeyFile, KeyFileError, KeyStore, Ledger, OpenError, Place, Ports, Schema};
+use oversight::retention::page::RulesOf;
+use oversight::retention::rule::Rules;
 use procedure::OfficeKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -168,8 +170,21 @@ pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, Wi
     let law = country::load(&data.country, data.countries.as_deref())?;
     let letters = country::letters(&data.country, data.countries.as_deref())?;
     let mut house = furnished(ledger, law, letters, clock, random, demo, secure)?;
-    house.rooms.put(Site::of(&data.data)?);
+    house.rooms.put(Site::of(&data.data)?).put(retention_rules(&data.data));
     Ok(house)
+}
+
+/// The institution's own rules of retention stand in the data folder; they are read when somebody asks.
+fn retention_rules(folder: &Path) -> RulesOf {
+    let path = folder.join("retention.toml");
+    RulesOf(Box::new(move || {
+        let own = match std::fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error.to_string()),
+        };
+        Rules::of(own.as_deref()).map_err(|error| error.to_string())
+    }))
 }
 
 /// Builds the house around an open ledger, with the letters that are embedded for the country of the law.
@@ -207,6 +222,7 @@ fn furnished(
     let mut rooms = rooms(&laws, &facts, letters);
     rooms.put(operations).put(Site::named(ledger.site())).put(LineState::default());
     rooms.put(web::Locks(Box::new(exchange::lease::locks)));
+    rooms.put(relations::people_from()).put(crate::decoy::inventor(facts.country));
     let mut nav: Vec<web::Nav> = areas().into_iter().flat_map(|a| a.nav).collect();
     nav.sort_by_key(|n| n.order);
     // The tour is of invented people only.

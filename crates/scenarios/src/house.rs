@@ -32,6 +32,28 @@ pub fn both(story: impl Fn(&TestHouse)) {
     }
 }
 
+/// The same as [`both`] in a house that was changed before it opened.
+pub fn both_with(change: fn(&mut House), story: impl Fn(&TestHouse)) {
+    let law = || app::country::load("pan", None).expect("the law of the country");
+    let on = |test: TestLedger| {
+        let house = TestHouse::with(law(), test, false, change);
+        story(&house);
+        house.holds();
+    };
+    on(lite(wiring::schema()));
+    if let Some(test) = pg(wiring::schema()) {
+        on(test);
+    }
+}
+
+/// The same on SQLite alone.
+pub fn one_with(change: fn(&mut House), story: impl Fn(&TestHouse)) {
+    let law = app::country::load("pan", None).expect("the law of the country");
+    let house = TestHouse::with(law, lite(wiring::schema()), false, change);
+    story(&house);
+    house.holds();
+}
+
 /// The same on SQLite alone, for what does not depend on the engine.
 pub fn one(story: impl Fn(&TestHouse)) {
     one_in("pan", story);

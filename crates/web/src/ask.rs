@@ -190,6 +190,7 @@ pub(crate) fn nobody(lang: Lang) -> Who {
         role: Role::BorderOfficer,
         office: Office(String::new()),
         lang,
+        affiliation: kernel::Affiliation::default(),
         scopes: None,
     }
 }

@@ -5,8 +5,8 @@ use crate::{Gate, Nav, Settings, Words};
 use access::{Access, Kind, Permission, Resource, Who};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::{Clock, Country, Lang, Office, Random};
-use ledger::{Fault, Ledger, Reader};
+use kernel::{Clock, Country, Lang, Office, Origins, Random};
+use ledger::{Door, Fault, Ledger, Reader};
 use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock};
@@ -19,6 +19,11 @@ pub type Relations =
 /// Whether a file is locked at this site although somebody may read it; a room that `app` puts into the house.
 #[allow(clippy::type_complexity)]
 pub struct Locks(pub Box<dyn Fn(&House, &mut Reader<'_>, Kind, Uuid) -> Result<bool, Fault> + Send + Sync>);
+
+/// Which states the people of a file come from; a room that `app` puts into the house. Asked only where somebody is
+/// affiliated with another state: without it every file is closed to them.
+#[allow(clippy::type_complexity)]
+pub struct PeopleFrom(pub Box<dyn Fn(&mut dyn Door, Kind, Uuid) -> Result<Origins, Fault> + Send + Sync>);
 
 /// Everything an act may use.
 pub struct House {
@@ -74,8 +79,32 @@ impl House {
         kind: Kind,
         id: Uuid,
     ) -> Result<bool, Fault> {
-        let file = (self.relations)(reader, kind, id)?;
-        Ok(file.is_some_and(|file| self.may(who, permission, Some(&file))))
+        let Some(file) = (self.relations)(reader, kind, id)? else { return Ok(false) };
+        self.may_tied(reader, who, permission, &file)
+    }
+    /// Whether somebody may do something to a file whose ties were read already.
+    pub fn may_tied(
+        &self,
+        door: &mut dyn Door,
+        who: &Who,
+        permission: Permission,
+        file: &Resource,
+    ) -> Result<bool, Fault> {
+        if !who.affiliation.is_elsewhere() {
+            return Ok(self.may(who, permission, Some(file)));
+        }
+        let file = self.with_origins(door, who, file.clone())?;
+        Ok(self.may(who, permission, Some(&file)))
+    }
+    /// The file with the origins of its people, where the wall of origin has anything to ask; see [`kernel::wall_stands`].
+    pub fn with_origins(&self, door: &mut dyn Door, who: &Who, file: Resource) -> Result<Resource, Fault> {
+        match self.rooms.get::<PeopleFrom>().filter(|_| who.affiliation.is_elsewhere()) {
+            Some(from) => {
+                let origins = (from.0)(door, file.kind, file.id)?;
+                Ok(file.of_people_from(origins))
+            }
+            None => Ok(file),
+        }
     }
     /// Whether the file of an id is locked at this site; see [`Locks`].
     pub fn locks(&self, reader: &mut Reader<'_>, kind: Kind, id: Uuid) -> Result<bool, Fault> {

@@ -60,7 +60,7 @@ pub fn run(command: RetentionCommand) -> Ended {
 fn first(data: &DataArgs, login: Option<&str>) -> Result<(House, Who), Failure> {
     let house = wiring::open_house(data, false, false)?;
     let login = login.ok_or_else(|| failure("say in whose name: --as LOGIN"))?;
-    let who = wiring::acting(&house, Some(login), Permission::ReviewBreakGlass)?;
+    let who = wiring::acting(&house, Some(login), Permission::PlanErasure)?;
     Ok((house, who))
 }
 
@@ -68,8 +68,7 @@ fn first(data: &DataArgs, login: Option<&str>) -> Result<(House, Who), Failure> 
 fn second(data: &DataArgs, login: Option<&str>) -> Result<(House, Who), Failure> {
     let house = wiring::open_house(data, false, false)?;
     let login = login.ok_or_else(|| failure("say in whose name: --as LOGIN"))?;
-    let who = wiring::acting(&house, Some(login), Permission::ReviewBreakGlass)
-        .or_else(|_| wiring::acting(&house, Some(login), Permission::Supervise))?;
+    let who = wiring::acting(&house, Some(login), Permission::ConfirmErasure)?;
     Ok((house, who))
 }
 

@@ -238,6 +238,24 @@ pub const KEYS: &[Key] = &[
         ..PLAIN
     },
     Key {
+        path: "alarms.opens",
+        kind: Kind::Number(10, 100_000),
+        about: "So many files opened by one account or system within the time ring an alarm for the data protection officer.",
+        example: "300",
+        usual: "300",
+        env: "CEIBA_ALARM_OPENS",
+        ..PLAIN
+    },
+    Key {
+        path: "alarms.minutes",
+        kind: Kind::Number(1, 1_440),
+        about: "The time for that, in minutes.",
+        example: "60",
+        usual: "60",
+        env: "CEIBA_ALARM_MINUTES",
+        ..PLAIN
+    },
+    Key {
         path: "limits.shutdown_seconds",
         kind: Kind::Number(1, 600),
         about: "When asked to stop, requests at hand get this long to finish.",

@@ -65,6 +65,7 @@ pub struct Config {
     second_factor: Factor,
     pub backup: Backup,
     pub disk: Disk,
+    alarms: Alarms,
     limits: Limits,
 }
 
@@ -113,6 +114,13 @@ pub struct Disk {
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]
+struct Alarms {
+    opens: u32,
+    minutes: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
 struct Limits {
     shutdown_seconds: u64,
 }
@@ -132,6 +140,10 @@ impl Config {
             trusted_proxies: self.listen.trusted_proxies.clone(),
             second_factor: SecondFactor { policy, required_for },
         }
+    }
+    /// How much reading rings an alarm.
+    pub fn alarms(&self) -> oversight::alarm::Limits {
+        oversight::alarm::Limits { opens: self.alarms.opens, minutes: self.alarms.minutes }
     }
     /// How long requests at hand may take when the program is asked to stop.
     pub fn patience(&self) -> std::time::Duration {

@@ -3,7 +3,7 @@
 mod deed;
 mod form;
 mod invent;
-mod names;
+pub(crate) mod names;
 mod sittings;
 pub mod staff;
 mod story;

@@ -1,6 +1,7 @@
 //! The pages that belong to no room: accounts, offices, the log of reads, health, and the law in force as text.
 
 mod account;
+mod affiliation;
 mod board;
 mod client;
 mod exchange;
@@ -66,6 +67,8 @@ fn routes() -> Vec<Route> {
         route(Get, "/accounts/{account}/password", ManageAccounts, account::password::form),
         route(Post, "/accounts/{account}/password", ManageAccounts, account::password::submit),
         route(Post, "/accounts/{account}/sessions", ManageAccounts, account::sessions::end),
+        route(Get, "/accounts/{account}/affiliation", ManageAccounts, affiliation::of_account),
+        route(Post, "/accounts/{account}/affiliation", ManageAccounts, affiliation::submit_account),
         route(Get, "/accounts/second-factor", ManageAccounts, account::rules::form),
         route(Post, "/accounts/second-factor", ManageAccounts, account::rules::submit),
         route(Get, "/lost-factors", ConfirmIdentity, account::reset::list),
@@ -74,10 +77,14 @@ fn routes() -> Vec<Route> {
         route(Get, "/offices/new", ManageOffices, office::form),
         route(Post, "/offices/new", ManageOffices, office::submit),
         route(Post, "/offices/{office}", ManageOffices, office::open_or_close),
+        route(Get, "/offices/{office}/affiliation", ManageOffices, affiliation::of_office),
+        route(Post, "/offices/{office}/affiliation", ManageOffices, affiliation::submit_office),
         route(Get, "/clients", ManageClients, client::list),
         route(Get, "/clients/new", ManageClients, client::add::form),
         route(Post, "/clients/new", ManageClients, client::add::submit),
         route(Get, "/clients/{client}", ManageClients, client::show),
+        route(Get, "/clients/{client}/affiliation", ManageClients, affiliation::of_client),
+        route(Post, "/clients/{client}/affiliation", ManageClients, affiliation::submit_client),
         route(Post, "/clients/{client}/secret", ManageClients, client::rotate),
         route(Post, "/clients/{client}/revoke", ManageClients, client::revoke),
         route(Get, "/read-log", ReadReadLog, read_log::list),

@@ -1,6 +1,7 @@
 //! Retention: which closed files are due by which rule, a hold that keeps one, and an erasure that two people want.
 
 pub mod hold;
+pub mod page;
 pub mod rule;
 
 pub use hold::Hold;
@@ -143,6 +144,16 @@ pub fn plan(door: &mut dyn Door, rules: &Rules, today: Date) -> Result<Plan, Fau
         }
     }
     Ok(plan)
+}
+
+/// Since when each file that is due is due.
+pub fn due_since(door: &mut dyn Door, rules: &Rules, today: Date) -> Result<BTreeMap<CaseId, Date>, Fault> {
+    let judged = files(door)?.into_iter().map(|(case, file)| (case, judge(rules, &file, today)));
+    let due = judged.filter_map(|(case, verdict)| match verdict {
+        Verdict::Due { since, .. } => Some((case, since)),
+        Verdict::Stays(_) => None,
+    });
+    Ok(due.collect())
 }
 
 /// What is true of every case that may be erased, from what casework tells.

@@ -79,6 +79,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     house.step(&office, couple, "admit", &[("admitted_on", &day)]).unwrap();
     house.receipt(&office, couple);
     house.emergency(&border);
+    house.watched(&border);
     house.system("Registro civil", Role::Reviewer, "onpar-panama");
     let alone = house.register(&office, &Somebody::child_alone("Inés Inventada"));
     let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);

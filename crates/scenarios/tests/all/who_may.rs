@@ -52,6 +52,10 @@ struct Stage<'a> {
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
     breach: Uuid,
+    /// Much reading, a decoy and a planned erasure.
+    alarm: Uuid,
+    decoy: Uuid,
+    plan: Uuid,
 }
 
 impl<'a> Stage<'a> {
@@ -126,7 +130,8 @@ impl<'a> Stage<'a> {
         let client = house.system("matriz", Role::Reviewer, OTHER).client.0;
         let session = house.conare_convenes();
         let (opening, breach) = house.emergency(&own);
-        Stage { house, files, tasks, issued, account, client, session, opening, breach }
+        let (alarm, decoy, plan) = house.watched(&own);
+        Stage { house, files, tasks, issued, account, client, session, opening, breach, alarm, decoy, plan }
     }
 
     /// Somebody of a role at the own post.
@@ -171,6 +176,9 @@ impl<'a> Stage<'a> {
                 ("case", None, _) => self.files[&(Kind::Case, Own)].to_string(),
                 ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
+                ("alarm", ..) => self.alarm.to_string(),
+                ("decoy", ..) => self.decoy.to_string(),
+                ("plan", ..) => self.plan.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("lang", ..) => "es".to_owned(),

@@ -140,7 +140,9 @@ impl Door<'_> {
             _ => &[],
         };
         let mut call = self.call(operation, parameters, who, bytes)?;
+        // The kept answer names the file; whoever is affiliated with another state is asked about it anew.
         if operation.is_command
+            && !call.ask.who.affiliation.is_elsewhere()
             && let Some(kept) = house.ledger.answered(&call.ask.key, call.ask.who.account)?
         {
             return once(Out::of_kept(&kept, &call.print));
