@@ -144,3 +144,6 @@ access-client-role = A system cannot have this role.
 access-client-no-scope = Choose at least one permission.
 access-client-expiry = The last day lies in the future, at most two years ahead.
 access-client-unknown = This system does not exist, or its access was taken back.
+access-permission-open-compartments = See one’s own compartments
+access-permission-read-sealed = Read sealed notes
+access-permission-write-sealed = Write sealed notes

@@ -144,3 +144,6 @@ access-client-role = Un sistema no puede tener este rol.
 access-client-no-scope = Elija por lo menos un permiso.
 access-client-expiry = El último día está en el futuro, a lo sumo dos años adelante.
 access-client-unknown = Este sistema no existe o ya se le retiró el acceso.
+access-permission-open-compartments = Ver los propios compartimentos
+access-permission-read-sealed = Leer anotaciones selladas
+access-permission-write-sealed = Escribir anotaciones selladas

@@ -28,6 +28,7 @@ pub const POLICIES: &[(&str, &str)] = &[
     ("data_protection_officer.cedar", include_str!("../policies/data_protection_officer.cedar")),
     ("transfer.cedar", include_str!("../policies/transfer.cedar")),
     ("break_glass.cedar", include_str!("../policies/break_glass.cedar")),
+    ("compartment.cedar", include_str!("../policies/compartment.cedar")),
     ("administrator.cedar", include_str!("../policies/administrator.cedar")),
 ];
 
@@ -89,6 +90,7 @@ struct File {
     assigned_to_reader: bool,
     decided_by_reader: bool,
     opened_to_reader: bool,
+    reader_in_circle: bool,
 }
 
 impl Question {
@@ -102,6 +104,7 @@ impl Question {
             assigned_to_reader: r.assignee == Some(who.account),
             decided_by_reader: r.deciders.contains(&who.account),
             opened_to_reader: r.opened_to.contains(&who.account),
+            reader_in_circle: r.to_circle,
         });
         Self { role: who.role, office: who.office.clone(), permission, file }
     }
@@ -246,6 +249,7 @@ fn entity_of(file: &File) -> Result<Entity, PolicyError> {
         ("assigned_to_reader".to_owned(), RestrictedExpression::new_bool(file.assigned_to_reader)),
         ("decided_by_reader".to_owned(), RestrictedExpression::new_bool(file.decided_by_reader)),
         ("opened_to_reader".to_owned(), RestrictedExpression::new_bool(file.opened_to_reader)),
+        ("reader_in_circle".to_owned(), RestrictedExpression::new_bool(file.reader_in_circle)),
     ]);
     Entity::new(uid(file.kind.entity(), "file")?, attributes, HashSet::new()).map_err(PolicyError::of)
 }

@@ -60,6 +60,8 @@ pub struct Resource {
     pub deciders: Vec<AccountId>,
     /// Who opened it by breaking glass, for as long as that lasts.
     pub opened_to: Vec<AccountId>,
+    /// Whether whoever asks is in a compartment of this site. Asked for what is sealed only.
+    pub to_circle: bool,
 }
 
 impl Resource {
@@ -75,6 +77,7 @@ impl Resource {
             child: false,
             deciders: Vec::new(),
             opened_to: Vec::new(),
+            to_circle: false,
         }
     }
     pub fn person(id: PersonId, office: Office) -> Self {
@@ -111,6 +114,11 @@ impl Resource {
     }
     pub fn opened_to(mut self, accounts: Vec<AccountId>) -> Self {
         self.opened_to = accounts;
+        self
+    }
+    /// The same file, asked by somebody who is in a compartment, or not.
+    pub fn to_circle(mut self, is_in: bool) -> Self {
+        self.to_circle = is_in;
         self
     }
     pub fn decided_by(mut self, deciders: Vec<AccountId>) -> Self {

@@ -20,6 +20,10 @@ pub type Relations =
 #[allow(clippy::type_complexity)]
 pub struct Locks(pub Box<dyn Fn(&House, &mut Reader<'_>, Kind, Uuid) -> Result<bool, Fault> + Send + Sync>);
 
+/// Whether somebody is in a compartment of this site; a room that `app` puts into the house.
+#[allow(clippy::type_complexity)]
+pub struct Circles(pub Box<dyn Fn(&mut Reader<'_>, &Who) -> Result<bool, Fault> + Send + Sync>);
+
 /// Everything an act may use.
 pub struct House {
     pub ledger: Ledger,
@@ -74,8 +78,19 @@ impl House {
         kind: Kind,
         id: Uuid,
     ) -> Result<bool, Fault> {
-        let file = (self.relations)(reader, kind, id)?;
+        let mut file = (self.relations)(reader, kind, id)?;
+        if permission.is_sealed() {
+            let is_in = self.is_in_circle(reader, who)?;
+            file = file.map(|file| file.to_circle(is_in));
+        }
         Ok(file.is_some_and(|file| self.may(who, permission, Some(&file))))
+    }
+    /// Whether somebody is in a compartment of this site, whatever file they ask about; see [`Circles`].
+    pub fn is_in_circle(&self, reader: &mut Reader<'_>, who: &Who) -> Result<bool, Fault> {
+        match self.rooms.get::<Circles>() {
+            Some(circles) if is_somebody(who) => (circles.0)(reader, who),
+            _ => Ok(false),
+        }
     }
     /// Whether the file of an id is locked at this site; see [`Locks`].
     pub fn locks(&self, reader: &mut Reader<'_>, kind: Kind, id: Uuid) -> Result<bool, Fault> {

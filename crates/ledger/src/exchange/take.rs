@@ -165,7 +165,10 @@ fn clear_rows(tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
 
 fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
     let tenant = tx.core.tenant.clone();
-    let entries = tx.entries(id)?;
+    let mut entries = tx.entries(id)?;
+    if entries.is_empty() {
+        entries = crate::sealed::outline(tx.connection, tx.core, id)?;
+    }
     let Some(first) = entries.first() else { return Ok(()) };
     let is_gone = entries.iter().all(|entry| entry.kind == GONE);
     let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();

@@ -42,6 +42,8 @@ fn formats() -> Vec<Format> {
         format::<oversight::breach::Breach>(),
         format::<oversight::retention::Retention>(),
         format::<oversight::retention::Hold>(),
+        format::<compartment::Sealed>(),
+        format::<compartment::Instructions>(),
     ]
 }
 

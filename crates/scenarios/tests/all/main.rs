@@ -33,6 +33,7 @@ mod orderly_stop;
 mod other_systems;
 mod papers;
 mod pseudo_pages;
+mod sealed;
 mod sessions;
 mod simulator;
 mod statements;
