@@ -276,12 +276,19 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
     rooms.put(identity::PeopleIndex::default());
     // What is to be done otherwise stands above everything else.
     rooms.put(casework::CaseCards(vec![compartment::case_card, asylum::case_card, commission::case_card]));
-    let of_person: Vec<identity::Panel> =
-        vec![compartment::person_panel, casework::file::panel::of_person, asylum::person_panel];
-    rooms.put(identity::Panels(of_person));
-    let of_day: Vec<casework::DayCard> =
-        vec![asylum::day_card, commission::day_card, identity::day_card, compartment::day_card];
-    rooms.put(casework::DayCards(of_day));
+    rooms.put(identity::Panels(vec![
+        compartment::person_panel,
+        casework::file::panel::of_person,
+        asylum::person_panel,
+        casework::request::page::panel,
+    ]));
+    rooms.put(casework::request::OwnPages(vec![(asylum::CLAIM, "claim")]));
+    rooms.put(casework::DayCards(vec![
+        asylum::day_card,
+        commission::day_card,
+        identity::day_card,
+        compartment::day_card,
+    ]));
     rooms.put(web::Circles(Box::new(|reader, who| Ok(!compartment::mine(reader, who.account)?.is_empty()))));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
