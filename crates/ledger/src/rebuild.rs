@@ -168,7 +168,7 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
         &head_row,
     )?;
     // Of what was erased the hashes stay, and no rows.
-    if entries.iter().all(|entry| entry.kind == GONE) {
+    if is_sealed || entries.iter().all(|entry| entry.kind == GONE) {
         return Ok(0);
     }
     // A kind this version does not know keeps its entries and has no rows.

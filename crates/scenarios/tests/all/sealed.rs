@@ -85,7 +85,7 @@ impl<'a> Stage<'a> {
         let mut text = without_keys(&seen.text());
         if let Some(twin) = twin {
             text = text.replace(&twin.id.to_string(), "ID").replace(&twin.number, "NUMBER");
-            text = text.replace("Inventada Uno", "Inventada Dos");
+            text = without_passport(&text.replace("Inventada Uno", "Inventada Dos"));
         }
         let headers = seen.headers.into_iter().filter(|(name, _)| name != "x-request-id");
         let headers = headers.map(|(name, value)| match twin {
@@ -123,6 +123,20 @@ fn without_keys(text: &str) -> String {
     all
 }
 
+/// The number of a passport follows from the name: `C` and seven digits.
+fn without_passport(text: &str) -> String {
+    let mut all = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('C') {
+        let (before, from) = rest.split_at(at);
+        all.push_str(before);
+        let is_number = from.len() >= 8 && from.as_bytes()[1..8].iter().all(u8::is_ascii_digit);
+        all.push_str(if is_number { "PASSPORT" } else { "C" });
+        rest = &from[if is_number { 8 } else { 1 }..];
+    }
+    all + rest
+}
+
 fn routes_about(kinds: &[Kind]) -> Vec<Route> {
     let mut routes = app::wiring::routes();
     routes.retain(|route| route.target.file().is_some_and(|(kind, _)| kinds.contains(&kind)));
@@ -152,7 +166,9 @@ fn to_whoever_is_not_in_the_circle_a_person_with_something_sealed_costs_and_answ
             for route in &routes {
                 let ask = |twin: &Twin| stage.cost(&client, route, &address(route, twin.id), Some(twin));
                 // Warm: what was asked once before is remembered for both.
-                (ask(&stage.open), ask(&stage.sealed));
+                for twin in [&stage.open, &stage.sealed] {
+                    ask(twin);
+                }
                 let (open, sealed) = (ask(&stage.open), ask(&stage.sealed));
                 assert_eq!(sealed, open, "{route:?}");
                 if route.permission.is_sealed() {
@@ -172,7 +188,8 @@ fn the_id_of_a_sealed_record_is_to_every_route_the_id_of_nothing() {
         assert_eq!(ids.len(), 3, "two circles and a file");
         let kinds = Kind::ALL;
         let routes = routes_about(&kinds);
-        let mut askers = stage.outsiders();
+        // The last of them is in another compartment.
+        let mut askers = stage.outsiders().split_off(Role::ALL.len() - 2);
         // Not even whoever is in it finds anything by such an id.
         let member = house.stranger();
         member.sign_in("guarda");
@@ -192,6 +209,12 @@ fn the_id_of_a_sealed_record_is_to_every_route_the_id_of_nothing() {
     });
 }
 
+/// Pages that say something else each time: offers and secrets of the own account, the disk, the log of reads.
+fn varies(path: &str) -> bool {
+    ["/tour", "/health", "/read-log", "/account"].contains(&path)
+        || ["/account/", "/sign-", "/breaches/opened-files"].iter().any(|begins| path.starts_with(begins))
+}
+
 #[test]
 fn what_is_sealed_changes_no_list_no_count_and_no_search() {
     both(|house| {
@@ -200,10 +223,7 @@ fn what_is_sealed_changes_no_list_no_count_and_no_search() {
         let lists: Vec<Route> = app::wiring::routes()
             .into_iter()
             .filter(|r| r.method == Method::Get && r.target.file().is_none() && !r.path.contains('{'))
-            .filter(|r| {
-                !["/tour", "/read-log", "/breaches/opened-files", "/breaches/opened-files.csv"]
-                    .contains(&r.path)
-            })
+            .filter(|r| !varies(r.path))
             .collect();
         assert!(lists.len() > 20);
         let all = |client: &Client| -> Vec<Cost> {
