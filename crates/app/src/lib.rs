@@ -4,7 +4,7 @@ pub mod backup;
 mod backup_note;
 mod cli;
 mod command;
-mod compartment_file;
+pub mod compartment_file;
 pub mod config;
 pub mod country;
 pub mod demo;
