@@ -153,3 +153,6 @@ access-permission-review-alarms = Review alarms about reading
 access-permission-manage-decoys = Keep the decoys
 access-permission-plan-erasure = Plan and carry out erasures
 access-permission-confirm-erasure = Confirm an erasure
+access-permission-open-compartments = See one’s own compartments
+access-permission-read-sealed = Read sealed notes
+access-permission-write-sealed = Write sealed notes

@@ -153,3 +153,6 @@ access-permission-review-alarms = Revisar las alarmas por consultas
 access-permission-manage-decoys = Llevar los señuelos
 access-permission-plan-erasure = Planear y ejecutar borrados
 access-permission-confirm-erasure = Confirmar un borrado
+access-permission-open-compartments = Ver los propios compartimentos
+access-permission-read-sealed = Leer anotaciones selladas
+access-permission-write-sealed = Escribir anotaciones selladas

@@ -119,6 +119,12 @@ permissions! {
     /// Keep the register of breaches and their clock.
     ManageBreaches = "manage_breaches" about [];
 
+    /// Open the list of one's own compartments; whoever is in none finds it empty.
+    OpenCompartments = "open_compartments" about [];
+    /// Read what is sealed about a person, in a compartment that one is in.
+    ReadSealed = "read_sealed" about [Person];
+    WriteSealed = "write_sealed" about [Person];
+
     ManageAccounts = "manage_accounts" about [];
     /// Say, with a colleague before one's eyes, that it is them: after they lost their second factor.
     ConfirmIdentity = "confirm_identity" about [];
@@ -135,6 +141,11 @@ permissions! {
 impl Permission {
     pub fn from_code(code: &str) -> Option<Permission> {
         Permission::ALL.iter().copied().find(|p| p.code() == code)
+    }
+    /// Whether it is about what is sealed: then it depends on who is in a compartment, and nothing of it is written down
+    /// outside that compartment.
+    pub fn is_sealed(self) -> bool {
+        matches!(self, Permission::ReadSealed | Permission::WriteSealed)
     }
     /// The key of its name in `locales/*/access.ftl`.
     pub fn key(self) -> String {

@@ -28,6 +28,7 @@ pub const POLICIES: &[(&str, &str)] = &[
     ("data_protection_officer.cedar", include_str!("../policies/data_protection_officer.cedar")),
     ("transfer.cedar", include_str!("../policies/transfer.cedar")),
     ("break_glass.cedar", include_str!("../policies/break_glass.cedar")),
+    ("compartment.cedar", include_str!("../policies/compartment.cedar")),
     ("administrator.cedar", include_str!("../policies/administrator.cedar")),
     ("origin_wall.cedar", include_str!("../policies/origin_wall.cedar")),
 ];
@@ -92,6 +93,7 @@ struct File {
     decided_by_reader: bool,
     opened_to_reader: bool,
     behind_origin_wall: bool,
+    reader_in_circle: bool,
 }
 
 impl Question {
@@ -106,6 +108,7 @@ impl Question {
             decided_by_reader: r.deciders.contains(&who.account),
             opened_to_reader: r.opened_to.contains(&who.account),
             behind_origin_wall: wall_stands(&who.affiliation, &r.origins),
+            reader_in_circle: r.to_circle,
         });
         let of_another_state = who.affiliation.is_elsewhere();
         Self { role: who.role, office: who.office.clone(), of_another_state, permission, file }
@@ -255,6 +258,7 @@ fn entity_of(file: &File) -> Result<Entity, PolicyError> {
         ("decided_by_reader".to_owned(), RestrictedExpression::new_bool(file.decided_by_reader)),
         ("opened_to_reader".to_owned(), RestrictedExpression::new_bool(file.opened_to_reader)),
         ("behind_origin_wall".to_owned(), RestrictedExpression::new_bool(file.behind_origin_wall)),
+        ("reader_in_circle".to_owned(), RestrictedExpression::new_bool(file.reader_in_circle)),
     ]);
     Entity::new(uid(file.kind.entity(), "file")?, attributes, HashSet::new()).map_err(PolicyError::of)
 }

@@ -62,6 +62,8 @@ pub struct Resource {
     pub opened_to: Vec<AccountId>,
     /// The states the people it is about come from. As long as nobody looked it is closed to every other state.
     pub origins: Origins,
+    /// Whether whoever asks is in a compartment of this site. Asked for what is sealed only.
+    pub to_circle: bool,
 }
 
 impl Resource {
@@ -78,6 +80,7 @@ impl Resource {
             deciders: Vec::new(),
             opened_to: Vec::new(),
             origins: Origins::Unknown,
+            to_circle: false,
         }
     }
     pub fn person(id: PersonId, office: Office) -> Self {
@@ -119,6 +122,11 @@ impl Resource {
     /// The same file, about people from these states.
     pub fn of_people_from(mut self, origins: Origins) -> Self {
         self.origins = origins;
+        self
+    }
+    /// The same file, asked by somebody who is in a compartment, or not.
+    pub fn to_circle(mut self, is_in: bool) -> Self {
+        self.to_circle = is_in;
         self
     }
     pub fn decided_by(mut self, deciders: Vec<AccountId>) -> Self {

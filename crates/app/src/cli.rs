@@ -70,6 +70,9 @@ pub enum Command {
     /// Exchange with other sites: by line, or with courier files.
     #[command(subcommand)]
     Exchange(ExchangeCommand),
+    /// Compartments: their secrets at this site, giving one to another site, and keeping one for the day of a loss.
+    #[command(subcommand)]
+    Compartment(CompartmentCommand),
     /// Check this installation and say what to mend.
     #[command(after_help = "Exit code 0 when all is well, 3 when something needs mending.")]
     Doctor {
@@ -867,6 +870,82 @@ pub enum ExchangeCommand {
         file: PathBuf,
         #[arg(long)]
         json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum CompartmentCommand {
+    /// Make the secret of a compartment and name its first keeper. Who else is in it, the keeper says on the pages.
+    #[command(
+        after_help = "Example:\n  ceiba compartment open gbv --as admin --keeper elegibilidad --data /var/lib/ceiba"
+    )]
+    Open {
+        /// gbv, trafficking, child or biometric.
+        name: String,
+        /// The user name of whoever names the others.
+        #[arg(long, value_name = "LOGIN")]
+        keeper: String,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+    /// The compartments whose secrets this site holds.
+    List {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the secret to a file that only one other site opens, in the name of a keeper.
+    #[command(
+        after_help = "Example:\n  ceiba compartment grant gbv --as elegibilidad --site paso-canoas --out /media/stick/gbv.json"
+    )]
+    Grant {
+        name: String,
+        #[arg(long)]
+        site: String,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+    /// Take in such a file. `ceiba serve` holds the secret from its next start.
+    Take {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Encrypt the secret for those who keep it, in the name of a keeper: without it, nothing in the compartment opens again.
+    #[command(
+        after_help = "Example:\n  ceiba compartment escrow gbv --as elegibilidad --to age1… --out /media/stick"
+    )]
+    Escrow {
+        name: String,
+        /// Public key of `age` of somebody who keeps it; may be given several times.
+        #[arg(long, value_name = "age1…")]
+        to: Vec<String>,
+        /// Folder of the escrow, at another place than the data and its backups.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+    /// Put back the secret that an escrow holds.
+    Recover {
+        name: String,
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// File with the secret key of `age` (AGE-SECRET-KEY-1…).
+        #[arg(long, value_name = "FILE")]
+        identity: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
     },
 }
 

@@ -4,6 +4,7 @@ pub mod backup;
 mod backup_note;
 mod cli;
 mod command;
+pub mod compartment_file;
 pub mod config;
 pub mod country;
 mod decoy;

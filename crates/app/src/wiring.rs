@@ -5,7 +5,7 @@ use crate::cli::DataArgs;
 use crate::exchange::line::LineState;
 use crate::exchange::site::{Site, SiteError};
 use crate::ports::{SystemClock, SystemRandom};
-use crate::{country, exchange, key_store, page, relations};
+use crate::{compartment_file, country, exchange, key_store, page, relations};
 use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;
 use kernel::{Clock, Random};
@@ -42,6 +42,8 @@ pub enum WiringError {
     MayNot(String),
     #[error(transparent)]
     Site(#[from] SiteError),
+    #[error("compartments: {0}")]
+    Compartment(#[from] compartment_file::CompartmentFileError),
     #[error("the words cannot be loaded: {0}")]
     Words(String),
     #[error("the operations contradict one another: {0}")]
@@ -60,6 +62,7 @@ pub fn areas() -> Vec<Area> {
         statistics::area(),
         pledges::area(),
         oversight::area(),
+        compartment::area(),
         page::area(),
     ]
 }
@@ -140,6 +143,7 @@ pub fn open_ledger_with(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringE
     let keys = keys.map_err(OpenError::from)?;
     let site = Site::of(&data.data)?;
     let ledger = Ledger::open(place(data), keys, &data.country, &site.site, ports, schema())?;
+    compartment_file::load(&data.data, ledger.keys())?;
     begin_epoch_if_restored(&data.data, &ledger)?;
     Ok(ledger)
 }
@@ -286,14 +290,22 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
     rooms.put(laws.clone());
     rooms.put(asylum::letter::Letters::new(letters));
     rooms.put(identity::PeopleIndex::default());
-    rooms.put(casework::CaseCards(vec![asylum::case_card, commission::case_card]));
+    // What is to be done otherwise stands above everything else.
+    rooms.put(casework::CaseCards(vec![compartment::case_card, asylum::case_card, commission::case_card]));
     rooms.put(identity::Panels(vec![
+        compartment::person_panel,
         casework::file::panel::of_person,
         asylum::person_panel,
         casework::request::page::panel,
     ]));
     rooms.put(casework::request::OwnPages(vec![(asylum::CLAIM, "claim")]));
-    rooms.put(casework::DayCards(vec![asylum::day_card, commission::day_card, identity::day_card]));
+    rooms.put(casework::DayCards(vec![
+        asylum::day_card,
+        commission::day_card,
+        identity::day_card,
+        compartment::day_card,
+    ]));
+    rooms.put(web::Circles(Box::new(|reader, who| Ok(!compartment::mine(reader, who.account)?.is_empty()))));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
     rooms

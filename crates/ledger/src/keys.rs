@@ -25,6 +25,8 @@ pub struct KeyFile {
     store: RwLock<Option<Arc<dyn KeyStore>>>,
     held: RwLock<Option<Arc<Held>>>,
     keyring: Mutex<Keyring>,
+    /// The secrets of the compartments that this site holds, by name.
+    compartments: RwLock<BTreeMap<String, Secret>>,
 }
 
 /// What is in memory while the keys are not dropped.
@@ -103,6 +105,7 @@ impl KeyFile {
             store: RwLock::new(store),
             held: RwLock::new(Some(Arc::new(held))),
             keyring: Mutex::default(),
+            compartments: RwLock::default(),
         })
     }
 
@@ -205,6 +208,27 @@ impl KeyFile {
         *self.held.write().unwrap_or_else(|e| e.into_inner()) = None;
         *self.store.write().unwrap_or_else(|e| e.into_inner()) = None;
         *self.keyring() = Keyring::default();
+        self.drop_compartments();
+    }
+
+    /// Lets go of the secrets of every compartment, and of nothing else.
+    pub fn drop_compartments(&self) {
+        self.compartments.write().unwrap_or_else(|e| e.into_inner()).clear();
+    }
+
+    /// Takes the secret of a compartment into memory; with it this site opens what is sealed in the compartment.
+    pub fn hold_compartment(&self, name: &str, secret: Secret) {
+        self.compartments.write().unwrap_or_else(|e| e.into_inner()).insert(name.to_owned(), secret);
+    }
+
+    /// The names of the compartments that this site holds.
+    pub fn compartment_names(&self) -> Vec<String> {
+        self.compartments.read().unwrap_or_else(|e| e.into_inner()).keys().cloned().collect()
+    }
+
+    /// The secret of a compartment, where this site holds it.
+    pub fn compartment(&self, name: &str) -> Option<Secret> {
+        self.compartments.read().unwrap_or_else(|e| e.into_inner()).get(name).cloned()
     }
 
     /// Takes the keys up again from where the key file is kept; only those of the same site.

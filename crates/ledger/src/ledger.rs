@@ -180,6 +180,7 @@ impl Ledger {
             .chain(crate::gone::OWN)
             .chain(crate::erase::OWN)
             .chain(crate::keycopy::OWN)
+            .chain(crate::sealed::OWN)
             .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])
             .map(|s| (*s).to_owned());
         let exchanged = crate::exchange::own().map(str::to_owned);

@@ -6,7 +6,7 @@ use crate::{
     engine::Connection,
     entry::GONE,
     keyring::{Keys, Wrap, open_row, opened, wraps_between, wraps_of},
-    params, record,
+    params, record, sealed,
 };
 use aws_lc_rs::digest;
 use std::collections::{BTreeMap, HashMap};
@@ -152,8 +152,14 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
     let stored = connection.query(&sql, &params![core.tenant.as_str(), id])?;
     let wraps = wraps_of(connection, &core.tenant, id)?;
     let keys = opened(&core.keys, &core.tenant, id, &wraps)?;
-    let views = stored.iter().map(|row| view(core, &keys, row)).collect::<Result<Vec<_>, _>>()?;
-    let entries = record::order(views);
+    let is_sealed =
+        stored.first().is_some_and(|row| matches!(row.text("record_kind"), Ok(kind) if kind == sealed::KIND));
+    let entries = if is_sealed {
+        // Its words are opened by whoever reads them, and it has no rows.
+        sealed::outline(connection, core, id)?
+    } else {
+        record::order(stored.iter().map(|row| view(core, &keys, row)).collect::<Result<Vec<_>, _>>()?)
+    };
     let Some(first) = entries.first() else { return Ok(0) };
     let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
     let head_row = params![core.tenant.as_str(), id, first.record_kind.as_str(), heads, entries.len()];
@@ -162,7 +168,7 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
         &head_row,
     )?;
     // Of what was erased the hashes stay, and no rows.
-    if entries.iter().all(|entry| entry.kind == GONE) {
+    if is_sealed || entries.iter().all(|entry| entry.kind == GONE) {
         return Ok(0);
     }
     // A kind this version does not know keeps its entries and has no rows.

@@ -1,6 +1,7 @@
 //! Ledgers for tests: a fresh SQLite file always, a fresh PostgreSQL database when `CEIBA_TEST_POSTGRES` names a server.
 
-use crate::{KeyFile, Ledger, Place, Ports, Schema, engine::Connection};
+pub use crate::meter::Meter;
+use crate::{KeyFile, Ledger, Place, Ports, Schema, engine::Connection, meter};
 use kernel::{AccountId, Actor, FixedClock, Office, Role, SeededRandom};
 use std::path::PathBuf;
 use std::sync::{
@@ -15,6 +16,8 @@ pub struct TestLedger {
     pub ledger: Ledger,
     pub clock: Arc<FixedClock>,
     pub place: Place,
+    /// What its database is asked.
+    pub meter: Arc<Meter>,
     dir: Option<PathBuf>,
 }
 
@@ -38,8 +41,9 @@ fn ports(clock: &Arc<FixedClock>) -> Ports {
 fn opened(place: Place, schema: Schema, dir: Option<PathBuf>, (site, root): (&str, &[u8; 32])) -> TestLedger {
     let clock = Arc::new(FixedClock::at("2024-06-03T15:00:00Z".parse().unwrap()));
     let keys = KeyFile::from_root(root).unwrap();
+    let meter = meter::watch(&place);
     let ledger = Ledger::open(place.clone(), keys, "pan", site, ports(&clock), schema).unwrap();
-    TestLedger { ledger, clock, place, dir }
+    TestLedger { ledger, clock, place, meter, dir }
 }
 
 /// A ledger on a fresh SQLite file.
@@ -76,8 +80,9 @@ pub fn site_at(
     dir: Option<PathBuf>,
 ) -> TestLedger {
     let keys = KeyFile::from_root(&root).unwrap();
+    let meter = meter::watch(&place);
     let ledger = Ledger::open(place.clone(), keys, "pan", site, ports(clock), schema).unwrap();
-    TestLedger { ledger, clock: clock.clone(), place, dir }
+    TestLedger { ledger, clock: clock.clone(), place, meter, dir }
 }
 
 /// The address of the PostgreSQL server that `./test` starts, if it did.

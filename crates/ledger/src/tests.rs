@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 mod exchange;
 mod keys;
+mod sealed;
 
 #[derive(Clone, Default, Debug, PartialEq)]
 pub(crate) struct Note {

@@ -12,6 +12,7 @@ pub mod fixture;
 pub mod house;
 pub mod people;
 pub mod pseudo;
+pub mod sealed;
 pub mod sessions;
 pub mod walk;
 pub mod wire;

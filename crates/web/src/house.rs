@@ -25,6 +25,10 @@ pub struct Locks(pub Box<dyn Fn(&House, &mut Reader<'_>, Kind, Uuid) -> Result<b
 #[allow(clippy::type_complexity)]
 pub struct PeopleFrom(pub Box<dyn Fn(&mut dyn Door, Kind, Uuid) -> Result<Origins, Fault> + Send + Sync>);
 
+/// Whether somebody is in a compartment of this site; a room that `app` puts into the house.
+#[allow(clippy::type_complexity)]
+pub struct Circles(pub Box<dyn Fn(&mut Reader<'_>, &Who) -> Result<bool, Fault> + Send + Sync>);
+
 /// Everything an act may use.
 pub struct House {
     pub ledger: Ledger,
@@ -79,7 +83,12 @@ impl House {
         kind: Kind,
         id: Uuid,
     ) -> Result<bool, Fault> {
-        let Some(file) = (self.relations)(reader, kind, id)? else { return Ok(false) };
+        let mut file = (self.relations)(reader, kind, id)?;
+        if permission.is_sealed() {
+            let is_in = self.is_in_circle(reader, who)?;
+            file = file.map(|file| file.to_circle(is_in));
+        }
+        let Some(file) = file else { return Ok(false) };
         self.may_tied(reader, who, permission, &file)
     }
     /// Whether somebody may do something to a file whose ties were read already.
@@ -104,6 +113,13 @@ impl House {
                 Ok(file.of_people_from(origins))
             }
             None => Ok(file),
+        }
+    }
+    /// Whether somebody is in a compartment of this site, whatever file they ask about; see [`Circles`].
+    pub fn is_in_circle(&self, reader: &mut Reader<'_>, who: &Who) -> Result<bool, Fault> {
+        match self.rooms.get::<Circles>() {
+            Some(circles) if is_somebody(who) => (circles.0)(reader, who),
+            _ => Ok(false),
         }
     }
     /// Whether the file of an id is locked at this site; see [`Locks`].

@@ -35,7 +35,7 @@ pub use ask::{Ask, local_path};
 pub use dispatch::{quiet_panics, router};
 pub use form::{Fields, FormErrors, check_long, name_error, percent_encode};
 pub use gate::Gate;
-pub use house::{CountryFacts, House, Locks, Names, OfficeFacts, PeopleFrom, Relations, Rooms};
+pub use house::{Circles, CountryFacts, House, Locks, Names, OfficeFacts, PeopleFrom, Relations, Rooms};
 pub use maud::{Markup, html};
 pub use page::Page;
 pub use route::{Area, Found, Method, NAV_FOOT, Nav, Parameters, Route, Table, Target};

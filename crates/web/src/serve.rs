@@ -135,6 +135,10 @@ impl Front {
         shown: &Answer,
     ) -> Result<(), Trouble> {
         let Some((kind, id)) = file else { return Ok(()) };
+        // What is sealed is written down in its compartment: a line here would say that it is there.
+        if route.permission.is_sealed() {
+            return Ok(());
+        }
         if matches!(shown, Answer::See(_) | Answer::SeeWith { .. }) {
             return Ok(());
         }
@@ -304,7 +308,9 @@ impl Front {
         let typed = form.typed();
         let is_own =
             |session: &&Session| self.is_own(&incoming.headers) && session.csrf_matches(form.text("_csrf"));
-        let session = asker.expired.as_deref().filter(is_own).filter(|_| !typed.is_empty());
+        // A draft is kept under the site's own key, where nothing sealed may stand.
+        let may_keep = !typed.is_empty() && !route.permission.is_sealed();
+        let session = asker.expired.as_deref().filter(is_own).filter(|_| may_keep);
         let is_kept = session.is_some_and(|session| self.keep_draft(session.who.account, page, &typed));
         let mark = if page.contains('?') { '&' } else { '?' };
         let next = if is_kept { format!("{page}{mark}draft=1") } else { page.to_owned() };

@@ -294,3 +294,27 @@ fn an_office_that_is_asked_looks_and_answers_and_changes_nothing() {
     let child = case.about_child(true);
     assert!(policies.may(&who(Role::ChildProtectionDelegate, "own"), Permission::ReadCase, Some(&child)));
 }
+
+/// Whoever was named for a compartment reads what is sealed, at whatever office; nobody else does, and no broken glass helps.
+#[test]
+fn only_the_circle_reads_what_is_sealed() {
+    let policies = Policies::load().unwrap();
+    let me = AccountId(Uuid::from_u128(1));
+    for role in Role::ALL {
+        for permission in [Permission::ReadSealed, Permission::WriteSealed] {
+            for relation in RELATIONS {
+                let person = file(Kind::Person, relation).about_child(true).opened_to(vec![me]);
+                assert!(!policies.may(&who(role, "own"), permission, Some(&person)), "{role:?} {relation}");
+                let named = policies.may(&who(role, "own"), permission, Some(&person.to_circle(true)));
+                let works_on_files = policies.may(&who(role, "own"), Permission::OpenCompartments, None);
+                assert_eq!(named, works_on_files, "{role:?} {relation}");
+            }
+        }
+    }
+    let adult = file(Kind::Person, "own").to_circle(true);
+    let delegate = who(Role::ChildProtectionDelegate, "own");
+    assert!(
+        !policies.may(&delegate, Permission::ReadSealed, Some(&adult)),
+        "an adult stays closed to the delegate"
+    );
+}

@@ -29,12 +29,12 @@ fn status(data: &DataArgs, json: bool) -> Ended {
     if json {
         print_json(&serde_json::json!({
             "key": ledger.keys().id(), "passphrase": is_sealed, "generation": copy.generation,
-            "generations_in_file": left, "records": copy.wraps.len(), "gone": copy.gone.len(),
+            "generations_in_file": left, "records": copy.records(), "gone": copy.gone.len(),
         }))?;
     } else {
         let protected = if is_sealed { "under a passphrase" } else { "NOT under a passphrase" };
         println!("key {}: {protected}, generation {}", ledger.keys().id(), copy.generation);
-        println!("{} records have a key of their own, {} are gone", copy.wraps.len(), copy.gone.len());
+        println!("{} records have a key of their own, {} are gone", copy.records(), copy.gone.len());
         if left.len() > 1 {
             println!(
                 "the key file still holds generations {left:?}: an erasure was not finished; run it again"

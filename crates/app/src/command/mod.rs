@@ -2,6 +2,7 @@
 
 mod backup;
 mod client;
+mod compartment;
 mod config;
 mod doctor;
 mod document;
@@ -52,6 +53,7 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
         Command::Document(command) => document::run(command),
         Command::Site(command) => site::run(command),
         Command::Exchange(command) => exchange::run(command),
+        Command::Compartment(command) => compartment::run(command),
         Command::Client(command) => client::run(command),
         Command::User(command) => user::run(command),
         Command::Doctor { data, json } => doctor::run(&data, &read.config, json),

@@ -31,7 +31,11 @@ pub fn run(command: RetentionCommand) -> Ended {
         RetentionCommand::CarryOut { data, by_account, rules, id } => {
             let (house, who) = first(&data, by_account.login.as_deref())?;
             let rules = rules_of(&data, rules.as_deref())?;
-            let done = retention::carry_out(&house.ledger, &who.actor(), &rules, house.today(), id)?;
+            let today = house.today();
+            let done =
+                retention::carry_out(&house.ledger, &who.actor(), &rules, today, id, &|door, person| {
+                    compartment::held::with_person(door, person)
+                })?;
             println!(
                 "Erased: {} records with {} entries. The keys are in generation {} now.",
                 done.records, done.entries, done.generation

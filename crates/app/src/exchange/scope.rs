@@ -82,10 +82,14 @@ impl Scopes for Country {
         let mut held: BTreeSet<Uuid> =
             casework::held::cases(door, &office)?.into_iter().map(Uuid::from).collect();
         held.extend(asylum::held::intents(door, &office)?);
+        let granted = compartment::held::granted(door, &peer.site)?;
         for person in self.persons(door, &office)? {
             held.insert(person.0);
             held.extend(identity::held::household(door, person)?.map(Uuid::from));
+            held.extend(compartment::held::instructions(door, person)?);
+            held.extend(compartment::held::sealed_for(door, &granted, person)?);
         }
+        held.extend(compartment::held::beside(door, &peer.site, &granted)?);
         self.behind_no_wall(door, &office, held)
     }
 

@@ -165,15 +165,19 @@ fn clear_rows(tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
 
 fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
     let tenant = tx.core.tenant.clone();
-    let entries = tx.entries(id)?;
+    let mut entries = tx.entries(id)?;
+    if entries.is_empty() {
+        entries = crate::sealed::outline(tx.connection, tx.core, id)?;
+    }
     let Some(first) = entries.first() else { return Ok(()) };
-    let is_gone = entries.iter().all(|entry| entry.kind == GONE);
+    let has_no_rows =
+        first.record_kind == crate::sealed::KIND || entries.iter().all(|entry| entry.kind == GONE);
     let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
     let record_kind = first.record_kind.clone();
     let row = params![tenant.as_str(), id, record_kind.as_str(), heads, entries.len() as u64];
     tx.connection.execute(PUT_RECORD, &row)?;
     let core = tx.core;
-    let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !is_gone) else { return Ok(()) };
+    let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !has_no_rows) else { return Ok(()) };
     let projected = (kind.project)(id, &entries)?;
     put_conflicts(tx.connection, &tenant, id, &record_kind, &(kind.to_ask)(&entries)?)?;
     let keys = tx.parts().keys_of(id)?;

@@ -7,7 +7,7 @@ pub mod rule;
 pub use hold::Hold;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use kernel::{AccountId, Actor, CaseId};
+use kernel::{AccountId, Actor, CaseId, PersonId};
 use ledger::{Door, EntryView, Erased, Fault, Ledger, Load, Loaded, Record, Rows, Stamp};
 use procedure::Verification;
 use rule::{FileFacts, Rules, Stays, Verdict, judge};
@@ -260,6 +260,9 @@ pub fn withdraw(ledger: &Ledger, actor: &Actor, id: Uuid, why: &str) -> Result<(
     })
 }
 
+/// What other areas keep about a person and what goes with them: asked for each person who goes.
+pub type Beside<'a> = &'a dyn Fn(&mut dyn Door, PersonId) -> Result<Vec<Uuid>, Fault>;
+
 /// Erases what two people wanted, once the waiting period is over and every file of it is still due.
 pub fn carry_out(
     ledger: &Ledger,
@@ -267,10 +270,11 @@ pub fn carry_out(
     rules: &Rules,
     today: Date,
     id: Uuid,
+    beside: Beside<'_>,
 ) -> Result<Erased, RetentionRefusal> {
     let (planned, records) = ledger.read(|door| -> Result<_, RetentionRefusal> {
         let planned = found(door, id)?;
-        let records = records_of(door, &planned.state.cases)?;
+        let records = records_of(door, &planned.state.cases, beside)?;
         Ok((planned, records))
     })?;
     let state = &planned.state;
@@ -314,7 +318,7 @@ pub fn carry_out(
 
 /// The records that go with the cases: the files themselves, the intents they grew out of, and the people who stand in no
 /// other file.
-fn records_of(door: &mut dyn Door, cases: &[CaseId]) -> Result<Vec<Uuid>, Fault> {
+fn records_of(door: &mut dyn Door, cases: &[CaseId], beside: Beside<'_>) -> Result<Vec<Uuid>, Fault> {
     let going: BTreeSet<CaseId> = cases.iter().copied().collect();
     let mut records: BTreeSet<Uuid> = cases.iter().map(|case| case.0).collect();
     let intents = |heads: Vec<casework::CaseHead>| -> BTreeSet<Uuid> {
@@ -331,7 +335,12 @@ fn records_of(door: &mut dyn Door, cases: &[CaseId]) -> Result<Vec<Uuid>, Fault>
         .flat_map(|(_, there)| there.iter().map(|one| one.person))
         .collect();
     let leaving = persons.iter().filter(|(case, _)| going.contains(case)).flat_map(|(_, there)| there.iter());
-    records.extend(leaving.map(|one| one.person).filter(|p| !staying.contains(p)).map(|p| p.0));
+    let leaving: BTreeSet<PersonId> =
+        leaving.map(|one| one.person).filter(|p| !staying.contains(p)).collect();
+    for person in leaving {
+        records.insert(person.0);
+        records.extend(beside(door, person)?);
+    }
     Ok(records.into_iter().collect())
 }
 

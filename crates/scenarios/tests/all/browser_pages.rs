@@ -85,6 +85,11 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);
     house.step(&office, child, "request_guardian", &[]).unwrap();
     house.intent(&border, &[], Child::UnaccompaniedOrSeparated);
+    // Somebody is in a compartment, and something is sealed and asked for.
+    let keeper = house.hired("elegibilidad");
+    house.holds_compartment(compartment::Compartment::Gbv, &keeper);
+    house.seals(&keeper, compartment::Compartment::Gbv, first, "Una anotación inventada.\nDe dos líneas.");
+    house.asks_for(&keeper, first, &[compartment::Instruction::OtherRoom]);
     // Two sites said two things; a post wrote down what headquarters decides; two sites took one step.
     house.differs(&office, first, [1988, 1989]);
     house.is_contested(&office, couple);

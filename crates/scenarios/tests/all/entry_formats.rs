@@ -43,6 +43,8 @@ fn formats() -> Vec<Format> {
         format::<oversight::alarm::Alarm>(),
         format::<oversight::retention::Retention>(),
         format::<oversight::retention::Hold>(),
+        format::<compartment::Sealed>(),
+        format::<compartment::Instructions>(),
     ]
 }
 

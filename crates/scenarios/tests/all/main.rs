@@ -37,6 +37,7 @@ mod other_systems;
 mod papers;
 mod pseudo_pages;
 mod requests;
+mod sealed;
 mod sessions;
 mod simulator;
 mod statements;

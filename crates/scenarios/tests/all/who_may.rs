@@ -1,6 +1,6 @@
 //! Nobody sees or does what the policies do not give them. For every route of the house, for everybody on the staff and
 //! for a stranger, with files of the own office, of another office, handed over by the own office, of a child elsewhere,
-//! and with an id that does not exist: the answer is the one in `matrix.txt`, and the one the policies give. What may not
+//! and with something sealed about them, with an id that does not exist: the answer is the one in `matrix.txt`, and the one the policies give. What may not
 //! be seen and what does not exist look the same to the byte. A list shows exactly the rows that would open one by one.
 //!
 //! Operations for other systems are asked the same way, by a system of each role with a token.
@@ -11,6 +11,7 @@
 use access::{Kind, Permission, Resource, Who};
 use asylum::Child;
 use casework::Laws;
+use compartment::Compartment;
 use kernel::{Actor, CaseId, Office, Role};
 use ledger::Stamp;
 use scenarios::house::{TestHouse, both, one};
@@ -33,10 +34,15 @@ enum Relation {
     Other,
     Former,
     ChildElsewhere,
+    /// Of the own office, and something is sealed about them.
+    Sealed,
     Absent,
 }
-use Relation::{Absent, ChildElsewhere, Former, Other, Own};
-const RELATIONS: [Relation; 5] = [Own, Other, Former, ChildElsewhere, Absent];
+use Relation::{Absent, ChildElsewhere, Former, Other, Own, Sealed};
+const RELATIONS: [Relation; 6] = [Own, Other, Former, ChildElsewhere, Sealed, Absent];
+
+/// The one role of the matrix whose person is in a compartment.
+const IN_CIRCLE: Role = Role::EligibilityOfficer;
 
 /// The house with a file of each kind in each relation.
 struct Stage<'a> {
@@ -68,6 +74,11 @@ impl<'a> Stage<'a> {
         files.insert((Kind::Person, Own), house.register(&own, &adult("Ana")).0);
         files.insert((Kind::Person, Other), house.register(&other, &adult("Eva")).0);
         files.insert((Kind::Person, ChildElsewhere), house.register(&other, &child("Inés")).0);
+        let told = house.register(&own, &adult("Zoe"));
+        let keeper = house.hire(&login(IN_CIRCLE), "Quien Pregunta", IN_CIRCLE, OWN);
+        house.holds_compartment(Compartment::Gbv, &keeper);
+        house.seals(&keeper, Compartment::Gbv, told, "una anotación");
+        files.insert((Kind::Person, Sealed), told.0);
         let former = house.register(&own, &adult("Rosa"));
         house.hand_over(&own, former, OTHER);
         files.insert((Kind::Person, Former), former.0);
@@ -181,6 +192,7 @@ impl<'a> Stage<'a> {
                 ("plan", ..) => self.plan.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
+                ("compartment", ..) => Compartment::Gbv.code().to_owned(),
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
                 ("pledge", ..) => "GRF-07384".to_owned(),
@@ -310,9 +322,10 @@ fn by_policy(stage: &Stage<'_>, route: &Route, role: Option<Role>, relation: Rel
         Other => main(at(OTHER)),
         Former => at(OTHER).formerly(vec![Office::from(OWN)]),
         ChildElsewhere => main(at(OTHER)).about_child(true),
+        Sealed => main(at(OWN)),
         Absent => return false,
     };
-    access.may(&who, route.permission, Some(&file))
+    access.may(&who, route.permission, Some(&file.to_circle(role == IN_CIRCLE)))
 }
 
 fn askers() -> Vec<Option<Role>> {
@@ -360,8 +373,9 @@ fn observed(stage: &Stage<'_>) -> String {
 
 const HEAD: &str = "\
 # Who may: every route of the house, asked as everybody, with every relation to the file it is about.
-# Made by asking the running house; compared with the policies on the way. Five letters stand for a file
-#   of the own office, of another office, handed over by the own office, of a child in another office, that does not exist;
+# Made by asking the running house; compared with the policies on the way. Six letters stand for a file
+#   of the own office, of another office, handed over by the own office, of a child in another office, of the own office
+#   with something sealed about it, that does not exist;
 # one letter for a page about no file.
 #   y permitted   r permitted, and then refused with a reason   n not permitted   - there is no such file
 ";
