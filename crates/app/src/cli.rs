@@ -98,6 +98,10 @@ pub struct DataArgs {
     /// A file whose first line is the passphrase of the key file; asked for at the console when not given.
     #[arg(long, env = "CEIBA_PASSPHRASE_FILE", value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
+    /// A file that tells the time instead of this machine's clock, such as `2024-06-03T15:00:00Z`: for invented data only.
+    // No setting of the environment or of the configuration says the same, so that nobody gets it by accident.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub clock: Option<PathBuf>,
 }
 
 /// In whose name a command acts; the policies and the read log hold for it as for pages.
@@ -284,6 +288,9 @@ pub enum LedgerCommand {
         /// Over the tables and columns of an earlier version, as its `ledger shape` printed them.
         #[arg(long, value_name = "FILE")]
         shape: Option<PathBuf>,
+        /// At headquarters: over what this site may hold. The site's own digest says the same when nothing waits.
+        #[arg(long, value_name = "SITE", conflicts_with = "shape")]
+        site: Option<String>,
     },
     /// Print the row tables of this version and their columns, for a later version to compare by.
     Shape {

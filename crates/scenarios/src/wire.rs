@@ -35,7 +35,8 @@ impl Server {
     }
     /// A browser that asks over the wire.
     pub fn client(&self) -> Client {
-        Client::new(forwarding(self.port), PASSWORD)
+        let port = self.port;
+        Client::new(forwarding(move || port), PASSWORD)
     }
     /// Asks it to stop as an operator's system does.
     pub fn terminate(&self) {
@@ -62,10 +63,11 @@ impl Drop for Server {
     }
 }
 
-fn forwarding(port: u16) -> Router {
+/// Hands each request on to the port that is named for it.
+pub fn forwarding(port: impl Fn() -> u16 + Clone + Send + Sync + 'static) -> Router {
     let wire: Wire<_, Body> = Wire::builder(TokioExecutor::new()).build_http();
     Router::new().fallback(move |mut request: Request| {
-        let wire = wire.clone();
+        let (wire, port) = (wire.clone(), port());
         async move {
             let path = request.uri().path_and_query().map_or("/", |p| p.as_str());
             *request.uri_mut() = format!("http://127.0.0.1:{port}{path}").parse::<Uri>().unwrap();

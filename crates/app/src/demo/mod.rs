@@ -113,6 +113,11 @@ fn marker_path(data: &DataArgs) -> PathBuf {
     data.data.join("demo.json")
 }
 
+/// Whether the data of a folder says of itself that it is invented.
+pub fn is_invented(data: &DataArgs) -> bool {
+    read_marker(data).is_some()
+}
+
 fn read_marker(data: &DataArgs) -> Option<Marker> {
     serde_json::from_str(&std::fs::read_to_string(marker_path(data)).ok()?).ok()
 }
@@ -250,6 +255,7 @@ mod tests {
             country: country.to_owned(),
             countries: None,
             passphrase_file: None,
+            clock: None,
         };
         let until = Some(jiff::civil::date(2026, 11, 20));
         create(&DemoArgs { data, all: false, port: 0, people: 30, seed: 1, no_serve: true, until }).unwrap()

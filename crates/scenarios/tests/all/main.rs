@@ -34,6 +34,7 @@ mod other_systems;
 mod papers;
 mod pseudo_pages;
 mod sessions;
+mod seven_days;
 mod simulator;
 mod statements;
 mod the_corridor;
