@@ -427,6 +427,19 @@ pub enum KeysCommand {
         #[arg(long, conflicts_with = "new")]
         remove: bool,
     },
+    /// Let go of the keys of every running program of this folder, at once: for a site in danger. Needs no passphrase.
+    #[command(
+        after_help = "Example:\n  ceiba keys drop --data /var/lib/ceiba\n\nThe signal SIGUSR2 to the program, and the page /lock, do the same."
+    )]
+    Drop {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Take the keys up again that were let go of. Everybody signs in anew.
+    TakeUp {
+        #[command(flatten)]
+        data: DataArgs,
+    },
     /// Encrypt the key file for those who keep it for the day when the passphrase is lost.
     #[command(
         after_help = "Example:\n  ceiba keys escrow --data /var/lib/ceiba --to age1… --to age1… --out /media/stick"

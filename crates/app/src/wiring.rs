@@ -5,7 +5,7 @@ use crate::cli::DataArgs;
 use crate::exchange::line::LineState;
 use crate::exchange::site::{Site, SiteError};
 use crate::ports::{SystemClock, SystemRandom, ToldClock};
-use crate::{country, demo, exchange, key_store, page, relations};
+use crate::{country, demo, exchange, key_store, lock, page, relations};
 use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;
 use kernel::{Clock, Random};
@@ -48,6 +48,11 @@ pub enum WiringError {
         "--clock is for invented data only; {0} does not say of itself in `demo.json` that it is invented"
     )]
     NotInvented(PathBuf),
+    #[error(
+        "the keys of {0} were let go of; whoever has the passphrase opens it with `ceiba keys take-up`, or at the page \
+         /unlock of the running program"
+    )]
+    Dropped(PathBuf),
     #[error("{0} says no instant, such as 2024-06-03T15:00:00Z")]
     NoInstant(PathBuf),
 }
@@ -149,6 +154,14 @@ pub fn open_ledger(data: &DataArgs) -> Result<Ledger, WiringError> {
 
 /// Opens or creates data, on the given ports.
 pub fn open_ledger_with(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringError> {
+    if lock::is_marked(&data.data) {
+        return Err(WiringError::Dropped(data.data.clone()));
+    }
+    open_although_dropped(data, ports)
+}
+
+/// The same for whoever takes the keys up.
+pub fn open_although_dropped(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringError> {
     make_folder(&data.data)?;
     let keys = KeyFile::open_store(key_store(data).map_err(OpenError::from)?, &*ports.random);
     let keys = keys.map_err(OpenError::from)?;

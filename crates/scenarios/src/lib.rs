@@ -10,6 +10,7 @@ pub mod corridor;
 pub mod desk;
 pub mod fixture;
 pub mod house;
+pub mod hunt;
 pub mod line;
 pub mod people;
 pub mod pseudo;

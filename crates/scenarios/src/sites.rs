@@ -15,8 +15,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 /// What marks a folder as holding invented data. Only such data is told the time.
-const INVENTED: &str =
-    r#"{ "about": "Invented data: no real person.", "country": "pan", "people": 0, "seed": 0, "until": null }"#;
+const INVENTED: &str = r#"{ "about": "Invented data: no real person.", "country": "pan", "people": 0, "seed": 0, "until": null }"#;
 
 /// The hour at every site of the country.
 pub struct Hour {
@@ -47,6 +46,8 @@ impl Hour {
 pub struct Site {
     pub name: String,
     folder: TempDir,
+    /// What its server logs, and its temporary files.
+    aside: TempDir,
     database: Option<String>,
     clock: PathBuf,
 }
@@ -56,7 +57,13 @@ impl Site {
     pub fn new(name: &str, hour: &Hour, database: Option<String>) -> Site {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("demo.json"), INVENTED).unwrap();
-        Site { name: name.to_owned(), folder, database, clock: hour.file() }
+        std::fs::write(folder.path().join("ceiba.toml"), "[disk]\nreserve_mb = 1\n").unwrap();
+        let aside = tempfile::tempdir().unwrap();
+        Site { name: name.to_owned(), folder, aside, database, clock: hour.file() }
+    }
+    /// The address of its PostgreSQL database.
+    pub fn database(&self) -> &str {
+        self.database.as_deref().unwrap()
     }
     pub fn folder(&self) -> &Path {
         self.folder.path()
@@ -76,9 +83,16 @@ impl Site {
     pub fn json(&self, words: &[&str]) -> serde_json::Value {
         json(&self.about(words))
     }
+    /// Serves it, and keeps all that the program has to say.
     pub fn serve(&self) -> Server {
-        let more = self.about(&[]);
-        Server::start(more[1], &more[2..])
+        let mut serve = command(&self.about(&["serve", "--port", "0"]));
+        let log = self.aside().join("serve.log");
+        let log = std::fs::File::options().append(true).create(true).open(log).unwrap();
+        serve.env("CEIBA_LOG", "debug").env("TMPDIR", self.aside()).stderr(log);
+        Server::of(serve)
+    }
+    pub fn aside(&self) -> &Path {
+        self.aside.path()
     }
     /// Adds an account at the console; the first needs nobody who adds it.
     pub fn hire(&self, login: &str, name: &str, role: &str, office: &str) {

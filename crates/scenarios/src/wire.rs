@@ -9,7 +9,7 @@ use axum::http::{Response, Uri};
 use hyper_util::client::legacy::Client as Wire;
 use hyper_util::rt::TokioExecutor;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use web::client::Client;
 
@@ -27,7 +27,11 @@ impl Server {
     pub fn start(data: &str, more: &[&str]) -> Server {
         let mut arguments = vec!["serve", "--port", "0", "--data", data];
         arguments.extend(more);
-        let mut child = command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Server::of(command(&arguments))
+    }
+    /// The same of a command that says it all.
+    pub fn of(mut serve: Command) -> Server {
+        let mut child = serve.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let port = line.trim().rsplit(':').next().and_then(|port| port.parse().ok());
@@ -42,6 +46,9 @@ impl Server {
     pub fn terminate(&self) {
         let pid = self.child.id().to_string();
         assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    }
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
     /// Waits for its end.
     pub fn ended(mut self, patience: Duration) -> ExitStatus {

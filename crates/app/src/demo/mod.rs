@@ -51,7 +51,7 @@ pub fn run(args: &DemoArgs, config: &Config) -> Ended {
         return Ok(ExitCode::SUCCESS);
     }
     let open = |args: &DemoArgs| {
-        let house = serve::watched(wiring::open_house(&args.data, true, false)?, config);
+        let house = serve::watched(wiring::open_house(&args.data, true, false)?, &args.data, config);
         let address = (std::net::Ipv4Addr::LOCALHOST, args.port).into();
         Ok(serve::Served { house, data: args.data.clone(), address })
     };
