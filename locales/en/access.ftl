@@ -48,6 +48,7 @@ access-permission-manage-accounts = Manage accounts
 access-permission-manage-offices = Manage offices
 access-permission-read-read-log = See the log of reads
 access-permission-check-health = Check that Ceiba is well
+access-permission-drop-keys = Let go of the site's keys when it is in danger
 access-permission-read-exchange = See how the exchange with other sites stands
 access-permission-transfer-case = Transfer a case to another office
 access-permission-separate-claim = Open a family member’s own claim

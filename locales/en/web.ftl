@@ -215,6 +215,8 @@ web-api-problem-head-needed = Say which version was read
 web-api-problem-head-needed-detail = Send in “If-Match” the “ETag” of the file that you read.
 web-api-problem-internal = Something failed in Ceiba
 web-api-problem-internal-detail = It is not the fault of whoever asks. Tell the administrators the number of the incident.
+web-api-problem-locked = The site is locked
+web-api-problem-locked-detail = Nothing can be read or written until somebody opens the site with its passphrase. Try again later.
 web-api-problem-read-only = Nothing can be written for now
 web-api-problem-read-only-detail = What was saved is safe and can be read. Try to write again later.
 
@@ -222,6 +224,10 @@ web-glass-title = You opened this file in an emergency
 web-glass-body = You may read it and not change it. What you look at is written down and reviewed by the data protection officer.
 ## No room on the disk
 
+web-locked-title = This site is locked
+web-locked-body = The keys were let go of on this machine: nobody is signed in and nothing can be opened. What was saved is safe.
+web-locked-paper = Receive whoever comes: use the printed sheet, and write the request down here when the site is open again.
+web-locked-open = Open it with the passphrase
 web-closed-title = Only reading works for now: the disk is full
 web-closed-body = Nothing was lost. What you typed is kept on this page: send it again when this notice is gone. Tell whoever runs the system.
 web-closed-intake = If people are waiting: use the printed sheet, and enter the request here once saving works again.

@@ -48,6 +48,7 @@ access-permission-manage-accounts = Gestionar las cuentas
 access-permission-manage-offices = Gestionar las oficinas
 access-permission-read-read-log = Ver el registro de consultas
 access-permission-check-health = Comprobar el estado de Ceiba
+access-permission-drop-keys = Soltar las llaves del sitio cuando corre peligro
 access-permission-read-exchange = Ver cómo va el intercambio con otros sitios
 access-permission-transfer-case = Trasladar un caso a otra oficina
 access-permission-separate-claim = Abrir la solicitud propia de un familiar

@@ -215,6 +215,8 @@ web-api-problem-head-needed = Falta decir qué versión se leyó
 web-api-problem-head-needed-detail = Envíe en «If-Match» el «ETag» del expediente que leyó.
 web-api-problem-internal = Algo falló en Ceiba
 web-api-problem-internal-detail = No es culpa de quien pregunta. Avise a la administración con el número del incidente.
+web-api-problem-locked = El sitio está cerrado con llave
+web-api-problem-locked-detail = Nada se puede abrir ni escribir hasta que alguien abra el sitio con su frase de paso. Intente más tarde.
 web-api-problem-read-only = Por ahora no se puede escribir
 web-api-problem-read-only-detail = Lo guardado está a salvo y se puede leer. Intente escribir más tarde.
 
@@ -222,6 +224,10 @@ web-glass-title = Usted abrió este expediente por emergencia
 web-glass-body = Puede leerlo y no cambiarlo. Lo que consulte queda anotado y lo revisa protección de datos.
 ## Sin sitio en el disco
 
+web-locked-title = Este sitio está cerrado con llave
+web-locked-body = Las llaves se soltaron en este equipo: nadie ha entrado y nada se puede abrir. Lo que se guardó está a salvo.
+web-locked-paper = Atienda a quien llegue: use la hoja impresa y anote la solicitud cuando el sitio se abra de nuevo.
+web-locked-open = Abrirlo con la frase de paso
 web-closed-title = Por ahora solo se puede leer: el disco está lleno
 web-closed-body = No se perdió nada. Lo que escribió sigue en esta página: envíelo de nuevo cuando este aviso ya no aparezca. Avise a quien administra el sistema.
 web-closed-intake = Si hay personas que esperan: use la hoja impresa y anote la solicitud aquí cuando se pueda guardar otra vez.

@@ -136,6 +136,8 @@ permissions! {
     CheckHealth = "check_health" about [];
     /// See how the exchange with other sites stands: counts and alarms, no file.
     ReadExchange = "read_exchange" about [];
+    /// Let go of the site's keys at once: nothing opens until somebody types the passphrase.
+    DropKeys = "drop_keys" about [];
 }
 
 impl Permission {

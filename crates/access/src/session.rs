@@ -176,6 +176,17 @@ impl Access {
         })
     }
 
+    /// Ends every session of everybody, of systems too, and every sign-in that is half done.
+    pub fn end_every_session(&self) -> Result<(), Fault> {
+        self.ledger.write(|tx| {
+            let tenant = tx.tenant();
+            for statement in [&table::END_ALL_SESSIONS, &table::END_ALL_HALF_OPENS, &table::END_ALL_TOKENS] {
+                tx.execute(statement, &params![tenant.as_str()])?;
+            }
+            Ok(())
+        })
+    }
+
     fn touch(&self, token_hash: &[u8], now: Timestamp) -> Result<(), Fault> {
         self.ledger.write(|tx| {
             let tenant = tx.tenant();

@@ -63,6 +63,9 @@ statement! {
     pub(crate) TOUCH_SESSION = "update session set seen_at = $1 where tenant = $2 and token_hash = $3 and seen_at < $4";
     pub(crate) END_SESSION = "delete from session where tenant = $1 and token_hash = $2";
     pub(crate) END_SESSIONS = "delete from session where tenant = $1 and account = $2";
+    pub(crate) END_ALL_SESSIONS = "delete from session where tenant = $1";
+    pub(crate) END_ALL_HALF_OPENS = "delete from half_open where tenant = $1";
+    pub(crate) END_ALL_TOKENS = "delete from api_token where tenant = $1";
     pub(crate) COUNT_SESSIONS = "select count(*) as n from session where tenant = $1 and seen_at >= $2 and created_at >= $3";
     pub(crate) SWEEP_SESSIONS = "delete from session where tenant = $1 and created_at < $2";
 

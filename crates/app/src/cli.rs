@@ -101,6 +101,10 @@ pub struct DataArgs {
     /// A file whose first line is the passphrase of the key file; asked for at the console when not given.
     #[arg(long, env = "CEIBA_PASSPHRASE_FILE", value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
+    /// A file that tells the time instead of this machine's clock, such as `2024-06-03T15:00:00Z`: for invented data only.
+    // No setting of the environment or of the configuration says the same, so that nobody gets it by accident.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub clock: Option<PathBuf>,
 }
 
 /// In whose name a command acts; the policies and the read log hold for it as for pages.
@@ -287,6 +291,9 @@ pub enum LedgerCommand {
         /// Over the tables and columns of an earlier version, as its `ledger shape` printed them.
         #[arg(long, value_name = "FILE")]
         shape: Option<PathBuf>,
+        /// At headquarters: over what this site may hold. The site's own digest says the same when nothing waits.
+        #[arg(long, value_name = "SITE", conflicts_with = "shape")]
+        site: Option<String>,
     },
     /// Print the row tables of this version and their columns, for a later version to compare by.
     Shape {
@@ -422,6 +429,19 @@ pub enum KeysCommand {
         /// Take the passphrase away.
         #[arg(long, conflicts_with = "new")]
         remove: bool,
+    },
+    /// Let go of the keys of every running program of this folder, at once: for a site in danger. Needs no passphrase.
+    #[command(
+        after_help = "Example:\n  ceiba keys drop --data /var/lib/ceiba\n\nThe signal SIGUSR2 to the program, and the page /lock, do the same."
+    )]
+    Drop {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Take the keys up again that were let go of. Everybody signs in anew.
+    TakeUp {
+        #[command(flatten)]
+        data: DataArgs,
     },
     /// Encrypt the key file for those who keep it for the day when the passphrase is lost.
     #[command(

@@ -4,7 +4,7 @@ use crate::cli::{DataArgs, ServeArgs};
 use crate::command::Ended;
 use crate::config::Config;
 use crate::exchange::line;
-use crate::{backup_note, disk, metrics, wiring};
+use crate::{backup_note, disk, lock, metrics, wiring};
 use access::RelyingParty;
 use oversight::alarm;
 use std::net::SocketAddr;
@@ -12,12 +12,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
-use web::{Gate, House};
+use web::{Gate, House, Latch};
 
 pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
     let mut house = wiring::open_house(&args.data, is_demo(&args.data), args.secure)?;
     house.passkeys = passkeys(args, config)?;
-    let house = watched(house, config);
+    let house = watched(house, &args.data, config);
     if house.access.count()? == 0 {
         eprintln!("There is no account yet. Add the first: ceiba user add --role administrator …");
     }
@@ -44,9 +44,10 @@ pub fn is_demo(data: &DataArgs) -> bool {
     data.data.join("demo.json").exists()
 }
 
-/// A house with what the operator decided, and a gate that can be shut.
-pub fn watched(mut house: House, config: &Config) -> Arc<House> {
+/// A house with what the operator decided, a gate that can be shut, and keys that can be let go of.
+pub fn watched(mut house: House, data: &DataArgs, config: &Config) -> Arc<House> {
     house.rooms.put(config.settings()).put(config.alarms()).put(Arc::new(Gate::default()));
+    house.rooms.put(Arc::new(Latch::default())).put(lock::Way::new(data));
     Arc::new(house)
 }
 
@@ -69,6 +70,7 @@ pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr
         disk::watch(&served.house, &served.data.data, config.disk.into());
         let router = web::router(served.house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
         line::keep(&served.house);
+        lock::keep(&served.house);
         routers.push((router.merge(line::router(served.house.clone())), served.address));
     }
     let counted = config.metrics.listen.map(|at| metrics::begin().map(|handle| (at, handle))).transpose()?;
@@ -83,6 +85,7 @@ pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr
                 }
             });
         }
+        tokio::spawn(drop_keys_when_told(houses.iter().map(|served| served.house.clone()).collect()));
         listen(routers, patience, ready).await
     });
     // The database connections are closed outside the runtime, which the synchronous driver needs.
@@ -168,7 +171,9 @@ fn sweep_now_and_then(house: &Arc<House>) {
     let house = Arc::downgrade(house);
     std::thread::spawn(move || {
         while let Some(house) = house.upgrade() {
-            if let Err(fault) = house.access.clean_up() {
+            if let Err(fault) = house.access.clean_up()
+                && !house.is_locked()
+            {
                 tracing::warn!(%fault, "expired sessions and drafts could not be removed");
             }
             drop(house);
@@ -200,6 +205,21 @@ fn watch_over_reading(house: &Arc<House>) {
             std::thread::sleep(DECOYS_EVERY);
         }
     });
+}
+
+/// SIGUSR2 lets go of the keys of every house, as `ceiba keys drop` does.
+async fn drop_keys_when_told(houses: Vec<Arc<House>>) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let Ok(mut told) = signal(SignalKind::user_defined2()) else { return };
+        while told.recv().await.is_some() {
+            for house in &houses {
+                lock::drop_keys(house);
+            }
+        }
+    }
+    drop(houses);
 }
 
 async fn asked_to_stop() {

@@ -1,7 +1,7 @@
 //! The house: everything an act may use, wired once by `app` and shared by all requests.
 
 use crate::ask::is_somebody;
-use crate::{Gate, Nav, Settings, Words};
+use crate::{Gate, Latch, Nav, Settings, Words};
 use access::{Access, Kind, Permission, Resource, Who};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -69,6 +69,10 @@ impl House {
     /// Whether anything can be written now; a house that nobody watches is always open.
     pub fn gate(&self) -> &Gate {
         self.rooms.get::<Arc<Gate>>().map_or(&crate::gate::OPEN, Arc::as_ref)
+    }
+    /// Whether the keys were let go of: then nobody is known and nothing opens.
+    pub fn is_locked(&self) -> bool {
+        self.rooms.get::<Arc<Latch>>().is_some_and(|latch| latch.is_shut()) || self.ledger.keys().is_locked()
     }
     /// Whether somebody may do something, and to this file if one is given.
     pub fn may(&self, who: &Who, permission: Permission, file: Option<&Resource>) -> bool {

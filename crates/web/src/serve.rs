@@ -16,6 +16,9 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 use uuid::Uuid;
 
+/// Where a house whose keys were let go of is opened again.
+pub(crate) const UNLOCK: &str = "/unlock";
+
 /// The house with its table of routes, ready to answer.
 pub struct Front {
     pub house: Arc<House>,
@@ -69,6 +72,9 @@ impl Front {
             (Found::Nothing, _) => Served { asker, pattern: "", outcome: Err(Halt::from(Trouble::NotFound)) },
             (Found::OtherMethod(allowed), _) => {
                 Served { asker, pattern: "", outcome: Err(Halt::Method(allowed)) }
+            }
+            (Found::Route(route, _), _) if self.house.is_locked() && !works_when_locked(route) => {
+                Served { asker, pattern: route.path, outcome: Err(Halt::Locked) }
             }
             (Found::Route(route, _), Some(fault)) => {
                 Served { asker, pattern: route.path, outcome: Err(Halt::from(Trouble::Internal(fault))) }
@@ -204,6 +210,8 @@ impl Front {
                 let again = self.reopen(ask, asker, none(), |ask, _| notices::refused(ask, &why), 409);
                 again.ok_or_else(|| Trouble::Refused(why).into())
             }
+            // The keys went while it was at work.
+            Trouble::Internal(Fault::Locked) => Err(Halt::Locked),
             Trouble::Internal(fault) => {
                 let incident = Incident::new(&self.house, route.path, Some(&fault));
                 if matches!(fault, Fault::ReadOnly(_)) {
@@ -396,8 +404,9 @@ impl Front {
         }
         let token = self.cookie(&incoming.headers, CookieName::Session);
         let device = self.cookie(&incoming.headers, CookieName::Device);
-        let found =
-            token.as_deref().map_or(Err(NoSession::Unknown), |token| self.house.access.session(token));
+        // Without keys nobody is known.
+        let known = token.as_deref().filter(|_| !self.house.is_locked());
+        let found = known.map_or(Err(NoSession::Unknown), |token| self.house.access.session(token));
         let half_open = self.cookie(&incoming.headers, CookieName::HalfOpen);
         let browser = crate::sign_in::browser::words(header_text(&incoming.headers, header::USER_AGENT));
         let visitor = Visitor { session: token, from: incoming.from.clone(), device, half_open, browser };
@@ -469,6 +478,13 @@ impl Asker {
 /// Signing in and out is what reading needs; the room kept free is for that and for the log of reads.
 fn works_when_closed(route: &Route) -> bool {
     route.permission == Permission::Public || route.path == "/sign-out"
+}
+
+/// What is there while the keys are let go of: the page that opens the house, in either language, and how it looks.
+fn works_when_locked(route: &Route) -> bool {
+    matches!(route.path, UNLOCK | "/language/{lang}" | "/favicon.ico")
+        || route.path.starts_with(crate::assets::PREFIX)
+        || route.path == crate::assets::HEALTH
 }
 
 /// The page a draft belongs to: the path and the query without the draft's own mark.

@@ -32,6 +32,8 @@ pub enum Halt {
     },
     /// A fault that is in the log already.
     Incident(Incident),
+    /// The keys were let go of.
+    Locked,
     /// The program broke off; said without details, which may hold names.
     Panic,
 }
@@ -79,6 +81,7 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
         Halt::Trouble(Trouble::Invalid(page)) => page.status(422),
         Halt::Trouble(Trouble::Stale { rows }) => stale_page(&notice, &rows, "/"),
         Halt::Stale { rows, page } => stale_page(&notice, &rows, &page),
+        Halt::Locked | Halt::Trouble(Trouble::Internal(Fault::Locked)) => locked(&notice),
         Halt::Trouble(Trouble::Internal(fault)) => {
             incident(&notice, &Incident::new(house, pattern, Some(&fault)))
         }
@@ -96,6 +99,17 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
         Halt::ReadOnly { path, form, why } => read_only_page(&notice, &path, &form, &why),
         Halt::See(_) => not_found(&notice),
     }
+}
+
+/// Nothing opens; whoever comes is received on paper.
+fn locked(notice: &Notice) -> Page {
+    let title = notice.t("web-locked-title");
+    let body = html! {
+        (part::heading(&title, None, Some(&notice.t("web-locked-body"))))
+        p { (notice.t("web-locked-paper")) }
+        p { (part::link(&Act::new(crate::serve::UNLOCK, notice.t("web-locked-open")))) }
+    };
+    Page::new(title, part::prose(body)).bare().status(503)
 }
 
 fn not_found(notice: &Notice) -> Page {

@@ -1,12 +1,13 @@
 //! `ceiba ledger`: verify, sign and export the log, rebuild the rows, print their digest, write under load for the kill test.
 
-use super::{Ended, FOUND, Failure, print_json, progress};
+use super::{Ended, FOUND, Failure, failure, print_json, progress};
 use crate::cli::{DataArgs, LedgerCommand};
+use crate::exchange::scope::Country;
 use crate::wiring;
 use asylum::{Child, Statement};
 use kernel::{Actor, Office, Role};
 use ledger::bundle::{self, Proven};
-use ledger::{CheckpointError, Stamp};
+use ledger::{CheckpointError, Scopes, Stamp};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
@@ -19,7 +20,8 @@ pub fn run(command: LedgerCommand) -> Ended {
         LedgerCommand::Checkpoint { data, json } => checkpoint(&data, json),
         LedgerCommand::Export { data, proof, json } => export(&data, &proof, json),
         LedgerCommand::Rebuild { data, json } => rebuild(&data, json),
-        LedgerCommand::Digest { data, shape } => digest(&data, shape.as_deref()),
+        LedgerCommand::Digest { data, site: Some(site), .. } => digest_of_site(&data, &site),
+        LedgerCommand::Digest { data, shape, .. } => digest(&data, shape.as_deref()),
         LedgerCommand::Shape { data } => {
             print_json(&wiring::open_ledger(&data)?.shape())?;
             Ok(ExitCode::SUCCESS)
@@ -152,6 +154,16 @@ fn digest(data: &DataArgs, shape: Option<&Path>) -> Ended {
         Some(file) => ledger.digest_in(&serde_json::from_str(&std::fs::read_to_string(file)?)?)?,
     };
     println!("{digest}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Over what a site may hold, as headquarters has it.
+fn digest_of_site(data: &DataArgs, site: &str) -> Ended {
+    let house = wiring::open_house(data, false, false)?;
+    let peer = house.ledger.peer(site)?.ok_or_else(|| failure(format!("there is no site `{site}`")))?;
+    let country = Country::of(&house);
+    let held = house.ledger.read(|door| country.of(door, &peer))?;
+    println!("{}", house.ledger.digest_of(&held)?);
     Ok(ExitCode::SUCCESS)
 }
 

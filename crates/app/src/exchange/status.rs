@@ -3,6 +3,7 @@
 use super::lease::{self, Lease};
 use super::line::LineState;
 use super::site::Site;
+use super::turn;
 use jiff::Timestamp;
 use ledger::{Alarm, Fault, LinkStatus};
 use serde::Serialize;
@@ -27,6 +28,10 @@ pub struct Status {
 pub fn of(house: &House) -> Result<Status, Fault> {
     let site = house.room::<Site>();
     let last = house.room::<LineState>().last();
+    // What was written since the last contact waits too; without room for the list it is told without it.
+    if let Some(hub) = turn::hub_of(house).filter(|_| !house.gate().is_closed()) {
+        turn::fill(house, hub)?;
+    }
     Ok(Status {
         site: house.ledger.site().to_owned(),
         office: site.office.clone(),

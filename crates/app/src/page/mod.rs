@@ -6,6 +6,7 @@ mod board;
 mod client;
 mod exchange;
 mod health;
+mod lock;
 mod office;
 mod procedure;
 mod read_log;
@@ -50,8 +51,8 @@ pub fn access_area() -> Area {
 fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
-        CheckHealth, ConfirmIdentity, ManageAccounts, ManageClients, ManageOffices, ManageRota, Public,
-        ReadExchange, ReadProcedures, ReadReadLog,
+        CheckHealth, ConfirmIdentity, DropKeys, ManageAccounts, ManageClients, ManageOffices, ManageRota,
+        Public, ReadExchange, ReadProcedures, ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![
@@ -90,6 +91,10 @@ fn routes() -> Vec<Route> {
         route(Get, "/read-log", ReadReadLog, read_log::list),
         route(Get, "/exchange", ReadExchange, exchange::show),
         route(Get, "/health", CheckHealth, health::show),
+        route(Get, "/lock", DropKeys, lock::form),
+        route(Post, "/lock", DropKeys, lock::submit),
+        route(Get, "/unlock", Public, lock::closed),
+        route(Post, "/unlock", Public, lock::open),
         route(Get, "/procedures", ReadProcedures, procedure::list),
         route(Get, "/procedures/calendar", ReadProcedures, procedure::calendar::show),
         route(Get, "/procedures/policies", ReadProcedures, procedure::policy::show),
@@ -111,6 +116,7 @@ fn nav() -> Vec<Nav> {
         nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),
         nav("exchange", "/exchange", "app-nav-exchange", Permission::ReadExchange, 10),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
+        nav("lock", "/lock", "app-nav-lock", Permission::DropKeys, web::NAV_FOOT + 30),
         nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),
     ]
 }

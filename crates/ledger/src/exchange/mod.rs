@@ -119,6 +119,7 @@ impl Ledger {
             return Err(Fault::Inconsistent("a site does not exchange with itself".into()));
         }
         self.write(|tx| {
+            tx.lock_site()?;
             let (tenant, now) = (tx.core.tenant.clone(), tx.now().as_microsecond());
             let known = peer::find(tx.connection, &tenant, &peer.site)?;
             let scanned = known.map_or(0, |known| known.scanned);
@@ -139,6 +140,7 @@ impl Ledger {
     /// No key of the site is believed any more; what it wrote before stays.
     pub fn revoke_peer(&self, site: &str) -> Result<bool, Fault> {
         self.write(|tx| {
+            tx.lock_site()?;
             let (tenant, now) = (tx.core.tenant.clone(), tx.now().as_microsecond());
             let Some(peer) = peer::find(tx.connection, &tenant, site)? else { return Ok(false) };
             peer::put(tx.connection, &tenant, &Peer { standing: Standing::Revoked, ..peer }, now)?;
@@ -206,6 +208,8 @@ impl Ledger {
     pub fn fill_lanes(&self, site: &str, scopes: &dyn Scopes) -> Result<(), Fault> {
         loop {
             let is_more = self.write(|tx| {
+                // Several processes may answer one site: each place of a lane is given out once.
+                tx.lock_site()?;
                 let tenant = tx.core.tenant.clone();
                 match peer::find(tx.connection, &tenant, site)? {
                     Some(mut peer) => outbox::fill(tx, &mut peer, scopes),

@@ -224,6 +224,7 @@ pub(crate) fn put_parcel(
     channel: &str,
     bytes: &[u8],
 ) -> Result<(), Fault> {
+    tx.lock_site()?;
     let tenant = tx.core.tenant.clone();
     let mut lanes = peer::lanes(tx.connection, &tenant, peer)?;
     let mut queue = Queue { lanes: &mut lanes, peer: peer.to_owned(), leaving: BTreeSet::new() };

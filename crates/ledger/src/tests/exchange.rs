@@ -467,3 +467,67 @@ fn every_row_table_of_the_exchange_has_its_statements_prepared() {
     both(schema, |t| assert_eq!(t.ledger.prepare_all().unwrap(), Vec::<String>::new()));
     let _ = (&NOTE_ROW, Said::Closed, stamp());
 }
+
+/// Headquarters is two processes on one PostgreSQL database; the post is answered by either, both at once.
+#[test]
+fn two_processes_of_one_site_give_each_thing_one_place_and_lose_none() {
+    let Some(first) = pg(schema()) else { return };
+    let second = site_at(first.place.clone(), schema(), "hq", TEST_ROOT, &first.clock, None);
+    let post = Site::new("paso", 7, &first.clock);
+    introduce(&first.ledger, post.ledger());
+    let map = Map::default();
+    let ids = |lane: u128| (1..=30).map(move |n| id(lane * 1_000 + n));
+    ids(1).chain(ids(2)).for_each(|record| map.may("paso", record, true));
+    std::thread::scope(|scope| {
+        for (lane, hub) in [(1, &first.ledger), (2, &second.ledger)] {
+            let (post, map) = (&post, &map);
+            scope.spawn(move || {
+                for record in ids(lane) {
+                    super::write_in(hub, record, "de la sede").unwrap();
+                    hub.fill_lanes("paso", map).unwrap();
+                    let up = post.ledger().frame_for("hq").unwrap();
+                    hub.take_frame(&up, map).unwrap();
+                    let down = hub.frame_for("paso").unwrap();
+                    post.ledger().take_frame(&down, map).unwrap();
+                }
+            });
+        }
+    });
+    meet_of(&second.ledger, &post, &map);
+    let given: Vec<i64> =
+        first.ledger.links().unwrap()[0].lanes.iter().map(|l| l.queued - l.acknowledged).collect();
+    assert_eq!(given, [0; 3], "nothing waits");
+    assert!(ask(&first.place, "select 1 from ledger_outbox").is_empty());
+    assert_eq!(post.digest(), first.ledger.digest().unwrap());
+    assert_eq!(post.digest(), second.ledger.digest().unwrap());
+    for ledger in [&first.ledger, &second.ledger, post.ledger()] {
+        ledger.verify(|_| ()).unwrap();
+    }
+}
+
+fn meet_of(hub: &Ledger, post: &Site, map: &Map) {
+    for _ in 0..20 {
+        let up = post.ledger().frame_for("hq").unwrap();
+        hub.take_frame(&up, map).unwrap();
+        hub.fill_lanes("paso", map).unwrap();
+        let down = hub.frame_for("paso").unwrap();
+        post.ledger().take_frame(&down, map).unwrap();
+    }
+}
+
+#[test]
+fn two_sites_say_the_same_of_what_both_hold_and_the_digest_shows_when_they_do_not() {
+    let (hub, post, map, _) = two();
+    (1..4).for_each(|n| hub.says(id(n), "de la sede"));
+    map.may("paso", id(1), true);
+    map.may("paso", id(2), true);
+    meet(&post, &hub, &map);
+    let held = map.of("paso");
+    let there = post.digest();
+    assert_eq!(hub.ledger().digest_of(&held).unwrap(), there);
+    assert_ne!(hub.digest(), there);
+    hub.says(id(3), "de lo que el puesto no tiene");
+    assert_eq!(hub.ledger().digest_of(&held).unwrap(), there);
+    hub.says(id(2), "de lo que tiene");
+    assert_ne!(hub.ledger().digest_of(&held).unwrap(), there);
+}
