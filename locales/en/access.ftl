@@ -58,6 +58,7 @@ access-permission-convene-session = Convene a session
 access-permission-cast-vote = Vote in a session
 access-permission-supervise = Supervise the office
 access-permission-manage-rota = Keep the rota
+access-permission-manage-tablets = Enrol the tablets that the office shares
 access-permission-revoke-letter = Revoke a letter
 access-permission-break-glass = Open a file in an emergency
 access-permission-review-break-glass = Review files opened in an emergency
@@ -144,3 +145,10 @@ access-client-role = A system cannot have this role.
 access-client-no-scope = Choose at least one permission.
 access-client-expiry = The last day lies in the future, at most two years ahead.
 access-client-unknown = This system does not exist, or its access was taken back.
+
+## Tablets
+
+access-tablet-name-empty = Give the tablet a name.
+access-tablet-name = The name is too long, or has signs that cannot be written.
+access-tablet-code = The code is no good: it may be mistyped, used or too old. Ask a supervisor for another.
+access-tablet-unknown = There is no such tablet.

@@ -13,6 +13,7 @@ pub mod house;
 pub mod people;
 pub mod pseudo;
 pub mod sessions;
+pub mod tls;
 pub mod walk;
 pub mod wire;
 pub mod world;

@@ -2,7 +2,7 @@
 
 use crate::ask::is_somebody;
 use crate::{Gate, Nav, Settings, Words};
-use access::{Access, Kind, Permission, Resource, Who};
+use access::{Access, Kind, Permission, Resource, Standing, Who};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::{Clock, Country, Lang, Office, Random};
@@ -60,6 +60,14 @@ impl House {
     /// Whether anything can be written now; a house that nobody watches is always open.
     pub fn gate(&self) -> &Gate {
         self.rooms.get::<Arc<Gate>>().map_or(&crate::gate::OPEN, Arc::as_ref)
+    }
+    /// Whether anybody may sign in from a browser of this standing; else the key of what to say.
+    pub(crate) fn may_enter(&self, standing: Standing, is_near: bool) -> Result<(), &'static str> {
+        match standing {
+            Standing::Revoked => Err("web-tablet-revoked"),
+            Standing::Unknown if self.settings().enrolled_only && !is_near => Err("web-tablet-only"),
+            Standing::Unknown | Standing::Enrolled(_) => Ok(()),
+        }
     }
     /// Whether somebody may do something, and to this file if one is given.
     pub fn may(&self, who: &Who, permission: Permission, file: Option<&Resource>) -> bool {

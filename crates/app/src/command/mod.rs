@@ -15,6 +15,7 @@ mod restore;
 mod retention;
 mod site;
 mod stats;
+mod tls;
 mod user;
 
 pub use stats::cut;
@@ -51,6 +52,7 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
         Command::Pledge(command) => pledge::run(command),
         Command::Document(command) => document::run(command),
         Command::Site(command) => site::run(command),
+        Command::Tls(command) => tls::run(command),
         Command::Exchange(command) => exchange::run(command),
         Command::Client(command) => client::run(command),
         Command::User(command) => user::run(command),

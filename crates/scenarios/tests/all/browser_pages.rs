@@ -84,6 +84,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);
     house.step(&office, child, "request_guardian", &[]).unwrap();
     house.intent(&border, &[], Child::UnaccompaniedOrSeparated);
+    house.tablet("Ventanilla 1", &house.hired("supervision"));
     // Two sites said two things; a post wrote down what headquarters decides; two sites took one step.
     house.differs(&office, first, [1988, 1989]);
     house.is_contested(&office, couple);

@@ -48,6 +48,7 @@ struct Stage<'a> {
     issued: BTreeMap<Uuid, Uuid>,
     account: Uuid,
     client: Uuid,
+    tablet: access::TabletId,
     session: commission::SessionId,
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
@@ -124,9 +125,12 @@ impl<'a> Stage<'a> {
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
         let client = house.system("matriz", Role::Reviewer, OTHER).client.0;
+        let boss = house.hire("jefa.own", "Jefa Inventada", Role::Supervisor, OWN);
+        house.tablet("Ventanilla 1", &boss);
+        let tablet = house.house.access.tablets().unwrap()[0].tablet;
         let session = house.conare_convenes();
         let (opening, breach) = house.emergency(&own);
-        Stage { house, files, tasks, issued, account, client, session, opening, breach }
+        Stage { house, files, tasks, issued, account, client, tablet, session, opening, breach }
     }
 
     /// Somebody of a role at the own post.
@@ -165,6 +169,7 @@ impl<'a> Stage<'a> {
                 ("letter", ..) => "receipt".to_owned(),
                 ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
+                ("tablet", ..) => self.tablet.to_string(),
                 ("client", ..) => self.client.to_string(),
                 ("series", ..) => "applications".to_owned(),
                 ("session", ..) => self.session.to_string(),
