@@ -33,7 +33,8 @@ pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
     }
     let served = Served { house, data: args.data.clone(), address: (args.host, args.port).into(), tls };
     run(vec![served], config, |addresses| {
-        addresses.iter().for_each(|address| println!("Ceiba: http://{address}"));
+        // The first is the plain one; the others are told by what people type.
+        addresses.iter().take(1).for_each(|address| println!("Ceiba: http://{address}"));
         if let Some(door) = &door {
             println!("On the local network: {}", door.https);
             door.enrol.iter().for_each(|enrol| println!("New tablets begin at: {enrol}"));

@@ -26,7 +26,8 @@ impl Trusting {
         let mut roots = rustls::RootCertStore::empty();
         roots.add(CertificateDer::from(authority.to_vec())).unwrap();
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+        let config =
+            rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
         let config = config.unwrap().with_root_certificates(roots).with_no_client_auth();
         Trusting { connector: TlsConnector::from(Arc::new(config)), port }
     }
@@ -53,7 +54,11 @@ impl Trusting {
         let (head, body) = request.into_parts();
         let body = to_bytes(body, usize::MAX).await.map_err(io::Error::other)?;
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
-        let mut text = format!("{} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", head.method, body.len());
+        let mut text = format!(
+            "{} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n",
+            head.method,
+            body.len()
+        );
         for (name, value) in head.headers.iter().filter(|(name, _)| *name != "content-length") {
             text.push_str(&format!("{name}: {}\r\n", value.to_str().unwrap_or("")));
         }

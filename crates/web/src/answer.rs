@@ -102,7 +102,7 @@ impl Cookie {
             CookieName::Tablet => "; Max-Age=34560000",
             CookieName::Session | CookieName::Visitor | CookieName::HalfOpen => "",
         };
-        let site = if self.name == CookieName::Session || self.name == CookieName::Language {
+        let site = if matches!(self.name, CookieName::Session | CookieName::Language | CookieName::Tablet) {
             "Lax"
         } else {
             "Strict"

@@ -420,7 +420,8 @@ impl Front {
         let tablet = self.cookie(incoming, CookieName::Tablet);
         let standing =
             tablet.as_deref().map_or(Ok(Standing::Unknown), |t| self.house.access.tablet_standing(t))?;
-        let is_near = incoming.from.parse::<std::net::IpAddr>().is_ok_and(|from| from.is_loopback());
+        let is_near =
+            incoming.from.parse::<std::net::IpAddr>().is_ok_and(|from| from.to_canonical().is_loopback());
         let browser = crate::sign_in::browser::words(header_text(&incoming.headers, header::USER_AGENT));
         let from = incoming.from.clone();
         let visitor = Visitor { session: token, from, device, half_open, tablet, standing, is_near, browser };

@@ -4,7 +4,7 @@
 use super::{TlsError, kept};
 use axum::extract::connect_info::Connected;
 use axum::extract::{ConnectInfo, Request};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
 use axum::serve::{IncomingStream, Listener};
 use jiff::Timestamp;
 use ledger::Ledger;
@@ -164,7 +164,7 @@ pub async fn over_tls(mut request: Request) -> Request {
 
 /// While the house speaks TLS, its plain address answers this machine, proxies it trusts, and the exchange, whose frames
 /// are sealed by themselves. Everybody else is told where to go.
-pub fn plain_is_for_here(house: &House, request: Request) -> Result<Request, Response> {
+pub fn plain_is_for_here(house: &House, request: Request) -> Result<Request, (StatusCode, String)> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_canonical());
     let is_here = peer.is_some_and(|ip| ip.is_loopback() || house.settings().trusted_proxies.contains(&ip));
     let is_exchange = request.uri().path().starts_with(crate::exchange::line::FRAMES);
@@ -173,5 +173,5 @@ pub fn plain_is_for_here(house: &House, request: Request) -> Result<Request, Res
     }
     let door = house.rooms.get::<super::Door>();
     let to = door.map(|door| door.enrol.as_ref().unwrap_or(&door.https).clone()).unwrap_or_default();
-    Err((axum::http::StatusCode::FORBIDDEN, format!("https: {to}\n")).into_response())
+    Err((StatusCode::FORBIDDEN, format!("{to}\n")))
 }

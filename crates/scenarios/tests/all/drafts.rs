@@ -16,13 +16,18 @@ fn texts(page: &Seen, form: &Form) -> Vec<String> {
     let body = page.body();
     let own = body.split("<form").find(|piece| piece.contains(&format!("action=\"{}\"", form.action)));
     let own = own.and_then(|piece| piece.split("</form>").next()).unwrap_or_default().to_owned();
-    let lines = own.split("<input").skip(1).filter(|tag| tag.split('>').next().unwrap_or("").contains("type=\"text\""));
+    let lines = own
+        .split("<input")
+        .skip(1)
+        .filter(|tag| tag.split('>').next().unwrap_or("").contains("type=\"text\""));
     let name = |tag: &str| Some(tag.split(" name=\"").nth(1)?.split('"').next()?.to_owned());
     lines.chain(own.split("<textarea").skip(1)).filter_map(name).collect()
 }
 
 fn is_worked_in(form: &Form) -> bool {
-    form.method == "post" && form.action != "/sign-out" && !form.fields.iter().any(|(n, _)| n.contains("password"))
+    form.method == "post"
+        && form.action != "/sign-out"
+        && !form.fields.iter().any(|(n, _)| n.contains("password"))
 }
 
 #[test]

@@ -53,8 +53,13 @@ fn tablets_that_trust_the_posts_authority_work_over_tls_and_others_are_warned() 
     client.get("/intents/new").expect_status(200);
     client.post("/intents/new", &[("words", "No puedo volver.")]).expect("No puedo volver.");
     let set = client.send("GET", "/sign-in", None, &[]);
-    let set_cookie = set.headers.iter().filter(|(name, _)| name == "set-cookie").map(|(_, value)| value.clone());
-    assert!(set_cookie.clone().all(|cookie| cookie.contains("; Secure")), "{:?}", set_cookie.collect::<Vec<_>>());
+    let set_cookie =
+        set.headers.iter().filter(|(name, _)| name == "set-cookie").map(|(_, value)| value.clone());
+    assert!(
+        set_cookie.clone().all(|cookie| cookie.contains("; Secure")),
+        "{:?}",
+        set_cookie.collect::<Vec<_>>()
+    );
     // The machine itself goes on in clear, and whoever talks in clear to the port of TLS gets nothing.
     server.client().sign_in("registro");
     assert!(tablet.client().get("/healthz").status == 200);
@@ -73,13 +78,15 @@ fn the_page_for_new_tablets_gives_the_authority_and_nothing_else() {
     said(&["tls", "init", "--name", "127.0.0.1", "--data", demo.data()]);
     let trusted = authority(&demo, "one.crt");
     let (tls, enrol) = (free(), free());
-    let config = format!("[tls]\nlisten = \"127.0.0.1:{tls}\"\nenrol = \"127.0.0.1:{enrol}\"\nenrolled_only = true\n");
+    let config =
+        format!("[tls]\nlisten = \"127.0.0.1:{tls}\"\nenrol = \"127.0.0.1:{enrol}\"\nenrolled_only = true\n");
     std::fs::write(demo.folder.path().join("ceiba.toml"), config).unwrap();
     said(&["config", "check", "--data", demo.data()]);
     let _server = Server::start(demo.data(), &[]);
     let ask = |path: &str| -> (u16, Vec<u8>, String) {
         let config = ureq::Agent::config_builder().http_status_as_error(false).build();
-        let answer = config.new_agent().get(format!("http://127.0.0.1:{enrol}{path}")).header("accept-language", "es");
+        let answer =
+            config.new_agent().get(format!("http://127.0.0.1:{enrol}{path}")).header("accept-language", "es");
         let mut answer = answer.call().unwrap();
         let kind = answer.headers().get("content-type").map_or("", |kind| kind.to_str().unwrap()).to_owned();
         assert!(answer.headers().get("set-cookie").is_none(), "{path} sets a cookie");

@@ -24,19 +24,23 @@ fn code_on(page: &Seen) -> String {
 /// Whoever's name is offered, in order.
 fn offered(page: &Seen) -> Vec<String> {
     let body = page.body();
-    body.split("name=\"who\"").skip(1).filter_map(|rest| {
-        let label = rest.split("<label").nth(1)?.split_once('>')?.1;
-        Some(label.split('<').next()?.trim().to_owned())
-    }).collect()
+    body.split("name=\"who\"")
+        .skip(1)
+        .filter_map(|rest| {
+            let label = rest.split("<label").nth(1)?.split_once('>')?.1;
+            Some(label.split('<').next()?.trim().to_owned())
+        })
+        .collect()
 }
 
 /// Chooses a name on the tablet and types the password.
 fn chooses(tablet: &Client, name: &str, password: &str) -> Seen {
     let page = tablet.get("/sign-in");
     let body = page.body();
-    let who = body.split("name=\"who\"").skip(1).find(|rest| {
-        rest.split("</label>").next().unwrap_or("").contains(name)
-    });
+    let who = body
+        .split("name=\"who\"")
+        .skip(1)
+        .find(|rest| rest.split("</label>").next().unwrap_or("").contains(name));
     let who = who.and_then(|rest| rest.split("value=\"").nth(1)?.split('"').next()).map(str::to_owned);
     let who = who.unwrap_or_else(|| panic!("{name} is not offered:\n{}", page.text()));
     tablet.post("/sign-in", &[("who", &who), ("password", password)])
@@ -54,18 +58,27 @@ fn a_tablet_is_enrolled_on_the_page_used_and_taken_back() {
 
         let tablet = house.stranger();
         tablet.get("/enrol");
-        tablet.post("/enrol", &[("code", "22222-22222")]).expect_status(422).expect(&says(house, "access-tablet-code"));
+        tablet
+            .post("/enrol", &[("code", "22222-22222")])
+            .expect_status(422)
+            .expect(&says(house, "access-tablet-code"));
         tablet.post("/enrol", &[("code", &code.to_lowercase())]).expect(&says(house, "app-enrol-done"));
         // Once.
         let second = house.stranger();
         second.get("/enrol");
-        second.post("/enrol", &[("code", &code)]).expect_status(422).expect(&says(house, "access-tablet-code"));
+        second
+            .post("/enrol", &[("code", &code)])
+            .expect_status(422)
+            .expect(&says(house, "access-tablet-code"));
         // And no longer than a quarter of an hour.
         boss.open("/tablets/new");
         let late = code_on(&boss.done(&[("name", "Ventanilla 2")]));
         house.later(16);
         second.get("/enrol");
-        second.post("/enrol", &[("code", &late)]).expect_status(422).expect(&says(house, "access-tablet-code"));
+        second
+            .post("/enrol", &[("code", &late)])
+            .expect_status(422)
+            .expect(&says(house, "access-tablet-code"));
 
         house.hired("frontera");
         tablet.sign_in("frontera");
@@ -120,9 +133,21 @@ fn whoever_hands_a_tablet_over_finds_what_they_typed_on_any_computer() {
         assert_eq!(offered(&tablet.get("/sign-in")), Vec::<String>::new());
         tablet.sign_in(first);
         let page = tablet.get("/intents/new");
-        assert!(page.body().contains("formaction=\"/hand-over\""), "no way out of the form:\n{}", page.body());
+        assert!(
+            page.body().contains("formaction=\"/hand-over\""),
+            "no way out of the form:\n{}",
+            page.body()
+        );
         assert!(page.form("/sign-out").is_none(), "a way out that loses what was typed");
-        let title = page.body().split("name=\"_title\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let title = page
+            .body()
+            .split("name=\"_title\" value=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned();
         let half = tablet.filled("/intents/new", &[("words", MARK), ("_title", &title)]).encode();
         let page = tablet.post_raw("/hand-over", half.into_bytes());
         page.expect(&says(house, "web-hand-over-kept"));

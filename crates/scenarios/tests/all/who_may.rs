@@ -332,10 +332,20 @@ fn observed(stage: &Stage<'_>) -> String {
     let operations = stage.house.house.room::<web::api::Operations>().all();
     let mut columns = Vec::new();
     for asker in askers() {
-        let client = stage.client(asker);
-        client.get(if asker.is_some() { "/account" } else { "/sign-in" });
-        let mut column: Vec<String> =
-            routes.iter().map(|route| cells(stage, &client, route, asker)).collect();
+        let seated = || {
+            let client = stage.client(asker);
+            client.get(if asker.is_some() { "/account" } else { "/sign-in" });
+            client
+        };
+        let client = seated();
+        let mut column: Vec<String> = routes
+            .iter()
+            .map(|route| match route.path {
+                // Handing a tablet over ends the session that asks, too.
+                "/hand-over" => cells(stage, &seated(), route, asker),
+                _ => cells(stage, &client, route, asker),
+            })
+            .collect();
         let token = token(stage, asker);
         column.extend(operations.iter().map(|op| api_cells(stage, op, asker, token.as_deref())));
         columns.push(column);
