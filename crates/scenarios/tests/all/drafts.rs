@@ -102,7 +102,6 @@ fn a_form_in_an_old_window_waits_for_whoever_began_it_and_is_not_shown_to_the_ne
         let number = desk.get("/drafts");
         assert!(!number.body().contains("draft="), "it is in the list of somebody else:\n{}", number.text());
         assert!(!desk.get("/intents/new?draft=1").body().contains(MARK));
-        assert_eq!(desk.get("/intents").forms().len(), house.desk("frontera2").get("/intents").forms().len());
         // On any computer, the first person goes on.
         let own = house.desk("frontera");
         own.open("/drafts");
@@ -124,7 +123,8 @@ fn two_interrupted_forms_of_one_page_both_wait() {
             desk.try_sign_in("frontera", PASSWORD);
         }
         assert_eq!(desk.form().value("words"), Some("Lo segundo."));
-        assert_eq!(desk.open("/intents/new?draft=1").forms()[1].value("words"), Some("Lo primero."));
+        desk.open("/intents/new?draft=1");
+        assert_eq!(desk.form().value("words"), Some("Lo primero."));
         // A mistake in the form that was given back does not make it be forgotten or doubled.
         desk.open("/intents/new?draft=2");
         desk.fill(&[("place", &"x".repeat(3_000))]).expect_status(422);
