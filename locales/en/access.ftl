@@ -59,6 +59,7 @@ access-permission-convene-session = Convene a session
 access-permission-cast-vote = Vote in a session
 access-permission-supervise = Supervise the office
 access-permission-manage-rota = Keep the rota
+access-permission-manage-tablets = Enrol the tablets that the office shares
 access-permission-revoke-letter = Revoke a letter
 access-permission-break-glass = Open a file in an emergency
 access-permission-review-break-glass = Review files opened in an emergency
@@ -157,3 +158,10 @@ access-permission-confirm-erasure = Confirm an erasure
 access-permission-open-compartments = See one’s own compartments
 access-permission-read-sealed = Read sealed notes
 access-permission-write-sealed = Write sealed notes
+
+## Tablets
+
+access-tablet-name-empty = Give the tablet a name.
+access-tablet-name = The name is too long, or has signs that cannot be written.
+access-tablet-code = The code is no good: it may be mistyped, used or too old. Ask a supervisor for another.
+access-tablet-unknown = There is no such tablet.

@@ -59,6 +59,7 @@ access-permission-convene-session = Convocar una sesión
 access-permission-cast-vote = Votar en una sesión
 access-permission-supervise = Supervisar la oficina
 access-permission-manage-rota = Llevar los turnos
+access-permission-manage-tablets = Registrar las tabletas que comparte la oficina
 access-permission-revoke-letter = Revocar una carta
 access-permission-break-glass = Abrir un expediente por emergencia
 access-permission-review-break-glass = Revisar las aperturas de emergencia
@@ -157,3 +158,10 @@ access-permission-confirm-erasure = Confirmar un borrado
 access-permission-open-compartments = Ver los propios compartimentos
 access-permission-read-sealed = Leer anotaciones selladas
 access-permission-write-sealed = Escribir anotaciones selladas
+
+## Tabletas
+
+access-tablet-name-empty = Dé un nombre a la tableta.
+access-tablet-name = El nombre es demasiado largo o tiene signos que no se pueden escribir.
+access-tablet-code = El código no vale: puede estar mal escrito, usado o vencido. Pida otro a la supervisión.
+access-tablet-unknown = Esa tableta no existe.

@@ -1,7 +1,7 @@
 //! Accounts of the staff: adding, changing, listing. The login and the name are sealed; roles and offices are codes.
 
 use crate::affiliation::{self, AffiliationError, NewAffiliation};
-use crate::{Access, Who, office, password, password::PasswordError, table, throttle};
+use crate::{Access, Who, office, password, password::PasswordError, session, table, throttle};
 use jiff::Timestamp;
 use kernel::{AccountId, Affiliation, Lang, NameError, Office, Role, check_text};
 use ledger::{Door, Fault, Row, Tx, params};
@@ -241,8 +241,8 @@ impl Access {
             let same_powers =
                 (before.role, &before.office, before.active) == (after.role, &after.office, after.active);
             if !same_powers {
+                session::end_all_in(tx, account)?;
                 let tenant = tx.tenant();
-                tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
                 tx.execute(&table::END_HALF_OPENS, &params![tenant, account])?;
             }
             Ok(())
@@ -272,7 +272,7 @@ impl Access {
             if tx.execute(&table::SET_PASSWORD, &params![hash.as_str(), tenant.as_str(), account])? == 0 {
                 return Err(AccountError::NoSuchAccount);
             }
-            tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
+            session::end_all_in(tx, account)?;
             tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
             tx.execute(&table::FORGET_DEVICES, &params![tenant, account])?;
             Ok(note_change(tx, account, by, "password")?)

@@ -23,6 +23,7 @@ mod secret;
 mod session;
 mod sign_in;
 mod table;
+mod tablet;
 pub mod testing;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub use client::{
     NewClient, NewSecret, Scopes, TOKEN_LIFE, TokenAsk, TokenRefusal,
 };
 pub use door::Access;
+pub use draft::{DRAFT_KEPT, DraftView, Typed};
 pub use office::{NewOffice, OfficeError, OfficeView};
 pub use password::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN, PasswordError, check_password};
 pub use permission::Permission;
@@ -54,4 +56,8 @@ pub use second_factor::{
 pub use session::{ABSOLUTE, IDLE, NoSession, Session, SessionView};
 pub use sign_in::{DEVICE_DAYS, Entrance, SignIn, SignInError, SignedIn};
 pub use table::MIGRATIONS;
+pub use tablet::{
+    NewCode, Standing, TABLET_CODE_LIFE, TABLET_COOKIE_DAYS, TABLET_NAME_CHARS_MAX, TabletError, TabletId,
+    TabletView, User,
+};
 pub use who::{Who, role_key};

@@ -131,6 +131,8 @@ permissions! {
     ManageOffices = "manage_offices" about [];
     /// Register other systems that may ask the programming interface, and take that back.
     ManageClients = "manage_clients" about [];
+    /// Enrol the tablets that the office shares, name them, take them back.
+    ManageTablets = "manage_tablets" about [];
     /// The whole read log.
     ReadReadLog = "read_read_log" about [];
     CheckHealth = "check_health" about [];

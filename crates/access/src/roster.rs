@@ -226,7 +226,7 @@ fn put(tx: &mut Tx<'_>, member: &Member) -> Result<bool, Fault> {
 
 fn end_all(tx: &mut Tx<'_>, id: AccountId, is_new_password: bool) -> Result<(), Fault> {
     let tenant = tx.tenant();
-    tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), id])?;
+    crate::session::end_all_in(tx, id)?;
     tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), id])?;
     if is_new_password {
         tx.execute(&table::FORGET_DEVICES, &params![tenant.as_str(), id])?;

@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0090_access_affiliation.sql"),
     },
     Migration { id: "0081_access_read_sent", sql: include_str!("../migrations/0081_access_read_sent.sql") },
+    Migration { id: "0092_access_tablet", sql: include_str!("../migrations/0092_access_tablet.sql") },
 ];
 
 statement! {
@@ -50,23 +51,32 @@ statement! {
     pub(crate) CHANGES_OF = "select at, changed_by, what from account_change \
         where tenant = $1 and account = $2 order by at desc, account_change desc";
 
-    pub(crate) ADD_SESSION = "insert into session (tenant, token_hash, account, created_at, seen_at, browser) \
-        values ($1, $2, $3, $4, $5, $6)";
+    pub(crate) ADD_SESSION = "insert into session (tenant, token_hash, account, created_at, seen_at, browser, form_hash, \
+        tablet) values ($1, $2, $3, $4, $5, $6, $7, $8)";
     pub(crate) SESSIONS_OF = "select token_hash, created_at, seen_at, browser from session \
-        where tenant = $1 and account = $2 order by seen_at desc, token_hash";
-    pub(crate) END_SESSION_OF = "delete from session where tenant = $1 and account = $2 and token_hash = $3";
-    pub(crate) END_OTHER_SESSIONS = "delete from session where tenant = $1 and account = $2 and token_hash <> $3";
+        where tenant = $1 and account = $2 and ended_at is null order by seen_at desc, token_hash";
+    pub(crate) END_SESSION_OF = "update session set ended_at = $1 \
+        where tenant = $2 and account = $3 and token_hash = $4 and ended_at is null";
+    pub(crate) END_OTHER_SESSIONS = "update session set ended_at = $1 \
+        where tenant = $2 and account = $3 and token_hash <> $4 and ended_at is null";
     pub(crate) FIND_SESSION = "select s.created_at, s.seen_at, a.account, a.role, a.office, a.lang, a.active, a.sealed, \
         a.affiliation, (select o.affiliation from office o where o.tenant = a.tenant and o.code = a.office) \
         as office_affiliation from session s join account a on a.tenant = s.tenant and a.account = s.account \
-        where s.tenant = $1 and s.token_hash = $2";
+        where s.tenant = $1 and s.token_hash = $2 and s.ended_at is null";
+    pub(crate) FORM_OWNER = "select s.account, a.active from session s \
+        join account a on a.tenant = s.tenant and a.account = s.account where s.tenant = $1 and s.form_hash = $2";
     pub(crate) TOUCH_SESSION = "update session set seen_at = $1 where tenant = $2 and token_hash = $3 and seen_at < $4";
-    pub(crate) END_SESSION = "delete from session where tenant = $1 and token_hash = $2";
-    pub(crate) END_SESSIONS = "delete from session where tenant = $1 and account = $2";
+    pub(crate) END_SESSION = "update session set ended_at = $1 \
+        where tenant = $2 and token_hash = $3 and ended_at is null";
+    pub(crate) END_SESSIONS = "update session set ended_at = $1 \
+        where tenant = $2 and account = $3 and ended_at is null";
+    pub(crate) END_SESSIONS_AT = "update session set ended_at = $1 \
+        where tenant = $2 and tablet = $3 and ended_at is null";
     pub(crate) END_ALL_SESSIONS = "delete from session where tenant = $1";
     pub(crate) END_ALL_HALF_OPENS = "delete from half_open where tenant = $1";
     pub(crate) END_ALL_TOKENS = "delete from api_token where tenant = $1";
-    pub(crate) COUNT_SESSIONS = "select count(*) as n from session where tenant = $1 and seen_at >= $2 and created_at >= $3";
+    pub(crate) COUNT_SESSIONS = "select count(*) as n from session \
+        where tenant = $1 and seen_at >= $2 and created_at >= $3 and ended_at is null";
     pub(crate) SWEEP_SESSIONS = "delete from session where tenant = $1 and created_at < $2";
 
     pub(crate) FIND_DEVICE = "select seen_at from known_device where tenant = $1 and account = $2 and device_hash = $3";
@@ -163,10 +173,11 @@ statement! {
 
     pub(crate) PUT_DRAFT = "insert into draft (tenant, account, path, expires_at, sealed) values ($1, $2, $3, $4, $5) \
         on conflict (tenant, account, path) do update set expires_at = excluded.expires_at, sealed = excluded.sealed";
-    pub(crate) HAS_DRAFT = "select expires_at from draft \
+    pub(crate) FIND_DRAFT = "select sealed from draft \
         where tenant = $1 and account = $2 and path = $3 and expires_at > $4";
-    pub(crate) TAKE_DRAFT = "delete from draft where tenant = $1 and account = $2 and path = $3 \
-        returning expires_at, sealed";
+    pub(crate) DRAFTS_OF = "select path, expires_at, sealed from draft \
+        where tenant = $1 and account = $2 and expires_at > $3 order by expires_at desc, path";
+    pub(crate) END_DRAFT = "delete from draft where tenant = $1 and account = $2 and path = $3";
     pub(crate) SWEEP_DRAFTS = "delete from draft where tenant = $1 and expires_at < $2";
 
     pub(crate) ADD_HALF_OPEN = "insert into half_open (tenant, token_hash, account, stage, created_at) \
@@ -225,4 +236,29 @@ statement! {
         values ($1, $2, $3, $4, $5, $6) on conflict (tenant, role) do update set required = excluded.required, \
         grace_days = excluded.grace_days, set_at = excluded.set_at, set_by = excluded.set_by";
     pub(crate) ALL_RULES = "select role, required, grace_days from factor_rule where tenant = $1 order by role";
+
+    pub(crate) ADD_TABLET_CODE = "insert into tablet_code (tenant, code_hash, office, made_at, expires_at, made_by, sealed) \
+        values ($1, $2, $3, $4, $5, $6, $7)";
+    pub(crate) FIND_TABLET_CODE = "select office, expires_at, made_by, used_at, sealed from tablet_code \
+        where tenant = $1 and code_hash = $2";
+    pub(crate) USE_TABLET_CODE = "update tablet_code set used_at = $1 \
+        where tenant = $2 and code_hash = $3 and used_at is null";
+    pub(crate) SWEEP_TABLET_CODES = "delete from tablet_code where tenant = $1 and made_at < $2";
+    pub(crate) ADD_TABLET = "insert into tablet (tenant, tablet, token_hash, office, added_at, added_by, seen_at, sealed) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    pub(crate) FIND_TABLET = "select tablet, office, added_at, added_by, seen_at, revoked_at, revoked_by, sealed from tablet \
+        where tenant = $1 and tablet = $2";
+    pub(crate) TABLET_OF_TOKEN = "select tablet, seen_at, revoked_at from tablet where tenant = $1 and token_hash = $2";
+    pub(crate) ALL_TABLETS = "select tablet, office, added_at, added_by, seen_at, revoked_at, revoked_by, sealed from tablet \
+        where tenant = $1 order by tablet desc";
+    pub(crate) NAME_TABLET = "update tablet set sealed = $1 where tenant = $2 and tablet = $3";
+    pub(crate) SEE_TABLET = "update tablet set seen_at = $1 where tenant = $2 and tablet = $3 and seen_at < $4";
+    pub(crate) REVOKE_TABLET = "update tablet set revoked_at = $1, revoked_by = $2 \
+        where tenant = $3 and tablet = $4 and revoked_at is null";
+    pub(crate) PUT_TABLET_USER = "insert into tablet_user (tenant, tablet, account, seen_at) values ($1, $2, $3, $4) \
+        on conflict (tenant, tablet, account) do update set seen_at = excluded.seen_at";
+    pub(crate) TABLET_USERS = "select account from tablet_user \
+        where tenant = $1 and tablet = $2 and seen_at > $3 order by seen_at desc, account limit $4";
+    pub(crate) FORGET_TABLET_USERS = "delete from tablet_user where tenant = $1 and tablet = $2";
+    pub(crate) SWEEP_TABLET_USERS = "delete from tablet_user where tenant = $1 and seen_at < $2";
 }

@@ -67,6 +67,9 @@ pub enum Command {
     /// Enrol posts: a one-time code at headquarters, joining at the post, by line or by files.
     #[command(subcommand)]
     Site(SiteCommand),
+    /// The site's own small authority for TLS on the local network.
+    #[command(subcommand)]
+    Tls(TlsCommand),
     /// Exchange with other sites: by line, or with courier files.
     #[command(subcommand)]
     Exchange(ExchangeCommand),
@@ -132,6 +135,10 @@ pub struct ServeArgs {
     /// the port when not given; with `--secure` and without this, no passkeys are offered.
     #[arg(long, env = "CEIBA_ORIGIN", value_name = "URL")]
     pub origin: Option<String>,
+    /// Speak TLS to the local network on this address and port, with the authority that `ceiba tls init` made; other
+    /// machines are then answered here only.
+    #[arg(long, env = "CEIBA_TLS", value_name = "ADDRESS:PORT")]
+    pub tls: Option<std::net::SocketAddr>,
 }
 
 #[derive(Args, Clone)]
@@ -977,4 +984,40 @@ mod tests {
     fn every_command_and_option_has_a_name_of_its_own() {
         super::Cli::command().debug_assert();
     }
+}
+
+#[derive(Subcommand)]
+pub enum TlsCommand {
+    /// Make the authority and its first certificate.
+    #[command(
+        after_help = "Examples:\n  ceiba tls init --name 192.168.4.2 --name ceiba.local --data /var/lib/ceiba\n  ceiba serve --tls 0.0.0.0:8443 --data /var/lib/ceiba"
+    )]
+    Init {
+        #[command(flatten)]
+        data: DataArgs,
+        /// What tablets type to come here: an address or a name; may be given several times, the one they are sent to first.
+        #[arg(long = "name", value_name = "ADDRESS", required = true)]
+        names: Vec<String>,
+        /// Put another authority in place of the one there is; every tablet must be enrolled again.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Say what the authority vouches for, until when, and by which words it is known.
+    Show {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Write the authority's certificate (public) to a new file, for a tablet without network.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a new certificate now, for other names if some are given. `ceiba serve` does it by itself before the end, and
+    /// takes up this one within a minute.
+    Renew {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long = "name", value_name = "ADDRESS")]
+        names: Vec<String>,
+    },
 }

@@ -20,6 +20,7 @@ mod page;
 pub mod ports;
 pub mod relations;
 mod serve;
+pub mod tls;
 pub mod wiring;
 
 use clap::{CommandFactory, FromArgMatches};

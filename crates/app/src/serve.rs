@@ -1,12 +1,15 @@
-//! `ceiba serve`: the pages on a loopback address, until asked to stop.
+//! `ceiba serve`: the pages on a loopback address, and over TLS on the local network, until asked to stop.
 
 use crate::cli::{DataArgs, ServeArgs};
 use crate::command::Ended;
 use crate::config::Config;
 use crate::exchange::line;
+use crate::tls::listener::{self, Shown, TlsListener};
+use crate::tls::{self, Door, TlsError};
 use crate::{backup_note, disk, lock, metrics, wiring};
 use access::RelyingParty;
 use oversight::alarm;
+use std::future::IntoFuture;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -16,7 +19,12 @@ use web::{Gate, House, Latch};
 
 pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
     let mut house = wiring::open_house(&args.data, is_demo(&args.data), args.secure)?;
-    house.passkeys = passkeys(args, config)?;
+    let tls = args.tls.map(|listen| Open { listen, enrol: config.tls.enrol });
+    let door = tls.map(|tls| Door::of(&house.ledger, tls.listen, tls.enrol)).transpose()?;
+    house.passkeys = passkeys(args, config, door.as_ref())?;
+    if let Some(door) = &door {
+        house.rooms.put(door.clone());
+    }
     let house = watched(house, &args.data, config);
     if house.access.count()? == 0 {
         eprintln!("There is no account yet. Add the first: ceiba user add --role administrator …");
@@ -24,16 +32,29 @@ pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
     if let Some(restored) = backup_note::read_restored(&args.data.data) {
         eprintln!("This data was restored from the backup of {}. {}", restored.made, restored.note);
     }
-    let served = Served { house, data: args.data.clone(), address: (args.host, args.port).into() };
+    let served = Served { house, data: args.data.clone(), address: (args.host, args.port).into(), tls };
     run(vec![served], config, |addresses| {
-        addresses.iter().for_each(|address| println!("Ceiba: http://{address}"));
+        // The first is the plain one; the others are told by what people type.
+        addresses.iter().take(1).for_each(|address| println!("Ceiba: http://{address}"));
+        if let Some(door) = &door {
+            println!("On the local network: {}", door.https);
+            door.enrol.iter().for_each(|enrol| println!("New tablets begin at: {enrol}"));
+        }
     })
 }
 
 /// Passkeys are bound to the address that people type. Behind a proxy only the operator knows it.
-fn passkeys(args: &ServeArgs, config: &Config) -> Result<Option<RelyingParty>, access::NotAnOrigin> {
+fn passkeys(
+    args: &ServeArgs,
+    config: &Config,
+    door: Option<&Door>,
+) -> Result<Option<RelyingParty>, access::NotAnOrigin> {
     match args.origin.as_ref().or(config.settings().origin.as_ref()) {
         Some(origin) => RelyingParty::new(origin).map(Some),
+        // To an address without a name no passkey can be bound: then none are offered on the tablets.
+        None if door.is_some_and(|door| door.has_name()) => {
+            door.map(|door| RelyingParty::new(&door.https)).transpose()
+        }
         None if args.secure => Ok(None),
         None => RelyingParty::new(&format!("http://localhost:{}", args.port)).map(Some),
     }
@@ -56,6 +77,21 @@ pub struct Served {
     pub house: Arc<House>,
     pub data: DataArgs,
     pub address: SocketAddr,
+    pub tls: Option<Open>,
+}
+
+/// Where a house speaks to its local network.
+#[derive(Clone, Copy, Debug)]
+pub struct Open {
+    pub listen: SocketAddr,
+    pub enrol: Option<SocketAddr>,
+}
+
+/// One address that answers, and how.
+struct Answering {
+    router: axum::Router,
+    address: SocketAddr,
+    tls: Option<rustls::ServerConfig>,
 }
 
 /// Serves houses, each on its own port, until all are asked to stop at once; `ready` is told the addresses once every
@@ -71,7 +107,8 @@ pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr
         let router = web::router(served.house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
         line::keep(&served.house);
         lock::keep(&served.house);
-        routers.push((router.merge(line::router(served.house.clone())), served.address));
+        let router = router.merge(line::router(served.house.clone()));
+        routers.extend(answering(served, router)?);
     }
     let counted = config.metrics.listen.map(|at| metrics::begin().map(|handle| (at, handle))).transpose()?;
     let first = houses.first().map(|served| (Arc::downgrade(&served.house), served.data.data.clone()));
@@ -98,6 +135,28 @@ pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr
     served.map(|()| ExitCode::SUCCESS).map_err(Into::into)
 }
 
+/// The addresses of a house: the plain one and, where it speaks TLS, those of the local network.
+fn answering(served: &Served, router: axum::Router) -> Result<Vec<Answering>, TlsError> {
+    let Some(tls) = served.tls else {
+        return Ok(vec![Answering { router, address: served.address, tls: None }]);
+    };
+    let shown = Shown::of(&served.house.ledger)?;
+    listener::keep(&shown, &served.house);
+    let house = served.house.clone();
+    let guarded = axum::middleware::map_request(move |request| {
+        let house = house.clone();
+        async move { listener::plain_is_for_here(&house, request) }
+    });
+    let secured = router.clone().layer(axum::middleware::map_request(listener::over_tls));
+    let mut all = vec![
+        Answering { router: router.layer(guarded), address: served.address, tls: None },
+        Answering { router: secured, address: tls.listen, tls: Some(shown.config()?) },
+    ];
+    let enrol = tls.enrol.map(|address| (tls::enrol::router(served.house.clone()), address));
+    all.extend(enrol.map(|(router, address)| Answering { router, address, tls: None }));
+    Ok(all)
+}
+
 /// Nobody's first search waits for everybody's names: they are read while the first pages are served.
 fn fill_the_name_index(house: &Arc<House>) {
     let house = Arc::downgrade(house);
@@ -110,17 +169,19 @@ fn fill_the_name_index(house: &Arc<House>) {
     });
 }
 
-/// No house is open before all have their port; one request to stop ends all.
+/// No house is open before all have their port; one request to stop ends all. Told are the plain addresses.
 async fn listen(
-    routers: Vec<(axum::Router, SocketAddr)>,
+    routers: Vec<Answering>,
     patience: Duration,
     ready: impl FnOnce(&[SocketAddr]),
 ) -> Result<(), std::io::Error> {
     let (mut listeners, mut addresses) = (Vec::new(), Vec::new());
-    for (router, address) in routers {
-        let listener = tokio::net::TcpListener::bind(address).await?;
-        addresses.push(listener.local_addr()?);
-        listeners.push((router, listener));
+    for one in routers {
+        let listener = tokio::net::TcpListener::bind(one.address).await?;
+        if one.tls.is_none() {
+            addresses.push(listener.local_addr()?);
+        }
+        listeners.push((listener, one));
     }
     let (tell, told) = watch::channel(false);
     tokio::spawn(async move {
@@ -133,8 +194,21 @@ async fn listen(
     });
     ready(&addresses);
     let mut serving = tokio::task::JoinSet::new();
-    for (router, listener) in listeners {
-        serving.spawn(until_stopped(listener, router, patience, told.clone()));
+    for (listener, one) in listeners {
+        let stop = stopped(told.clone());
+        match one.tls {
+            None => {
+                let service = one.router.into_make_service_with_connect_info::<SocketAddr>();
+                let answers = axum::serve(listener, service).with_graceful_shutdown(stop);
+                serving.spawn(until_stopped(answers.into_future(), patience, told.clone()));
+            }
+            Some(config) => {
+                let listener = TlsListener::begin(listener, config)?;
+                let service = one.router.into_make_service_with_connect_info::<listener::Peer>();
+                let answers = axum::serve(listener, service).with_graceful_shutdown(stop);
+                serving.spawn(until_stopped(answers.into_future(), patience, told.clone()));
+            }
+        }
     }
     while let Some(ended) = serving.join_next().await {
         ended.map_err(std::io::Error::other)??;
@@ -142,19 +216,18 @@ async fn listen(
     Ok(())
 }
 
+async fn stopped(mut told: watch::Receiver<bool>) {
+    drop(told.wait_for(|stop| *stop).await);
+}
+
 /// Answers until told to stop; then takes nothing new and lets what is at hand finish, for so long at the most.
 async fn until_stopped(
-    listener: tokio::net::TcpListener,
-    router: axum::Router,
+    serving: impl Future<Output = Result<(), std::io::Error>>,
     patience: Duration,
-    mut told: watch::Receiver<bool>,
+    told: watch::Receiver<bool>,
 ) -> Result<(), std::io::Error> {
-    let mut first = told.clone();
-    let stop = async move { drop(first.wait_for(|stop| *stop).await) };
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = async move { axum::serve(listener, service).with_graceful_shutdown(stop).await };
     let too_long = async move {
-        drop(told.wait_for(|stop| *stop).await);
+        stopped(told).await;
         tokio::time::sleep(patience).await;
     };
     tokio::select! {

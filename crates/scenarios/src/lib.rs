@@ -17,6 +17,7 @@ pub mod pseudo;
 pub mod sealed;
 pub mod sessions;
 pub mod sites;
+pub mod tls;
 pub mod walk;
 pub mod wire;
 pub mod world;

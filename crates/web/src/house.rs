@@ -2,7 +2,7 @@
 
 use crate::ask::is_somebody;
 use crate::{Gate, Latch, Nav, Settings, Words};
-use access::{Access, Kind, Permission, Resource, Who};
+use access::{Access, Kind, Permission, Resource, Standing, Who};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use kernel::{Clock, Country, Lang, Office, Origins, Random};
@@ -73,6 +73,14 @@ impl House {
     /// Whether the keys were let go of: then nobody is known and nothing opens.
     pub fn is_locked(&self) -> bool {
         self.rooms.get::<Arc<Latch>>().is_some_and(|latch| latch.is_shut()) || self.ledger.keys().is_locked()
+    }
+    /// Whether anybody may sign in from a browser of this standing; else the key of what to say.
+    pub(crate) fn may_enter(&self, standing: Standing, is_near: bool) -> Result<(), &'static str> {
+        match standing {
+            Standing::Revoked => Err("web-tablet-revoked"),
+            Standing::Unknown if self.settings().enrolled_only && !is_near => Err("web-tablet-only"),
+            Standing::Unknown | Standing::Enrolled(_) => Ok(()),
+        }
     }
     /// Whether somebody may do something, and to this file if one is given.
     pub fn may(&self, who: &Who, permission: Permission, file: Option<&Resource>) -> bool {

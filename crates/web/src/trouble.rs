@@ -19,6 +19,10 @@ pub enum Halt {
     Unreadable,
     /// The form's token is not of this session, and its page cannot be shown again.
     OldForm,
+    /// Somebody else began the form that was sent: it is kept for them, or could not be, and not shown.
+    OthersForm {
+        is_kept: bool,
+    },
     Stale {
         rows: Vec<StaleRow>,
         page: String,
@@ -91,6 +95,12 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
         Halt::Method(_) => notice.sentence(405, "web-method-title", "web-method-body"),
         Halt::Unreadable => notice.sentence(400, "web-unreadable-title", "web-unreadable-body"),
         Halt::OldForm => notice.sentence(403, "web-form-old-title", "web-form-old-body"),
+        Halt::OthersForm { is_kept: true } => {
+            notice.sentence(409, "web-form-others-title", "web-form-others-body")
+        }
+        Halt::OthersForm { is_kept: false } => {
+            notice.sentence(409, "web-form-others-title", "web-form-others-lost")
+        }
         Halt::TooLarge => {
             let max = crate::intake::FORM_BYTES_MAX / 1024;
             let body = notice.words.t(asker.lang, "web-too-large-body", &[("max", max.into())]);

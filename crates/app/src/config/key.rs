@@ -16,6 +16,8 @@ pub enum Kind {
     Addresses,
     /// An address and port of this machine alone.
     OwnSocket,
+    /// An address and port that others reach.
+    Socket,
     Origin,
     Roles,
     Recipients,
@@ -133,6 +135,32 @@ pub const KEYS: &[Key] = &[
         example: "[\"127.0.0.1\"]",
         usual: "[]",
         env: "CEIBA_TRUSTED_PROXIES",
+        ..PLAIN
+    },
+    Key {
+        path: "tls.listen",
+        kind: Kind::Socket,
+        about: "Speak TLS to the local network here, with the authority that `ceiba tls init` made.",
+        example: "\"0.0.0.0:8443\"",
+        flag: Some("tls"),
+        env: "CEIBA_TLS",
+        ..PLAIN
+    },
+    Key {
+        path: "tls.enrol",
+        kind: Kind::Socket,
+        about: "Without TLS, and only this: the page that helps a new tablet to trust the authority.",
+        example: "\"0.0.0.0:8081\"",
+        env: "CEIBA_TLS_ENROL",
+        ..PLAIN
+    },
+    Key {
+        path: "tls.enrolled_only",
+        kind: Kind::Bool,
+        about: "From other machines only enrolled tablets may sign in.",
+        example: "true",
+        usual: "false",
+        env: "CEIBA_TLS_ENROLLED_ONLY",
         ..PLAIN
     },
     Key {
@@ -294,6 +322,8 @@ impl Kind {
                 Err(_) => Err("is an address with a port, such as \"127.0.0.1:9464\"".into()),
             },
             (Kind::OwnSocket, _) => Err("is an address with a port, such as \"127.0.0.1:9464\"".into()),
+            (Kind::Socket, Value::String(text)) if text.parse::<SocketAddr>().is_ok() => Ok(()),
+            (Kind::Socket, _) => Err("is an address with a port, such as \"0.0.0.0:8443\"".into()),
             (Kind::Origin, Value::String(text)) if is_origin(text) => Ok(()),
             (Kind::Origin, _) => {
                 Err("is an address without a path, such as \"https://ceiba.example.org\"".into())

@@ -53,7 +53,7 @@ pub fn run(args: &DemoArgs, config: &Config) -> Ended {
     let open = |args: &DemoArgs| {
         let house = serve::watched(wiring::open_house(&args.data, true, false)?, &args.data, config);
         let address = (std::net::Ipv4Addr::LOCALHOST, args.port).into();
-        Ok(serve::Served { house, data: args.data.clone(), address })
+        Ok(serve::Served { house, data: args.data.clone(), address, tls: None })
     };
     let open: Vec<_> = houses.iter().map(open).collect::<Result<_, Failure>>()?;
     let countries: Vec<_> = open.iter().map(|served| served.house.country.clone()).collect();

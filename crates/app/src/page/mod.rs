@@ -11,6 +11,7 @@ mod office;
 mod procedure;
 mod read_log;
 mod rota;
+pub(crate) mod tablet;
 #[cfg(test)]
 mod tests;
 mod tour;
@@ -23,7 +24,7 @@ pub fn area() -> Area {
     Area {
         name: "app",
         routes: routes(),
-        migrations: crate::exchange::table::MIGRATIONS.to_vec(),
+        migrations: [crate::exchange::table::MIGRATIONS, &[crate::tls::table::MIGRATION]].concat(),
         records: Vec::new(),
         locales: &[
             (Lang::Es, include_str!("../../../../locales/es/app.ftl")),
@@ -52,6 +53,7 @@ fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
         CheckHealth, ConfirmIdentity, DropKeys, ManageAccounts, ManageClients, ManageOffices, ManageRota,
+        ManageTablets,
         Public, ReadExchange, ReadProcedures, ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
@@ -88,6 +90,15 @@ fn routes() -> Vec<Route> {
         route(Post, "/clients/{client}/affiliation", ManageClients, affiliation::submit_client),
         route(Post, "/clients/{client}/secret", ManageClients, client::rotate),
         route(Post, "/clients/{client}/revoke", ManageClients, client::revoke),
+        route(Get, "/tablets", ManageTablets, tablet::list),
+        route(Get, "/tablets/new", ManageTablets, tablet::add::form),
+        route(Post, "/tablets/new", ManageTablets, tablet::add::submit),
+        route(Get, "/tablets/steps", ManageTablets, tablet::steps::show),
+        route(Get, "/tablets/{tablet}", ManageTablets, tablet::show),
+        route(Post, "/tablets/{tablet}", ManageTablets, tablet::rename),
+        route(Post, "/tablets/{tablet}/revoke", ManageTablets, tablet::revoke),
+        route(Get, "/enrol", Public, tablet::enrol::form),
+        route(Post, "/enrol", Public, tablet::enrol::submit),
         route(Get, "/read-log", ReadReadLog, read_log::list),
         route(Get, "/exchange", ReadExchange, exchange::show),
         route(Get, "/health", CheckHealth, health::show),
@@ -113,6 +124,7 @@ fn nav() -> Vec<Nav> {
         nav("resets", "/lost-factors", "app-nav-resets", Permission::ConfirmIdentity, web::NAV_FOOT + 10),
         nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 4),
         nav("clients", "/clients", "app-nav-clients", Permission::ManageClients, 5),
+        nav("tablets", "/tablets", "app-nav-tablets", Permission::ManageTablets, 11),
         nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),
         nav("exchange", "/exchange", "app-nav-exchange", Permission::ReadExchange, 10),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),

@@ -54,6 +54,7 @@ struct Stage<'a> {
     issued: BTreeMap<Uuid, Uuid>,
     account: Uuid,
     client: Uuid,
+    tablet: access::TabletId,
     session: commission::SessionId,
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
@@ -139,10 +140,13 @@ impl<'a> Stage<'a> {
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
         let client = house.system("matriz", Role::Reviewer, OTHER).client.0;
+        let boss = house.hire("jefa.own", "Jefa Inventada", Role::Supervisor, OWN);
+        house.tablet("Ventanilla 1", &boss);
+        let tablet = house.house.access.tablets().unwrap()[0].tablet;
         let session = house.conare_convenes();
         let (opening, breach) = house.emergency(&own);
         let (alarm, decoy, plan) = house.watched(&own);
-        Stage { house, files, tasks, issued, account, client, session, opening, breach, alarm, decoy, plan }
+        Stage { house, files, tasks, issued, account, client, tablet, session, opening, breach, alarm, decoy, plan }
     }
 
     /// Somebody of a role at the own post.
@@ -181,6 +185,7 @@ impl<'a> Stage<'a> {
                 ("letter", ..) => "receipt".to_owned(),
                 ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
+                ("tablet", ..) => self.tablet.to_string(),
                 ("client", ..) => self.client.to_string(),
                 ("series", ..) => "applications".to_owned(),
                 ("session", ..) => self.session.to_string(),
@@ -348,10 +353,20 @@ fn observed(stage: &Stage<'_>) -> String {
     let operations = stage.house.house.room::<web::api::Operations>().all();
     let mut columns = Vec::new();
     for asker in askers() {
-        let client = stage.client(asker);
-        client.get(if asker.is_some() { "/account" } else { "/sign-in" });
-        let mut column: Vec<String> =
-            routes.iter().map(|route| cells(stage, &client, route, asker)).collect();
+        let seated = || {
+            let client = stage.client(asker);
+            client.get(if asker.is_some() { "/account" } else { "/sign-in" });
+            client
+        };
+        let client = seated();
+        let mut column: Vec<String> = routes
+            .iter()
+            .map(|route| match route.path {
+                // Handing a tablet over ends the session that asks, too.
+                "/hand-over" => cells(stage, &seated(), route, asker),
+                _ => cells(stage, &client, route, asker),
+            })
+            .collect();
         let token = token(stage, asker);
         column.extend(operations.iter().map(|op| api_cells(stage, op, asker, token.as_deref())));
         columns.push(column);
