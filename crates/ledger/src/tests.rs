@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 mod exchange;
 mod keys;
+mod seeds;
+mod witness;
 
 #[derive(Clone, Default, Debug, PartialEq)]
 pub(crate) struct Note {
