@@ -261,26 +261,32 @@ pub enum LedgerCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Sign the log as it stands and print the checkpoint (a signed note of C2SP).
+    /// Sign the log as it stands and print the checkpoint (a signed note of C2SP), or say of which one a paper's words are.
     #[command(
-        after_help = "Examples:\n  ceiba ledger checkpoint --data /var/lib/ceiba > today.checkpoint\n  ceiba ledger checkpoint --json\n\nExit code 0, or 3 when the log is not the one that was signed before."
+        after_help = "Examples:\n  ceiba ledger checkpoint --data /var/lib/ceiba > today.checkpoint\n  ceiba ledger checkpoint --json\n  ceiba ledger checkpoint --code 'mango-loro-silla-nube-piano-trigo'\n\nExit code 0, or 3 when the log is not the one that was signed before, or no checkpoint has the code."
     )]
     Checkpoint {
+        /// The six words, or the ten characters, on a paper.
+        #[arg(long)]
+        code: Option<String>,
         #[command(flatten)]
         data: DataArgs,
         #[arg(long)]
         json: bool,
     },
-    /// Write the log as a file that proves itself, for `ceiba-verify` and `ceiba ledger verify --files`.
+    /// Write the log, or what was lent to a post, as a file that proves itself, for `ceiba-verify` and `ceiba ledger verify --files`.
     #[command(
-        after_help = "Examples:\n  ceiba ledger export --data /var/lib/ceiba --proof log.proof\n  ceiba-verify log.proof\n\nBodies are not in it, or sealed; who wrote when on which record can be read in it.\nExit code 0, or 3 when the log is not the one that was signed before."
+        after_help = "Examples:\n  ceiba ledger export --data /var/lib/ceiba --proof log.proof\n  ceiba ledger export --data /var/lib/ceiba --lent lent.proof\n  ceiba-verify log.proof\n\nBodies are not in it, or sealed; who wrote when on which record can be read in it.\nExit code 0, or 3 when the log is not the one that was signed before."
     )]
     Export {
         #[command(flatten)]
         data: DataArgs,
-        /// The file to write; one that exists is left alone and told.
-        #[arg(long, value_name = "FILE")]
-        proof: PathBuf,
+        /// The file for this site's log; one that exists is left alone and told.
+        #[arg(long, value_name = "FILE", required_unless_present = "lent")]
+        proof: Option<PathBuf>,
+        /// The file for what other sites lent to this one.
+        #[arg(long, value_name = "FILE", conflicts_with = "proof")]
+        lent: Option<PathBuf>,
         #[arg(long)]
         json: bool,
     },

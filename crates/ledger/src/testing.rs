@@ -1,5 +1,7 @@
 //! Ledgers for tests: a fresh SQLite file always, a fresh PostgreSQL database when `CEIBA_TEST_POSTGRES` names a server.
 
+pub mod foreign;
+
 pub use crate::meter::Meter;
 use crate::{KeyFile, Ledger, Place, Ports, Schema, engine::Connection, meter};
 use kernel::{AccountId, Actor, FixedClock, Office, Role, SeededRandom};
@@ -180,7 +182,7 @@ pub fn meet(hub: &Ledger, post: &Ledger, records: &[uuid::Uuid]) {
             from.fill_lanes(to.site(), &scopes).unwrap();
             let frame = from.frame_for(to.site()).unwrap();
             let brought = to.take_frame(&frame, &scopes).unwrap();
-            new += brought.entries_new + u64::from(brought.has_more);
+            new += brought.entries_new + brought.proofs + u64::from(brought.has_more);
         }
         quiet = if new == 0 { quiet + 1 } else { 0 };
         if quiet == 2 {

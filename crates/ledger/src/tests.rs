@@ -9,6 +9,8 @@ use uuid::Uuid;
 mod exchange;
 mod keys;
 mod sealed;
+mod seeds;
+mod witness;
 
 #[derive(Clone, Default, Debug, PartialEq)]
 pub(crate) struct Note {

@@ -128,7 +128,7 @@ impl Tongue<'_> {
             help_heading: words.help_heading.clone(),
             help: self.people(&sheet.help),
             no_name: words.no_name.clone(),
-            check: words.check.clone(),
+            check: self.texts.with_words(&words.check, sheet.log_words.as_deref()),
             short_code_label: self.texts.short_code.clone(),
             qr_alt: self.qr_alt(),
             page: self.texts.page.clone(),

@@ -208,7 +208,8 @@ pub fn contact(house: &House) -> Result<Contact, LineError> {
         contact.entries += brought.entries_new;
         contact.left += brought.left;
         contact.parcels += brought.parcels;
-        let has_brought = brought.entries_new + brought.entries_known + brought.left + brought.parcels > 0;
+        let has_brought =
+            brought.entries_new + brought.entries_known + brought.left + brought.parcels + brought.proofs > 0;
         let is_waiting = turn::is_waiting(&house.ledger, &hub.site)?;
         // What was received is acknowledged in one more round.
         if !brought.has_more && !has_brought && !is_waiting {

@@ -5,7 +5,7 @@ use super::line::LineState;
 use super::site::Site;
 use super::turn;
 use jiff::Timestamp;
-use ledger::{Alarm, Fault, LinkStatus};
+use ledger::{Alarm, Fault, LinkStatus, Witness};
 use serde::Serialize;
 use web::House;
 
@@ -17,6 +17,8 @@ pub struct Status {
     pub epoch: i64,
     pub is_post: bool,
     pub links: Vec<LinkStatus>,
+    /// What each site has proved to the other.
+    pub witnesses: Vec<Witness>,
     pub alarms: Vec<Alarm>,
     pub lease: Option<Lease>,
     /// What went wrong with the line last, as a code.
@@ -38,6 +40,7 @@ pub fn of(house: &House) -> Result<Status, Fault> {
         epoch: house.ledger.epoch()?,
         is_post: site.is_post(),
         links: house.ledger.links()?,
+        witnesses: house.ledger.witnesses()?,
         alarms: house.ledger.alarms()?,
         lease: lease::of(house, house.clock.now())?,
         trouble: last.trouble,

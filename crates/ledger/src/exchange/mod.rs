@@ -6,18 +6,21 @@
 //! doubled or late, and the next one goes on where the receiver is.
 
 mod courier;
-mod frame;
-mod item;
+pub(crate) mod frame;
+pub(crate) mod item;
 mod outbox;
 mod peer;
 mod take;
+pub(crate) mod testimony;
 mod wire;
+pub(crate) mod witness;
 
 pub use courier::Courier;
 use frame::VERSION;
 pub use frame::{FRAME_BYTES_MAX, Lane, Refused};
 pub use peer::{Peer, Standing};
 pub use take::AlarmKind;
+pub use witness::{Outcome as ManifestOutcome, Sighted, Witness};
 
 use crate::door::{Core, Door, Tx};
 use crate::engine::Connection;
@@ -67,6 +70,8 @@ pub struct Brought {
     pub forks: u64,
     pub left: u64,
     pub parcels: u64,
+    /// Parts of what the sender proves.
+    pub proofs: u64,
     /// The sender has more to send.
     pub has_more: bool,
     /// Records whose state moved.
@@ -217,7 +222,7 @@ impl Ledger {
                 }
             })?;
             if !is_more {
-                return Ok(());
+                return self.testify(site, scopes);
             }
         }
     }
@@ -566,6 +571,7 @@ fn take_other(
         Item::Entry(..) => {}
         Item::Keys { record, keys } => {
             let tenant = tx.core.tenant.clone();
+            witness::hold(tx, peer, record)?;
             if crate::gone::is_erased(tx.connection, &tenant, record)? {
                 return Ok(());
             }
@@ -576,8 +582,15 @@ fn take_other(
             peer::end_leaving(tx.connection, &tenant, &peer.site, record)?;
         }
         // Only headquarters says what a site may hold.
-        Item::Leave { record } if peer.standing == Standing::Hub => drop(left.insert(record)),
+        Item::Leave { record } if peer.standing == Standing::Hub => {
+            left.insert(record);
+            witness::release(tx, peer, record)?;
+        }
         Item::Leave { .. } => {}
+        Item::Parcel { channel, bytes } if channel == witness::CHANNEL => {
+            witness::take(tx, peer, &bytes)?;
+            brought.proofs += 1;
+        }
         Item::Parcel { channel, bytes } => {
             if !channel.is_empty() {
                 scopes.receive(tx, peer, &channel, &bytes)?;
@@ -592,7 +605,7 @@ fn take_other(
             let sealed = tx.seal("ledger_piece", Uuid::nil(), &bytes)?;
             row.extend(params![at as i64, sealed]);
             tx.connection.execute(KEEP_PIECE, &row)?;
-            if at + 1 == of {
+            if at.checked_add(1) == Some(of) {
                 let pieces = tx.connection.query(PIECES, &key)?;
                 let mut all = Vec::new();
                 for piece in &pieces {
@@ -645,4 +658,5 @@ pub(crate) fn own() -> impl Iterator<Item = &'static str> {
         .chain(outbox::OWN.iter().copied())
         .chain(peer::OWN.iter().copied())
         .chain(take::OWN.iter().copied())
+        .chain(witness::OWN.iter().copied())
 }

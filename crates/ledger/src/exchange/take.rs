@@ -33,6 +33,14 @@ pub enum AlarmKind {
     Origin,
     /// A record's rows could not be written beside another's: the same number was given out twice.
     Clash,
+    /// Two checkpoints of one log contradict each other: two logs under one name.
+    Split,
+    /// This site's log is not the one that it, or another site, has signed.
+    Rewritten,
+    /// What a post holds is not what headquarters says it lent.
+    Lacking,
+    /// Entries came that are not in the log that was signed.
+    Unproved,
 }
 
 impl AlarmKind {
@@ -42,6 +50,10 @@ impl AlarmKind {
             AlarmKind::Clock => "clock",
             AlarmKind::Origin => "origin",
             AlarmKind::Clash => "clash",
+            AlarmKind::Split => "split",
+            AlarmKind::Rewritten => "rewritten",
+            AlarmKind::Lacking => "lacking",
+            AlarmKind::Unproved => "unproved",
         }
     }
 }
@@ -123,7 +135,12 @@ pub(crate) fn alarm(
     alarm_at(tx, kind, (&entry.site, entry.epoch, entry.sequence), kept)
 }
 
-fn alarm_at(tx: &mut Tx<'_>, kind: AlarmKind, at: (&str, i64, i64), kept: Vec<u8>) -> Result<(), Fault> {
+pub(crate) fn alarm_at(
+    tx: &mut Tx<'_>,
+    kind: AlarmKind,
+    at: (&str, i64, i64),
+    kept: Vec<u8>,
+) -> Result<(), Fault> {
     let (id, now) = (tx.fresh_uuid(), tx.now().as_microsecond());
     let row = params![tx.core.tenant.as_str(), id, kind.code(), at.0, at.1, at.2, now, kept];
     tx.connection.execute(ALARM, &row)?;

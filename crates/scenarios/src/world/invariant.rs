@@ -3,12 +3,14 @@
 
 use super::World;
 use app::exchange::scope::Country;
-use ledger::{Door, Fault, Hash, PeerStanding, Scopes};
+use ledger::{Door, Fault, Hash, ManifestOutcome, PeerStanding, Scopes};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Rounds after which posts that work must have nothing left for each other.
 const ROUNDS_MAX: u64 = 400;
+/// What only a copied site may be told of.
+const FALSE_ALARMS: &[&str] = &["fork", "clash", "split", "rewritten", "lacking", "unproved"];
 
 impl World {
     /// Everything is mended, and each post meets headquarters until both fall silent.
@@ -46,6 +48,7 @@ impl World {
         self.nothing_acknowledged_is_lost()?;
         self.everybody_says_the_same()?;
         self.nobody_holds_more_than_they_may()?;
+        self.what_was_lent_is_what_is_there()?;
         self.copies_were_noticed()
     }
 
@@ -153,11 +156,26 @@ impl World {
     }
 
     fn copies_were_noticed(&self) -> Result<(), String> {
-        let alarms = self.sites[0].ledger().alarms().map_err(|e| e.to_string())?;
-        for alarm in &alarms {
-            let is_of_copy = self.copied.iter().any(|at| self.sites[*at].name == alarm.site);
-            if ["fork", "clash"].contains(&alarm.kind.as_str()) && !is_of_copy {
-                return Err(format!("{} was said to be copied and was not ({})", alarm.site, alarm.kind));
+        for at in (0..self.sites.len()).filter(|at| !self.copied.contains(at)) {
+            let site = &self.sites[at];
+            for alarm in site.ledger().alarms().map_err(|e| e.to_string())? {
+                let is_of_copy = self.copied.iter().any(|at| self.sites[*at].name == alarm.site);
+                if FALSE_ALARMS.contains(&alarm.kind.as_str()) && !is_of_copy {
+                    let what = format!("{} at {}", alarm.kind, alarm.sequence);
+                    return Err(format!("{} said of {} what is not so ({what})", site.name, alarm.site));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn what_was_lent_is_what_is_there(&self) -> Result<(), String> {
+        for post in (1..self.sites.len()).filter(|post| self.is_quiet(*post)) {
+            let site = &self.sites[post];
+            for witness in site.ledger().witnesses().map_err(|e| e.to_string())? {
+                if ![ManifestOutcome::Same, ManifestOutcome::None].contains(&witness.manifest) {
+                    return Err(format!("the manifest of {} is {:?}", site.name, witness.manifest));
+                }
             }
         }
         Ok(())
