@@ -53,8 +53,8 @@ pub use engine::Place;
 pub use entry::{EntryView, Hash, Stamp};
 pub use erase::Erased;
 pub use exchange::{
-    Alarm, AlarmKind, Brought, Courier, ExchangeError, FRAME_BYTES_MAX, Lane, LaneStatus, LinkStatus, Peer,
-    Refused, Scopes, Standing as PeerStanding,
+    Alarm, AlarmKind, Brought, Courier, ErasuresAt, ExchangeError, FRAME_BYTES_MAX, Lane, LaneStatus,
+    LinkStatus, Peer, Refused, Scopes, Standing as PeerStanding,
 };
 pub use generation::{KeyStore, PlainStore, folder_held, replace_file};
 pub use gone::Why;

@@ -4,7 +4,7 @@ use super::lease::{self, Lease};
 use super::line::LineState;
 use super::site::Site;
 use jiff::Timestamp;
-use ledger::{Alarm, Fault, LinkStatus};
+use ledger::{Alarm, ErasuresAt, Fault, LinkStatus};
 use serde::Serialize;
 use web::House;
 
@@ -17,6 +17,8 @@ pub struct Status {
     pub is_post: bool,
     pub links: Vec<LinkStatus>,
     pub alarms: Vec<Alarm>,
+    /// Which sites have erased what was erased here.
+    pub erasures: Vec<ErasuresAt>,
     pub lease: Option<Lease>,
     /// What went wrong with the line last, as a code.
     pub trouble: Option<&'static str>,
@@ -34,6 +36,7 @@ pub fn of(house: &House) -> Result<Status, Fault> {
         is_post: site.is_post(),
         links: house.ledger.links()?,
         alarms: house.ledger.alarms()?,
+        erasures: house.ledger.erasures()?,
         lease: lease::of(house, house.clock.now())?,
         trouble: last.trouble,
         tried_at: last.tried_at,
