@@ -534,6 +534,9 @@ app-exchange-manifest-differs = It is not what is here ({ $at })
 app-exchange-manifest-overtaken = Something urgent came before it; it is compared at the next contact
 app-exchange-manifest-unfollowed = This post was enrolled before there were manifests; it is not compared
 app-exchange-proved = Entries of others, proved in their log
+app-exchange-erased = Erased there after they were erased here
+app-exchange-unerased = Erased here and not there yet
+app-exchange-unerased-old = Its version cannot erase: it let the files go and keeps its keys until it is upgraded.
 app-exchange-table = Sent to { $site }
 app-exchange-lane = What
 app-exchange-lane-urgent = Urgent protection
@@ -577,6 +580,8 @@ app-exchange-alarm-lacking = What is here is not what { $site } says it lent
 app-exchange-alarm-lacking-next = Entries are missing, or there are others. Run “ceiba ledger verify” and tell headquarters. If headquarters was restored from a copy, what it lost may be here: delete nothing.
 app-exchange-alarm-unproved = Entries came that are not in the signed log of { $site }
 app-exchange-alarm-unproved-next = They were kept and are not proved. Tell headquarters before anything is decided on those files.
+app-exchange-alarm-late = { $site } wrote to a file that was erased here already
+app-exchange-alarm-late-next = What it wrote was not kept, and the post erases it, too. Ask the post whether the person came back: if so, they need a new file.
 app-exchange-alarm-at = Seen on { $at }.
 
 # ---- affiliation with other states: the origin wall ----

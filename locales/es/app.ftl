@@ -534,6 +534,9 @@ app-exchange-manifest-differs = No es lo que hay aquí ({ $at })
 app-exchange-manifest-overtaken = Algo urgente llegó antes; se compara en la próxima comunicación
 app-exchange-manifest-unfollowed = Este puesto se inscribió antes de que hubiera listas; no se compara
 app-exchange-proved = Asientos de otros, probados en su registro
+app-exchange-erased = Borrados allí después que aquí
+app-exchange-unerased = Borrados aquí y todavía no allí
+app-exchange-unerased-old = Su versión no sabe borrar: soltó los expedientes y conserva sus llaves hasta que se actualice.
 app-exchange-table = Envíos a { $site }
 app-exchange-lane = Qué
 app-exchange-lane-urgent = Protección urgente
@@ -577,6 +580,8 @@ app-exchange-alarm-lacking = Lo que hay aquí no es lo que { $site } dice haber 
 app-exchange-alarm-lacking-next = Faltan asientos o sobran. Ejecute «ceiba ledger verify» y avise a la sede. Si la sede se restauró de una copia, quizá aquí esté lo que ella perdió: no borre nada.
 app-exchange-alarm-unproved = Llegaron asientos que no están en el registro firmado de { $site }
 app-exchange-alarm-unproved-next = Se guardaron y no están probados. Avise a la sede antes de decidir algo con esos expedientes.
+app-exchange-alarm-late = { $site } escribió en un expediente que ya se había borrado aquí
+app-exchange-alarm-late-next = Lo escrito no se guardó y el puesto también lo borra. Pregunte al puesto si la persona volvió: si es así, hay que abrirle un expediente nuevo.
 app-exchange-alarm-at = Visto el { $at }.
 
 # ---- afiliación a otros Estados: el muro de origen ----

@@ -548,6 +548,15 @@ pub enum RetentionCommand {
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
     },
+    /// Which posts have erased what headquarters erased, and which have not yet.
+    Sites {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        #[arg(long)]
+        json: bool,
+    },
     /// Keep the file of a case from being erased.
     Hold {
         #[command(flatten)]

@@ -58,8 +58,8 @@ pub use engine::Place;
 pub use entry::{EntryView, Hash, Stamp};
 pub use erase::Erased;
 pub use exchange::{
-    Alarm, AlarmKind, Brought, Courier, ExchangeError, FRAME_BYTES_MAX, Lane, LaneStatus, LinkStatus,
-    ManifestOutcome, Peer, Refused, Scopes, Sighted, Standing as PeerStanding, Witness,
+    Alarm, AlarmKind, Brought, Courier, ErasuresAt, ExchangeError, FRAME_BYTES_MAX, Lane, LaneStatus,
+    LinkStatus, ManifestOutcome, Peer, Refused, Scopes, Sighted, Standing as PeerStanding, Witness,
 };
 pub use generation::{KeyStore, PlainStore, folder_held, replace_file};
 pub use gone::Why;

@@ -75,6 +75,7 @@ fn tell(status: &status::Status) {
             );
         }
     }
+    status.erasures.iter().for_each(super::retention::tell_site);
     for alarm in &status.alarms {
         println!("alarm {} {} epoch {} entry {}", alarm.kind, alarm.site, alarm.epoch, alarm.sequence);
     }

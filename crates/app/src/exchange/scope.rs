@@ -112,7 +112,7 @@ impl Scopes for Country {
         Ok(false)
     }
 
-    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<bool, Fault> {
         super::turn::receive(tx, from, channel, bytes)
     }
 }

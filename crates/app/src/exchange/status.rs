@@ -5,7 +5,7 @@ use super::line::LineState;
 use super::site::Site;
 use super::turn;
 use jiff::Timestamp;
-use ledger::{Alarm, Fault, LinkStatus, Witness};
+use ledger::{Alarm, ErasuresAt, Fault, LinkStatus, Witness};
 use serde::Serialize;
 use web::House;
 
@@ -20,6 +20,8 @@ pub struct Status {
     /// What each site has proved to the other.
     pub witnesses: Vec<Witness>,
     pub alarms: Vec<Alarm>,
+    /// Which sites have erased what was erased here.
+    pub erasures: Vec<ErasuresAt>,
     pub lease: Option<Lease>,
     /// What went wrong with the line last, as a code.
     pub trouble: Option<&'static str>,
@@ -42,6 +44,7 @@ pub fn of(house: &House) -> Result<Status, Fault> {
         links: house.ledger.links()?,
         witnesses: house.ledger.witnesses()?,
         alarms: house.ledger.alarms()?,
+        erasures: house.ledger.erasures()?,
         lease: lease::of(house, house.clock.now())?,
         trouble: last.trouble,
         tried_at: last.tried_at,

@@ -4,7 +4,7 @@
 use super::account::Offices;
 use crate::exchange::lease::Lease;
 use crate::exchange::status::{self, Status};
-use ledger::{Alarm, Lane, LinkStatus, ManifestOutcome, PeerStanding, Sighted, Witness};
+use ledger::{Alarm, ErasuresAt, Lane, LinkStatus, ManifestOutcome, PeerStanding, Sighted, Witness};
 use web::part::{self, Cell, Column, TagKind, Tone};
 use web::{Ask, House, Markup, Page, Reply, html};
 
@@ -21,9 +21,7 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
         @if status.links.is_empty() {
             (part::empty_state(&ask.t("app-exchange-none"), &ask.t("app-exchange-none-next"), None))
         }
-        @for link in &status.links {
-            (part::card(&name(ask, link), one(ask, &offices, link, witness_of(&status, link))))
-        }
+        @for link in &status.links { (part::card(&name(ask, link), one(ask, &offices, &status, link))) }
         (part::aside(&ask.t("app-exchange-note")))
     };
     Ok(Page::new(title, body).section("exchange").into())
@@ -67,6 +65,7 @@ fn alarm_of(ask: &Ask, alarm: &Alarm) -> Markup {
         "rewritten" => "rewritten",
         "lacking" => "lacking",
         "unproved" => "unproved",
+        "late" => "late",
         _ => "clash",
     };
     let title = ask.tw(&format!("app-exchange-alarm-{kind}"), &[("site", alarm.site.as_str().into())]);
@@ -123,7 +122,7 @@ fn manifest(ask: &Ask, witness: &Witness) -> Markup {
     html! { (ask.tw(key, &words)) }
 }
 
-fn one(ask: &Ask, offices: &Offices, link: &LinkStatus, witness: Option<&Witness>) -> Markup {
+fn one(ask: &Ask, offices: &Offices, status: &Status, link: &LinkStatus) -> Markup {
     let office = kernel::Office::from(link.office.as_str());
     let heard = link.heard_at.map_or_else(|| ask.t("app-exchange-never"), |at| ask.instant(at));
     let mut lines = vec![(ask.t("app-exchange-heard"), html! { (heard) })];
@@ -133,8 +132,32 @@ fn one(ask: &Ask, offices: &Offices, link: &LinkStatus, witness: Option<&Witness
         let held = ask.number(i64::try_from(link.held).unwrap_or(i64::MAX));
         lines.push((ask.t("app-exchange-held"), html! { (held) }));
     }
+    let witness = witness_of(status, link);
     lines.extend(witness.into_iter().flat_map(|witness| proofs(ask, link, witness)));
+    if let Some(at) = status.erasures.iter().find(|at| at.site == link.site) {
+        lines.extend(erasures(ask, at));
+    }
     html! { (part::facts(&lines)) (lanes(ask, link)) }
+}
+
+/// What was erased here, and whether it is erased there.
+fn erasures(ask: &Ask, at: &ErasuresAt) -> Vec<(String, Markup)> {
+    let number = |n: u64| ask.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let mut lines = Vec::new();
+    if at.erased > 0 {
+        lines.push((ask.t("app-exchange-erased"), html! { (number(at.erased)) }));
+    }
+    if at.owed > 0 {
+        let since =
+            at.owed_since.map(|since| ask.tw("app-exchange-since", &[("at", ask.instant(since).into())]));
+        let owed = html! {
+            (part::tag(TagKind::Soon, &number(at.owed)))
+            @if let Some(since) = since { div.c-note { (since) } }
+            @if at.is_too_old { div.c-note { (ask.t("app-exchange-unerased-old")) } }
+        };
+        lines.push((ask.t("app-exchange-unerased"), owed));
+    }
+    lines
 }
 
 fn lanes(ask: &Ask, link: &LinkStatus) -> Markup {

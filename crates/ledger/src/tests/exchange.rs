@@ -36,8 +36,8 @@ impl Scopes for Map {
     fn is_urgent(&self, _: &mut dyn Door, record: Uuid) -> Result<bool, Fault> {
         Ok(record.as_u128().is_multiple_of(5))
     }
-    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<(), Fault> {
-        Ok(())
+    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<bool, Fault> {
+        Ok(true)
     }
 }
 

@@ -8,7 +8,7 @@ pub use hold::Hold;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use kernel::{AccountId, Actor, CaseId, PersonId};
-use ledger::{Door, EntryView, Erased, Fault, Ledger, Load, Loaded, Record, Rows, Stamp};
+use ledger::{Door, EntryView, Erased, Fault, Ledger, Load, Loaded, PeerStanding, Record, Rows, Stamp};
 use procedure::Verification;
 use rule::{FileFacts, Rules, Stays, Verdict, judge};
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,8 @@ pub enum RetentionRefusal {
     Over,
     #[error("a file of it must stay now ({0}); withdraw it and plan anew")]
     MustStay(&'static str),
+    #[error("headquarters erases; this post erases what headquarters erased, at their next contact")]
+    NotHere,
     #[error("the file is not held, or is held already")]
     Hold,
     #[error(transparent)]
@@ -272,6 +274,9 @@ pub fn carry_out(
     id: Uuid,
     beside: Beside<'_>,
 ) -> Result<Erased, RetentionRefusal> {
+    if ledger.peers()?.iter().any(|peer| peer.standing == PeerStanding::Hub) {
+        return Err(RetentionRefusal::NotHere);
+    }
     let (planned, records) = ledger.read(|door| -> Result<_, RetentionRefusal> {
         let planned = found(door, id)?;
         let records = records_of(door, &planned.state.cases, beside)?;
@@ -318,7 +323,7 @@ pub fn carry_out(
 
 /// The records that go with the cases: the files themselves, the intents they grew out of, and the people who stand in no
 /// other file.
-fn records_of(door: &mut dyn Door, cases: &[CaseId], beside: Beside<'_>) -> Result<Vec<Uuid>, Fault> {
+pub fn records_of(door: &mut dyn Door, cases: &[CaseId], beside: Beside<'_>) -> Result<Vec<Uuid>, Fault> {
     let going: BTreeSet<CaseId> = cases.iter().copied().collect();
     let mut records: BTreeSet<Uuid> = cases.iter().map(|case| case.0).collect();
     let intents = |heads: Vec<casework::CaseHead>| -> BTreeSet<Uuid> {
