@@ -281,6 +281,7 @@ oversight-retention-not-confirmed = A second person has not confirmed it yet.
 oversight-retention-over = It was withdrawn, confirmed or carried out before.
 oversight-retention-must-stay = A file of the plan must stay now: it was opened or held, or its rule is confirmed no more. Withdraw this plan and make another.
 oversight-retention-waits = It waits until { $at }.
+oversight-retention-not-here = Headquarters erases. This post erases what headquarters erased at their next contact.
 oversight-retention-hold-refused = That file is held already, or is not held.
 oversight-retention-planned = Planned erasures
 oversight-retention-plan = Planned erasure

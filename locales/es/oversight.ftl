@@ -281,6 +281,7 @@ oversight-retention-not-confirmed = Todavía no lo confirmó una segunda persona
 oversight-retention-over = Ya se deshizo, se confirmó o se ejecutó antes.
 oversight-retention-must-stay = Un expediente del plan ahora debe quedarse: se abrió, se retuvo, o su regla ya no está confirmada. Deshaga este plan y haga otro.
 oversight-retention-waits = Espera hasta el { $at }.
+oversight-retention-not-here = La sede borra. Este puesto borra lo que la sede borró en la próxima comunicación.
 oversight-retention-hold-refused = Ese expediente ya está retenido, o no lo está.
 oversight-retention-planned = Borrados planeados
 oversight-retention-plan = Borrado planeado

@@ -327,6 +327,7 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
         asylum::person_panel,
         casework::request::page::panel,
     ]));
+    rooms.put(oversight::retention::GoesAlong(|door, person| compartment::held::with_person(door, person)));
     rooms.put(casework::request::OwnPages(vec![(asylum::CLAIM, "claim")]));
     rooms.put(casework::DayCards(vec![
         asylum::day_card,

@@ -108,7 +108,7 @@ fn renewed<T: Copy>(
 fn erase_all(tx: &mut Tx<'_>, records: &[Uuid], generation: i64) -> Result<Erased, Fault> {
     let mut erased = Erased { records: 0, entries: 0, generation };
     for record in records {
-        let is_sealed = crate::sealed::is_sealed(tx.connection, &core.tenant, *record)?;
+        let is_sealed = crate::sealed::is_sealed(tx.connection, &tx.core.tenant, *record)?;
         let entries = tx.blank(*record, Why::Erased)?;
         if entries == 0 {
             return Err(Fault::Inconsistent("a record to erase is not here, or was erased before".into()));

@@ -53,8 +53,7 @@ fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
         CheckHealth, ConfirmIdentity, DropKeys, ManageAccounts, ManageClients, ManageOffices, ManageRota,
-        ManageTablets,
-        Public, ReadExchange, ReadProcedures, ReadReadLog,
+        ManageTablets, Public, ReadExchange, ReadProcedures, ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![

@@ -32,7 +32,8 @@ fn keys(root: &[u8; 32]) -> Option<KeyFile> {
 /// Opens a frame from the post to headquarters and reads what is in it: the number of items, if all is well.
 pub fn frame(bytes: &[u8]) -> Option<u64> {
     let (hub, post) = (keys(&HUB_ROOT)?, keys(&POST_ROOT)?);
-    let opened = frame::open(&hub, &post.public_key(), &post.agreement_public(), bytes).ok()?;
+    let opened =
+        frame::open(&hub, &post.public_key(), &post.agreement_public(), frame::VERSION, bytes).ok()?;
     cargo(&opened.cargo)
 }
 
@@ -133,8 +134,8 @@ impl Scopes for Nowhere {
     fn is_urgent(&self, _: &mut dyn Door, _: Uuid) -> Result<bool, Fault> {
         Ok(false)
     }
-    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<(), Fault> {
-        Ok(())
+    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<bool, Fault> {
+        Ok(true)
     }
 }
 

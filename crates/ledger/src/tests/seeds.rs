@@ -39,8 +39,13 @@ impl Seeds {
         all.push(("courier", "file", file.to_bytes()));
         all.push(("courier", "empty", Courier { frames: Vec::new() }.to_bytes()));
         for (_, name, bytes) in all.clone().iter().filter(|(target, ..)| *target == "frame") {
-            let opened =
-                frame::open(hub.keys(), &post.keys().public_key(), &post.keys().agreement_public(), bytes);
+            let opened = frame::open(
+                hub.keys(),
+                &post.keys().public_key(),
+                &post.keys().agreement_public(),
+                frame::VERSION,
+                bytes,
+            );
             let opened = opened.unwrap();
             all.push(("cargo", name, opened.cargo.clone()));
             let choice = opened.head.lane.code() as u8 + 3 * opened.head.items as u8;
@@ -67,7 +72,7 @@ impl Seeds {
         let file_down = hub.courier_for(POST, &Everywhere).unwrap();
         for frame in &file_down.frames {
             let keys = (&hub.keys().public_key(), &hub.keys().agreement_public());
-            let opened = frame::open(post.keys(), keys.0, keys.1, frame).unwrap();
+            let opened = frame::open(post.keys(), keys.0, keys.1, frame::VERSION, frame).unwrap();
             all.extend(foreign::testimonies(&opened.cargo).into_iter().map(|b| ("testimony", "lent", b)));
         }
         let mut file = Vec::new();
@@ -88,8 +93,8 @@ impl Scopes for Everywhere {
     fn is_urgent(&self, _: &mut dyn Door, _: uuid::Uuid) -> Result<bool, Fault> {
         Ok(false)
     }
-    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<(), Fault> {
-        Ok(())
+    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<bool, Fault> {
+        Ok(true)
     }
 }
 

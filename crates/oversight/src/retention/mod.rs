@@ -265,6 +265,9 @@ pub fn withdraw(ledger: &Ledger, actor: &Actor, id: Uuid, why: &str) -> Result<(
 /// What other areas keep about a person and what goes with them: asked for each person who goes.
 pub type Beside<'a> = &'a dyn Fn(&mut dyn Door, PersonId) -> Result<Vec<Uuid>, Fault>;
 
+/// The same as a room of the house, for the pages: `app` knows every area.
+pub struct GoesAlong(pub fn(&mut dyn Door, PersonId) -> Result<Vec<Uuid>, Fault>);
+
 /// Erases what two people wanted, once the waiting period is over and every file of it is still due.
 pub fn carry_out(
     ledger: &Ledger,

@@ -256,6 +256,7 @@ fn refused(ask: &Ask, refusal: RetentionRefusal) -> Trouble {
         RetentionRefusal::NotConfirmed => "oversight-retention-not-confirmed",
         RetentionRefusal::Over => "oversight-retention-over",
         RetentionRefusal::MustStay(_) => "oversight-retention-must-stay",
+        RetentionRefusal::NotHere => "oversight-retention-not-here",
         RetentionRefusal::Hold => "oversight-retention-hold-refused",
     };
     Trouble::Refused(ask.t(key))
@@ -439,7 +440,8 @@ pub fn carry_out(house: &House, ask: &Ask) -> Reply {
         return done(ask, id, "oversight-retention-done-erased");
     }
     let rules = rules_or_refuse(house, ask)?;
-    let erased = super::carry_out(&house.ledger, &ask.who.actor(), &rules, ask.today, id);
+    let beside = house.room::<super::GoesAlong>().0;
+    let erased = super::carry_out(&house.ledger, &ask.who.actor(), &rules, ask.today, id, &beside);
     erased.map_err(|refusal| refused(ask, refusal))?;
     done(ask, id, "oversight-retention-done-erased")
 }

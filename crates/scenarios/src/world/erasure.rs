@@ -42,7 +42,9 @@ impl World {
         let kind = if self.chance.percent(60) { "case" } else { "person" };
         let Ok(Some(record)) = self.some(hub, kind) else { return Ok(()) };
         let records = hub.ledger().read(|door| match kind {
-            "case" => oversight::retention::records_of(door, &[CaseId(record)], &compartment::held::of_person),
+            "case" => oversight::retention::records_of(door, &[CaseId(record)], &|door, person| {
+                compartment::held::with_person(door, person)
+            }),
             _ => Ok(vec![record]),
         });
         let Ok::<_, Fault>(records) = records else { return Ok(()) };

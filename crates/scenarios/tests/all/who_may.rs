@@ -146,7 +146,21 @@ impl<'a> Stage<'a> {
         let session = house.conare_convenes();
         let (opening, breach) = house.emergency(&own);
         let (alarm, decoy, plan) = house.watched(&own);
-        Stage { house, files, tasks, issued, account, client, tablet, session, opening, breach, alarm, decoy, plan }
+        Stage {
+            house,
+            files,
+            tasks,
+            issued,
+            account,
+            client,
+            tablet,
+            session,
+            opening,
+            breach,
+            alarm,
+            decoy,
+            plan,
+        }
     }
 
     /// Somebody of a role at the own post.
