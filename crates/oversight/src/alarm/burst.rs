@@ -41,7 +41,7 @@ mod tests {
         Timestamp::from_second(1_700_000_000 + second).unwrap()
     }
     fn opens(seconds: &[i64]) -> Vec<Open> {
-        seconds.iter().map(|s| (at(*s), Uuid::from_u128(*s as u128 % 3))).collect()
+        seconds.iter().map(|s| (at(*s), Uuid::from_u128(*s as u128 / 12 % 3))).collect()
     }
     const HOUR: SignedDuration = SignedDuration::from_hours(1);
 

@@ -236,7 +236,7 @@ pub fn propose(house: &House, ask: &Ask) -> Reply {
     }
     let id = super::propose(&house.ledger, &ask.who.actor(), &rules, ask.today, &why);
     let id = id.map_err(|refusal| refused(ask, refusal))?;
-    let to = format!("/retention/{id}?done=oversight-retention-done-proposed");
+    let to = format!("/retention/{id}?done={}", "oversight-retention-done-proposed");
     house.ledger.once(ask.key(), ask.who.account, |_| Ok::<_, Fault>(to.clone()))?;
     Ok(web::Answer::See(to))
 }
