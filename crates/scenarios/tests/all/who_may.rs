@@ -308,7 +308,9 @@ fn login(role: Role) -> String {
 /// One letter: y permitted, r permitted and then refused with a reason, n not permitted, - there is no such file.
 fn letter(route: &Route, seen: Option<&Seen>) -> char {
     let Some(seen) = seen else { return '-' };
-    let to_sign_in = seen.header("location").is_some_and(|to| to.starts_with("/sign-in"));
+    // A tablet that was handed over leads there as well: that is what was asked for.
+    let is_there = |to: String| to.starts_with("/sign-in") && !to.starts_with("/sign-in?handed=");
+    let to_sign_in = seen.header("location").is_some_and(is_there);
     match seen.status {
         303 if to_sign_in && !route.path.starts_with("/sign-in") => 'n',
         200 | 303 | 413 | 422 => 'y',
