@@ -514,7 +514,7 @@ fn take_items(
             let hash = entry.hash();
             unpacker.was(hash);
             take_entry(tx, peer, &entry, hash, brought)?;
-        } else if !is_known {
+        } else if !is_known || is_keys_of_post(peer, &item) {
             take_other(tx, peer, item, scopes, &mut left, brought)?;
         }
     }
@@ -528,6 +528,12 @@ fn take_items(
         peer::put_leaving(tx.connection, &tenant, &peer.site, record)?;
     }
     Ok(())
+}
+
+/// Keys are taken at known places too: a copied post counts its lanes as the other does, and what it wrote must open here
+/// to be told from what the other wrote.
+fn is_keys_of_post(peer: &Peer, item: &Item) -> bool {
+    peer.standing == Standing::Post && matches!(item, Item::Keys { .. })
 }
 
 fn take_entry(
