@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 const TARGETS: &[(&str, u32)] = &[
     ("frame", 17_000),
     ("cargo", 17_000),
-    ("taken", 8_000),
+    ("taken", 26_000),
     ("courier", 40_000),
     ("checkpoint", 4_000),
     ("testimony", 8_000),

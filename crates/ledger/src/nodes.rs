@@ -62,6 +62,14 @@ impl Line {
         self.0.last().map_or(0, |s| s.before + s.count)
     }
 
+    /// The first leaves alone: of another site's log later ones may be here before those between.
+    pub fn cut(&mut self, size: u64) {
+        self.0.retain(|span| span.before < size);
+        if let Some(last) = self.0.last_mut() {
+            last.count = last.count.min(size - last.before);
+        }
+    }
+
     /// The leaves of this epoch and those before it; a checkpoint of the epoch cannot cover more.
     pub fn size_in(&self, epoch: i64) -> u64 {
         self.0.iter().rev().find(|s| s.epoch <= epoch).map_or(0, |s| s.before + s.count)

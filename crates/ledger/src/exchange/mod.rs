@@ -573,7 +573,7 @@ impl Taking<'_> {
                     Some(hash) => unpacker.was(hash),
                     None => stopped = Some((place, record)),
                 }
-            } else if place > self.received {
+            } else if place > self.received || is_keys_of_post(self.peer, &item) {
                 stopped = self.other(tx, item, brought)?.map(|record| (place, record));
             }
             if stopped.is_some() {
@@ -726,6 +726,12 @@ impl Taking<'_> {
 
 fn is_measured(item: &Item) -> bool {
     matches!(item, Item::Erase { .. } | Item::Erased { .. } | Item::Unknown { .. })
+}
+
+/// Keys are taken at known places too: a copied post counts its lanes as the other does, and what it wrote must open here
+/// to be told from what the other wrote.
+fn is_keys_of_post(peer: &Peer, item: &Item) -> bool {
+    peer.standing == Standing::Post && matches!(item, Item::Keys { .. })
 }
 
 fn take_entry(

@@ -63,7 +63,10 @@ fn the_checkpoint_of_a_copy_is_told_kept_and_never_signed() {
     for _ in 0..40 {
         copy.says(id(1), "de la segunda");
     }
-    hub.takes(&copy.frame(&hub, &map), &map);
+    for _ in 0..4 {
+        hub.takes(&copy.frame(&hub, &map), &map);
+        let _ = copy.ledger().take_frame(&hub.frame(&copy, &map), &map);
+    }
     assert!(kinds(&hub).contains(&"split".to_owned()), "{:?}", kinds(&hub));
     let kept = hub.ledger().checkpoints("paso").unwrap();
     let forked: Vec<&Checkpoint> = kept.iter().filter(|kept| kept.fork).collect();
