@@ -25,7 +25,8 @@ pub(in crate::exchange) fn take(tx: &mut Tx<'_>, peer: &Peer, part: &[u8]) -> Re
     for told in &said.logs {
         match Origin::parse(told.note.lines().next().unwrap_or_default()) {
             Some(origin) if origin.site == peer.site => {
-                if !take_theirs(tx, peer, told)? {
+                let is_linked = take_theirs(tx, peer, told)?;
+                if !is_linked {
                     state.said = LOST.to_owned();
                 }
             }
