@@ -169,7 +169,6 @@ oversight-breach-left = { $hours ->
 }
 
 # ---- alarms about reading, and decoys ----
-oversight-tally-alarms = alarms to review
 oversight-alarms = Alarms about reading
 oversight-alarms-none = No alarms
 oversight-alarms-none-next = When somebody opens many files in a short time, or one that nobody has a reason to open, it will stand here.

@@ -169,7 +169,6 @@ oversight-breach-left = { $hours ->
 }
 
 # ---- alarmas sobre las consultas y señuelos ----
-oversight-tally-alarms = alarmas por revisar
 oversight-alarms = Alarmas por consultas
 oversight-alarms-none = Ninguna alarma
 oversight-alarms-none-next = Cuando alguien abra muchos expedientes en poco tiempo, o uno que nadie tiene motivo para abrir, aparecerá aquí.

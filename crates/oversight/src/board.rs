@@ -39,7 +39,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
                 &ask.tw("oversight-alarm-ringing", &[("count", i64::try_from(ringing.len()).unwrap_or(0).into())]),
                 html! { p { (ask.t("oversight-alarm-ringing-next")) } }))
         }
-        (part::tallies(&tallies(ask, &waiting, &running, &ringing)))
+        (part::tallies(&tallies(ask, &waiting, &running)))
         (part::columns(
             html! {
                 (part::card(&ask.t("oversight-alarms"), if ringing.is_empty() {
@@ -76,13 +76,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     Ok(Page::new(title, body).section("oversight").into())
 }
 
-fn tallies(
-    ask: &Ask,
-    waiting: &[&GlassRow],
-    running: &[&BreachRow],
-    ringing: &[&(Uuid, Alarm)],
-) -> Vec<Tally> {
-    let late_alarms = ringing.iter().any(|(_, alarm)| alarm.is_overdue(ask.now));
+fn tallies(ask: &Ask, waiting: &[&GlassRow], running: &[&BreachRow]) -> Vec<Tally> {
     let late = waiting.iter().filter(|row| row.is_overdue(ask.now)).count();
     let late_breaches = running.iter().filter(|row| row.is_overdue(ask.now)).count();
     let tally = |n: usize, key: &str, is_bad: bool| Tally {
@@ -96,7 +90,6 @@ fn tallies(
         },
     };
     vec![
-        tally(ringing.len(), "oversight-tally-alarms", late_alarms),
         tally(waiting.len(), "oversight-tally-waiting", false),
         tally(late, "oversight-tally-late", true),
         tally(running.len(), "oversight-tally-breaches", false),

@@ -54,9 +54,9 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> 
                     html! {
                         (part::card(&ask.t("oversight-retention-planned"), planned_list(ask, &staff, &planned)))
                         (part::card(&ask.t("oversight-retention-dry-run"), dry_run(house, ask, &rules, may_plan, errors)?))
+                        (part::card(&ask.t("oversight-retention-rules"), rules_table(house, ask, &rules)))
                     },
                     html! {
-                        (part::card(&ask.t("oversight-retention-rules"), rules_table(house, ask, &rules)))
                         (part::card(&ask.t("oversight-retention-holds"), holds(house, ask, &staff, may_plan, errors)?))
                     },
                 ))

@@ -327,7 +327,8 @@ fn operations(world: &World<'_>, token: &str, state: &str) {
         for word in &file.words {
             let body = serde_json::json!({ "text": word }).to_string().into_bytes();
             let found = client.send("POST", "/api/v1/search/people", Some(body), &headers);
-            found.expect_status(200);
+            // The delegate for children has no search at all.
+            assert!(matches!(found.status, 200 | 403), "{}", found.body());
             assert_silent(&found, &secrets, "a search");
         }
     }
