@@ -42,7 +42,7 @@ pub fn closed(house: &House, ask: &Ask) -> Reply {
 /// `POST /unlock`
 pub fn open(house: &House, ask: &Ask) -> Reply {
     if !house.is_locked() {
-        return Ok(Answer::See("/sign-in".to_owned()));
+        return Ok(Answer::See("/".to_owned()));
     }
     let mut errors = ask.errors();
     match lock::open_with(house, ask.form.text("passphrase")) {
