@@ -313,7 +313,8 @@ fn moves_away(story: &Story, case: Uuid) {
     desk.done(&asked);
     let there = story.at_headquarters("registro3");
     there.open(&format!("/cases/{case}/transfer"));
-    there.done(&[]);
+    // Of the two forms, the one that takes it over.
+    there.fill_form_with("do", &[]).expect_status(200);
     there.open(&format!("/cases/{case}")).expect(BRUNO.name);
 }
 
