@@ -128,7 +128,9 @@ pub fn open_with(house: &House, passphrase: &str) -> Result<(), TakeUpError> {
 }
 
 fn take_up(house: &House, way: &Way, store: Arc<dyn KeyStore>) -> Result<(), TakeUpError> {
-    house.ledger.keys().take_up(store)?;
+    let taken = house.ledger.keys().take_up(store);
+    key_store::forget_the_stack();
+    taken?;
     // Whoever was signed in when the keys went signs in again.
     let ended = house.access.end_every_session().map_err(TakeUpError::from);
     let opened = ended.and_then(|()| unmark(way.folder()).map_err(TakeUpError::Mark));

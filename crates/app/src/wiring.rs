@@ -169,6 +169,7 @@ pub fn open_ledger_with(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringE
 pub fn open_although_dropped(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringError> {
     make_folder(&data.data)?;
     let keys = KeyFile::open_store(key_store(data).map_err(OpenError::from)?, &*ports.random);
+    key_store::forget_the_stack();
     let keys = keys.map_err(OpenError::from)?;
     let site = Site::of(&data.data)?;
     let ledger = Ledger::open(place(data), keys, &data.country, &site.site, ports, schema())?;

@@ -4,6 +4,9 @@ use crate::lock::{self, TakeUpError, Way};
 use web::part::{self, Act, Field, Width};
 use web::{Answer, Ask, FormErrors, House, Page, Reply, Trouble, html};
 
+/// What the page of signing in says once the house is open.
+const OPENED: &str = "app-unlock-done";
+
 /// `GET /lock`
 pub fn form(house: &House, ask: &Ask) -> Reply {
     let title = ask.t("app-lock-title");
@@ -42,11 +45,11 @@ pub fn closed(house: &House, ask: &Ask) -> Reply {
 /// `POST /unlock`
 pub fn open(house: &House, ask: &Ask) -> Reply {
     if !house.is_locked() {
-        return Ok(Answer::See("/sign-in".to_owned()));
+        return Ok(Answer::See("/".to_owned()));
     }
     let mut errors = ask.errors();
     match lock::open_with(house, ask.form.text("passphrase")) {
-        Ok(()) => return Ok(Answer::See("/sign-in?done=app-unlock-done".to_owned())),
+        Ok(()) => return Ok(Answer::See(format!("/sign-in?done={OPENED}"))),
         Err(TakeUpError::Wrong) => errors.add("passphrase", ask.t("app-unlock-wrong")),
         Err(TakeUpError::Busy) => errors.add("passphrase", ask.t("app-unlock-busy")),
         Err(TakeUpError::NoPassphrase) => errors.add("passphrase", ask.t("app-unlock-console")),
