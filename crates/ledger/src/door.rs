@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use kernel::{Actor, Office, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
 /// What every read and write needs besides a connection.
@@ -22,9 +23,31 @@ pub(crate) struct Core {
     pub keys: KeyFile,
     pub ports: Ports,
     pub kinds: HashMap<&'static str, RecordKind>,
+    /// What an earlier version could not read was looked at again since the program began.
+    pub unread_offered: AtomicBool,
+    #[cfg(feature = "rehearsal")]
+    pub rehearsal: crate::testing::Rehearsal,
 }
 
 impl Core {
+    /// The version of the exchange that this site speaks.
+    #[cfg(not(feature = "rehearsal"))]
+    pub fn speaks(&self) -> u64 {
+        crate::exchange::VERSION
+    }
+    #[cfg(feature = "rehearsal")]
+    pub fn speaks(&self) -> u64 {
+        self.rehearsal.speaks()
+    }
+    /// Whether what is known is taken in again: never, but where a rehearsal breaks the rule.
+    #[cfg(not(feature = "rehearsal"))]
+    pub fn takes_twice(&self) -> bool {
+        false
+    }
+    #[cfg(feature = "rehearsal")]
+    pub fn takes_twice(&self) -> bool {
+        self.rehearsal.takes_twice()
+    }
     /// Whether a table holds rows, which are under their records' keys; originals are under the root key.
     fn has_rows_in(&self, table: &str) -> bool {
         self.kinds.values().any(|kind| kind.tables.iter().any(|known| known.name == table))

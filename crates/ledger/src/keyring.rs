@@ -79,6 +79,8 @@ pub(crate) struct Keyring {
     old: HashMap<Uuid, Keys>,
     /// The generation that the database was in when it was last looked at, 0 before that.
     pub generation: i64,
+    /// The keys were dropped: whoever is still at work with one keeps nothing here.
+    is_closed: bool,
 }
 
 /// Records whose keys are kept in each half.
@@ -94,13 +96,20 @@ impl Keyring {
         Some(keys)
     }
     pub fn put(&mut self, record: Uuid, keys: Keys) {
+        if self.is_closed {
+            return;
+        }
         if self.young.len() >= HALF {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.insert(record, keys);
     }
     pub fn forget(&mut self) {
-        *self = Keyring { generation: self.generation, ..Keyring::default() };
+        *self = Keyring { generation: self.generation, is_closed: self.is_closed, ..Keyring::default() };
+    }
+    /// One that keeps nothing.
+    pub fn closed() -> Keyring {
+        Keyring { is_closed: true, ..Keyring::default() }
     }
 }
 

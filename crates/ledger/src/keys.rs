@@ -207,7 +207,7 @@ impl KeyFile {
     pub fn drop_keys(&self) {
         *self.held.write().unwrap_or_else(|e| e.into_inner()) = None;
         *self.store.write().unwrap_or_else(|e| e.into_inner()) = None;
-        *self.keyring() = Keyring::default();
+        *self.keyring() = Keyring::closed();
         self.drop_compartments();
     }
 
@@ -240,6 +240,7 @@ impl KeyFile {
             return Err(KeyFileError::Other);
         }
         *self.store.write().unwrap_or_else(|e| e.into_inner()) = Some(store);
+        *self.keyring() = Keyring::default();
         *self.held.write().unwrap_or_else(|e| e.into_inner()) = Some(Arc::new(held));
         Ok(())
     }
@@ -258,8 +259,10 @@ impl KeyFile {
 
     /// Holds the generations that the key file has now.
     pub(crate) fn hold(&self, kept: Kept) -> Result<(), Fault> {
-        let held = Held::of(kept).map_err(|e| Fault::Sealed(e.to_string()))?;
-        *self.held.write().unwrap_or_else(|e| e.into_inner()) = Some(Arc::new(held));
+        let new = Held::of(kept).map_err(|e| Fault::Sealed(e.to_string()))?;
+        let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());
+        // Keys that were dropped in the meantime stay dropped.
+        *held.as_mut().ok_or(Fault::Locked)? = Arc::new(new);
         Ok(())
     }
 

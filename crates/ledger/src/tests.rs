@@ -9,10 +9,12 @@ use uuid::Uuid;
 mod exchange;
 mod keys;
 mod sealed;
+mod seeds;
+mod witness;
 
 #[derive(Clone, Default, Debug, PartialEq)]
 pub(crate) struct Note {
-    lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     closed: bool,
 }
 
@@ -87,7 +89,7 @@ pub(crate) fn write(t: &TestLedger, id: Uuid, line: &str) -> Result<Loaded<Note>
     write_in(&t.ledger, id, line)
 }
 
-fn write_in(ledger: &Ledger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
+pub(crate) fn write_in(ledger: &Ledger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
     ledger.write(|tx| {
         let event = [Said::Written { line: line.into() }];
         match tx.load::<Note>(id)? {

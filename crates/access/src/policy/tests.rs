@@ -13,6 +13,7 @@ fn who(role: Role, office: &str) -> Who {
         role,
         office: office.into(),
         lang: Lang::Es,
+        affiliation: kernel::Affiliation::default(),
         scopes: None,
     }
 }
@@ -105,6 +106,72 @@ fn a_policy_that_does_not_fit_is_refused() {
         r#"permit (principal, action, resource)"#,
     ] {
         assert!(Policies::from_texts(SCHEMA, &[("bad.cedar", bad)]).is_err(), "{bad}");
+    }
+}
+
+fn of_states(codes: &str) -> kernel::Affiliation {
+    kernel::Affiliation::from_codes(codes).unwrap()
+}
+
+#[test]
+fn no_role_and_no_tie_opens_a_file_of_somebody_from_the_readers_state() {
+    let policies = Policies::load().unwrap();
+    let from =
+        |codes: &str| kernel::Origins::of(codes.split(' ').map(|code| kernel::Country::new(code).unwrap()));
+    for role in Role::ALL {
+        let mut me = who(role, "own");
+        for permission in Permission::ALL.iter().copied() {
+            for kind in permission.about() {
+                for relation in RELATIONS {
+                    let account = me.account;
+                    let tied = file(*kind, relation).about_child(true).assigned(Some(account));
+                    let tied =
+                        tied.decided_by(vec![account]).opened_to(vec![account]).asked_of(vec!["own".into()]);
+                    me.affiliation = of_states("");
+                    let usual = policies.may(&me, permission, Some(&tied));
+                    for behind in [from("NIC CRI"), from("NIC"), kernel::Origins::Unknown] {
+                        me.affiliation = of_states("NIC");
+                        let of_theirs = tied.clone().of_people_from(behind);
+                        assert!(!policies.may(&me, permission, Some(&of_theirs)), "{role:?} {permission:?}");
+                    }
+                    // For people from elsewhere another state changes nothing.
+                    let of_others = tied.clone().of_people_from(from("HND"));
+                    assert_eq!(
+                        policies.may(&me, permission, Some(&of_others)),
+                        usual,
+                        "{role:?} {permission:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn other_states_have_only_what_is_asked_row_by_row_or_is_published() {
+    use Permission::*;
+    let policies = Policies::load().unwrap();
+    let open = [
+        Public,
+        SignedIn,
+        RecordIntent,
+        ListIntents,
+        RegisterPerson,
+        SearchPeople,
+        OpenClaim,
+        ListCases,
+        ReadDay,
+        ReadProcedures,
+        ReadStatistics,
+        ReadPledges,
+        ReportBreach,
+    ];
+    for role in Role::ALL {
+        let mut me = who(role, "own");
+        me.affiliation = of_states("NIC");
+        for permission in Permission::ALL.iter().filter(|p| p.without_file() && !open.contains(p)) {
+            assert!(!policies.may(&me, *permission, None), "{role:?} {permission:?}");
+        }
     }
 }
 

@@ -83,6 +83,7 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("account/reset.rs"),
         include_str!("account/rules.rs"),
         include_str!("account/sessions.rs"),
+        include_str!("affiliation.rs"),
         include_str!("office.rs"),
         include_str!("read_log.rs"),
         include_str!("health.rs"),

@@ -79,6 +79,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     house.step(&office, couple, "admit", &[("admitted_on", &day)]).unwrap();
     house.receipt(&office, couple);
     house.emergency(&border);
+    house.watched(&border);
     house.system("Registro civil", Role::Reviewer, "onpar-panama");
     let alone = house.register(&office, &Somebody::child_alone("Inés Inventada"));
     let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);
@@ -89,6 +90,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     house.holds_compartment(compartment::Compartment::Gbv, &keeper);
     house.seals(&keeper, compartment::Compartment::Gbv, first, "Una anotación inventada.\nDe dos líneas.");
     house.asks_for(&keeper, first, &[compartment::Instruction::OtherRoom]);
+    house.tablet("Ventanilla 1", &house.hired("supervision"));
     // Two sites said two things; a post wrote down what headquarters decides; two sites took one step.
     house.differs(&office, first, [1988, 1989]);
     house.is_contested(&office, couple);

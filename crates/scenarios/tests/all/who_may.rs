@@ -54,10 +54,15 @@ struct Stage<'a> {
     issued: BTreeMap<Uuid, Uuid>,
     account: Uuid,
     client: Uuid,
+    tablet: access::TabletId,
     session: commission::SessionId,
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
     breach: Uuid,
+    /// Much reading, a decoy and a planned erasure.
+    alarm: Uuid,
+    decoy: Uuid,
+    plan: Uuid,
 }
 
 impl<'a> Stage<'a> {
@@ -135,9 +140,27 @@ impl<'a> Stage<'a> {
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
         let client = house.system("matriz", Role::Reviewer, OTHER).client.0;
+        let boss = house.hire("jefa.own", "Jefa Inventada", Role::Supervisor, OWN);
+        house.tablet("Ventanilla 1", &boss);
+        let tablet = house.house.access.tablets().unwrap()[0].tablet;
         let session = house.conare_convenes();
         let (opening, breach) = house.emergency(&own);
-        Stage { house, files, tasks, issued, account, client, session, opening, breach }
+        let (alarm, decoy, plan) = house.watched(&own);
+        Stage {
+            house,
+            files,
+            tasks,
+            issued,
+            account,
+            client,
+            tablet,
+            session,
+            opening,
+            breach,
+            alarm,
+            decoy,
+            plan,
+        }
     }
 
     /// Somebody of a role at the own post.
@@ -176,12 +199,16 @@ impl<'a> Stage<'a> {
                 ("letter", ..) => "receipt".to_owned(),
                 ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
+                ("tablet", ..) => self.tablet.to_string(),
                 ("client", ..) => self.client.to_string(),
                 ("series", ..) => "applications".to_owned(),
                 ("session", ..) => self.session.to_string(),
                 ("case", None, _) => self.files[&(Kind::Case, Own)].to_string(),
                 ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
+                ("alarm", ..) => self.alarm.to_string(),
+                ("decoy", ..) => self.decoy.to_string(),
+                ("plan", ..) => self.plan.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("compartment", ..) => Compartment::Gbv.code().to_owned(),
@@ -281,7 +308,9 @@ fn login(role: Role) -> String {
 /// One letter: y permitted, r permitted and then refused with a reason, n not permitted, - there is no such file.
 fn letter(route: &Route, seen: Option<&Seen>) -> char {
     let Some(seen) = seen else { return '-' };
-    let to_sign_in = seen.header("location").is_some_and(|to| to.starts_with("/sign-in"));
+    // A tablet that was handed over leads there as well: that is what was asked for.
+    let is_there = |to: String| to.starts_with("/sign-in") && !to.starts_with("/sign-in?handed=");
+    let to_sign_in = seen.header("location").is_some_and(is_there);
     match seen.status {
         303 if to_sign_in && !route.path.starts_with("/sign-in") => 'n',
         200 | 303 | 413 | 422 => 'y',
@@ -340,10 +369,20 @@ fn observed(stage: &Stage<'_>) -> String {
     let operations = stage.house.house.room::<web::api::Operations>().all();
     let mut columns = Vec::new();
     for asker in askers() {
-        let client = stage.client(asker);
-        client.get(if asker.is_some() { "/account" } else { "/sign-in" });
-        let mut column: Vec<String> =
-            routes.iter().map(|route| cells(stage, &client, route, asker)).collect();
+        let seated = || {
+            let client = stage.client(asker);
+            client.get(if asker.is_some() { "/account" } else { "/sign-in" });
+            client
+        };
+        let client = seated();
+        let mut column: Vec<String> = routes
+            .iter()
+            .map(|route| match route.path {
+                // Handing a tablet over ends the session that asks, too.
+                "/hand-over" => cells(stage, &seated(), route, asker),
+                _ => cells(stage, &client, route, asker),
+            })
+            .collect();
         let token = token(stage, asker);
         column.extend(operations.iter().map(|op| api_cells(stage, op, asker, token.as_deref())));
         columns.push(column);
