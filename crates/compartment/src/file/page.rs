@@ -9,7 +9,7 @@ use kernel::PersonId;
 use ledger::Fault;
 use std::collections::BTreeSet;
 use web::part::{self, Act, Field};
-use web::{Answer, Ask, FormErrors, House, Markup, Page, Reply, Trouble, html};
+use web::{Ask, FormErrors, House, Markup, Page, Reply, Trouble, html};
 
 /// Reads shown at once.
 const READS_SHOWN: usize = 50;
@@ -118,7 +118,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         return Err(Trouble::Invalid(page(house, ask, person, compartment, &errors)?));
     }
     note(&house.ledger, &ask.who.actor(), ask.key(), compartment, person, &text).map_err(refused)?;
-    Ok(Answer::See(format!("{}?done=compartment-note-done", path(person, compartment))))
+    Ok(ask.done(&path(person, compartment), "compartment-note-done"))
 }
 
 /// `POST /people/{person}/sealed/{compartment}/orders`: what goes out of it, without a reason.
@@ -126,7 +126,7 @@ pub fn post_orders(house: &House, ask: &Ask) -> Reply {
     let (person, compartment) = asked(ask)?;
     let order = Order { person, wanted: &ticked(ask), of: Some(compartment) };
     match instruct(&house.ledger, &ask.who.actor(), ask.key(), &order) {
-        Ok(()) => Ok(Answer::See(format!("{}?done=compartment-orders-done", path(person, compartment)))),
+        Ok(()) => Ok(ask.done(&path(person, compartment), "compartment-orders-done")),
         Err(InstructRefusal::Nothing) => Err(Trouble::NotFound),
         Err(InstructRefusal::Fault(fault)) => Err(fault.into()),
     }

@@ -6,7 +6,7 @@ use crate::model::Instruction;
 use kernel::PersonId;
 use std::collections::BTreeSet;
 use web::part::{self, Act, Choice, Field};
-use web::{Answer, Ask, House, Markup, Page, Reply, Trouble, html};
+use web::{Ask, House, Markup, Page, Reply, Trouble, html};
 
 /// `GET /people/{person}/instructions`
 pub fn get(house: &House, ask: &Ask) -> Reply {
@@ -50,7 +50,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     let person: PersonId = ask.id("person")?;
     let order = Order { person, wanted: &ticked(ask), of: None };
     match instruct(&house.ledger, &ask.who.actor(), ask.key(), &order) {
-        Ok(()) => Ok(Answer::See(format!("/people/{person}?done=compartment-orders-done"))),
+        Ok(()) => Ok(ask.done(&format!("/people/{person}"), "compartment-orders-done")),
         Err(InstructRefusal::Nothing) => Err(Trouble::NotFound),
         Err(InstructRefusal::Fault(fault)) => Err(fault.into()),
     }

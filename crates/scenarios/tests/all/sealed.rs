@@ -120,14 +120,16 @@ fn sent(client: &Client, route: &Route, address: &str) -> Seen {
     }
 }
 
-/// Every form carries a key of its own.
+/// Every form carries a key of its own, and the version of the one record that it was made from.
 fn without_keys(text: &str) -> String {
-    let mut parts = text.split("name=\"_key\" value=\"");
-    let mut all = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        all.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
-    }
-    all
+    ["name=\"_key\" value=\"", "name=\"_head\" value=\""].into_iter().fold(text.to_owned(), |text, field| {
+        let mut parts = text.split(field);
+        let mut all = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            all.push_str(part.split_once('"').map_or("", |(_, rest)| rest));
+        }
+        all
+    })
 }
 
 /// The number of a passport follows from the name: `C` and seven digits.
