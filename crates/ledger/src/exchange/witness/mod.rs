@@ -128,8 +128,13 @@ fn number(n: u64) -> i64 {
 pub(crate) fn agrees(c: &mut dyn Connection, checkpoint: &Checkpoint) -> Result<Option<bool>, Fault> {
     let (tenant, site) = (checkpoint.origin.tenant.clone(), checkpoint.origin.site.clone());
     let line = crate::nodes::Line::read(c, &tenant, &site)?;
-    let mut there = 0;
+    let (mut there, mut next) = (0, 1);
     for (epoch, first, last) in line.parts(0, checkpoint.size) {
+        // What is urgent comes before what was written earlier: the line here may begin or go on too late.
+        if first != next {
+            return Ok(None);
+        }
+        next = last + 1;
         let rows = c.query(COUNT, &params![tenant.as_str(), site.as_str(), epoch, first, last])?;
         there += rows.first().map_or(Ok(0), |row| row.int("n"))?.unsigned_abs();
     }
