@@ -1,13 +1,12 @@
 //! The first screen of the data protection officer: openings to review, incidents with their clock, and how much is read.
 
-use crate::alarm::{self, Alarm};
+use crate::alarm;
 use crate::breach::{self, BreachRow};
 use crate::glass::{self, GlassRow};
 use crate::names::{self, Staff};
 use jiff::SignedDuration;
 use kernel::AccountId;
 use std::collections::BTreeMap;
-use uuid::Uuid;
 use web::chart::{Bar, Bars, ChartWords, Origin, Reading, bars};
 use web::part::{self, Act, Cell, Column, Tally, TermState, Tone};
 use web::{Ask, House, Markup, Page, Reply, html};
@@ -25,8 +24,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     let (openings, breaches, alarms) = house.ledger.read(|door| -> Result<_, ledger::Fault> {
         Ok((glass::all(door)?, breach::all(door)?, alarm::all(door)?))
     })?;
-    let (ringing, looked_at): (Vec<&(Uuid, Alarm)>, Vec<&(Uuid, Alarm)>) =
-        alarms.iter().partition(|(_, alarm)| alarm.review.is_none());
+    let (ringing, looked_at): (Vec<_>, Vec<_>) = alarms.iter().partition(|(_, alarm)| alarm.review.is_none());
     let staff = Staff::of(house)?;
     let (waiting, done): (Vec<&GlassRow>, Vec<&GlassRow>) =
         openings.iter().partition(|row| row.reviewed_at.is_none());

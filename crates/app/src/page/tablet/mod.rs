@@ -72,7 +72,7 @@ fn table(ask: &Ask, offices: &Offices, tablets: &[TabletView]) -> Markup {
     let row = |t: &TabletView| {
         vec![
             Cell::marked(html! { a.govuk-link href={ "/tablets/" (t.tablet) } { (t.name) } }),
-            Cell::text(offices.name(ask.lang, &t.office).to_string()),
+            Cell::text(offices.name(ask.lang, &t.office)),
             Cell::marked(state(ask, t)),
             Cell::text(ask.instant(t.seen_at)),
         ]
