@@ -116,6 +116,7 @@ impl Ledger {
 }
 
 fn is_not_what_was_signed(tx: &mut Tx<'_>, at: u64) -> Result<(), Fault> {
+    tx.lock_site()?;
     let (site, epoch) = (tx.core.site.clone(), epoch_of(tx.connection, tx.core)?);
     alarm_at(tx, AlarmKind::Rewritten, (&site, epoch, number(at)), Vec::new())
 }
