@@ -89,14 +89,21 @@ impl Ledger {
         })?;
         for some in nodes.chunks(NODES_AT_ONCE) {
             let steps: Vec<Step> = some.iter().map(|node| insert_node(tenant, site, *node)).collect();
-            self.write(|tx| tx.connection.execute_all(&steps))?;
+            self.write(|tx| {
+                // The site's row first, always: what others in the same transaction lock comes after it.
+                tx.lock_site()?;
+                tx.connection.execute_all(&steps)
+            })?;
         }
         if let Some(same) = before.filter(|before| before.size == size) {
             return Ok(same);
         }
         let origin = Origin { tenant: tenant.to_owned(), site: site.to_owned(), epoch };
         let made = Checkpoint::sign(origin, size, root, &core.keys).ok_or(CheckpointError::Names)?;
-        self.write(|tx| keep(tx.connection, core, &made))?;
+        self.write(|tx| {
+            tx.lock_site()?;
+            keep(tx.connection, core, &made)
+        })?;
         Ok(made)
     }
 
@@ -149,7 +156,10 @@ impl Ledger {
         growth: Option<&[Hash]>,
     ) -> Result<Checkpoint, CheckpointError> {
         let core = self.core();
-        let took = self.write(|tx| accept(tx.connection, core, site, public_key, bytes, growth))?;
+        let took = self.write(|tx| {
+            tx.lock_site()?;
+            accept(tx.connection, core, site, public_key, bytes, growth)
+        })?;
         match took {
             Took::Kept(checkpoint) => Ok(checkpoint),
             Took::Forked { kept, new } => Err(CheckpointError::Fork {
@@ -166,7 +176,10 @@ impl Ledger {
     /// Signs another site's checkpoint that is kept here: this site has seen it and nothing that contradicts it.
     pub fn counter_sign(&self, checkpoint: &Checkpoint) -> Result<Checkpoint, CheckpointError> {
         let core = self.core();
-        self.write(|tx| cosign(tx.connection, core, checkpoint))
+        self.write(|tx| {
+            tx.lock_site()?;
+            cosign(tx.connection, core, checkpoint)
+        })
     }
 
     fn ours(&self, site: &str) -> Result<(), CheckpointError> {

@@ -116,6 +116,7 @@ impl Ledger {
 }
 
 fn is_not_what_was_signed(tx: &mut Tx<'_>, at: u64) -> Result<(), Fault> {
+    tx.lock_site()?;
     let (site, epoch) = (tx.core.site.clone(), epoch_of(tx.connection, tx.core)?);
     alarm_at(tx, AlarmKind::Rewritten, (&site, epoch, number(at)), Vec::new())
 }
@@ -128,8 +129,13 @@ fn number(n: u64) -> i64 {
 pub(crate) fn agrees(c: &mut dyn Connection, checkpoint: &Checkpoint) -> Result<Option<bool>, Fault> {
     let (tenant, site) = (checkpoint.origin.tenant.clone(), checkpoint.origin.site.clone());
     let line = crate::nodes::Line::read(c, &tenant, &site)?;
-    let mut there = 0;
+    let (mut there, mut next) = (0, 1);
     for (epoch, first, last) in line.parts(0, checkpoint.size) {
+        // What is urgent comes before what was written earlier: the line here may begin or go on too late.
+        if first != next {
+            return Ok(None);
+        }
+        next = last + 1;
         let rows = c.query(COUNT, &params![tenant.as_str(), site.as_str(), epoch, first, last])?;
         there += rows.first().map_or(Ok(0), |row| row.int("n"))?.unsigned_abs();
     }

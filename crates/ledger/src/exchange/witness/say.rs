@@ -35,6 +35,7 @@ fn written(c: &mut dyn Connection, core: &Core) -> Result<i64, Fault> {
 
 /// Says everything that there is to prove, as of the end of the lanes.
 pub(super) fn say(tx: &mut Tx<'_>, site: &str, scopes: &dyn Scopes) -> Result<(), Fault> {
+    tx.lock_site()?;
     let tenant = tx.core.tenant.clone();
     let Some(mut peer) = peer::find(tx.connection, &tenant, site)? else { return Ok(()) };
     if outbox::fill(tx, &mut peer, scopes)? {

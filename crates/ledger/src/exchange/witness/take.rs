@@ -90,7 +90,9 @@ fn take_theirs(tx: &mut Tx<'_>, peer: &Peer, told: &Told) -> Result<bool, Fault>
                 prove::mark_fork(tx.connection, &kept)?;
                 split(tx, &kept).map(|()| true)
             } else {
-                keep_growth(tx, &kept, told)?;
+                if growth.is_some() {
+                    keep_growth(tx, &kept, told)?;
+                }
                 prove::cosign(tx.connection, tx.core, &kept).map(|_| true).or_else(passed_over)
             }
         }
