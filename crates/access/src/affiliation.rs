@@ -164,7 +164,7 @@ impl Access {
             put(tx, of, &checked, by)?;
             let tenant = tx.tenant();
             for account in touched(tx, of)? {
-                tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
+                crate::session::end_all_in(tx, account)?;
                 tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
                 tx.execute(&table::END_TOKENS, &params![tenant.as_str(), account])?;
             }

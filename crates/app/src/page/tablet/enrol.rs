@@ -5,6 +5,9 @@ use access::TabletError;
 use web::part::{self, Field, Tone, Width};
 use web::{Answer, Ask, Cookie, FormErrors, House, Page, Reply, Trouble, html};
 
+/// What the sign-in page says then.
+const ENROLLED: &str = "app-enrol-done";
+
 const CODE_CHARS_MAX: usize = 20;
 
 /// `GET /enrol`
@@ -51,7 +54,7 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
     if errors.is_empty() {
         match house.access.enrol_tablet(&code, ask.from()) {
             Ok((_, token)) => {
-                let to = "/sign-in?done=app-enrol-done".to_owned();
+                let to = format!("/sign-in?done={ENROLLED}");
                 return Ok(Answer::SeeWith { to, cookies: vec![Cookie::of_tablet(token)] });
             }
             Err(TabletError::Fault(fault)) => return Err(fault.into()),
