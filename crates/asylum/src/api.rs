@@ -90,16 +90,7 @@ fn verdict_shape() -> Shape {
     Shape::Object(vec![
         Field::must(
             "verdict",
-            Shape::choice([
-                "genuine",
-                "listed",
-                "revoked",
-                "not_listed",
-                "unknown",
-                "forged",
-                "no_proof",
-                "log",
-            ]),
+            Shape::choice(["genuine", "listed", "revoked", "not_listed", "unknown", "forged", "no_proof"]),
         ),
         Field::may("kind", Shape::word()),
         Field::may("id", Shape::Id),
@@ -107,7 +98,6 @@ fn verdict_shape() -> Shape {
         Field::may("issued", Shape::Day),
         Field::may("revoked", Shape::Any),
         Field::may("site", Shape::Any),
-        Field::may("agrees", Shape::Any),
     ])
 }
 
@@ -228,10 +218,6 @@ fn verify(house: &House, call: &Call) -> Done {
         Verdict::Listed(found) => letter(if found.revoked.is_some() { "revoked" } else { "listed" }, &found),
         Verdict::NotListed { issued, site } => {
             json!({ "verdict": "not_listed", "issued": issued, "site": site })
-        }
-        Verdict::Log(found) => {
-            let agrees = if found.fork { Some(false) } else { found.agrees };
-            json!({ "verdict": "log", "site": found.site, "agrees": agrees })
         }
         Verdict::Unknown { site } => json!({ "verdict": "unknown", "site": site }),
         Verdict::Forged => json!({ "verdict": "forged" }),

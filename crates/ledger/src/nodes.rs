@@ -36,20 +36,25 @@ impl Line {
         while let Some(row) = c.query(FIRST_AFTER, &params![tenant, site, after])?.first() {
             let (epoch, first) = (row.int("epoch")?, row.int("sequence")?);
             let last = c.query(LAST_OF, &params![tenant, site, epoch])?;
-            ends.push((epoch, first, last.first().map_or(Ok(first), |row| row.int("sequence"))?));
+            let last = last.first().map_or(Ok(first), |row| row.int("sequence"))?;
+            // What the lost machine wrote after the copy was taken is no part of the line that goes on from the copy.
+            if let Some((_, start, end)) = ends.last_mut().filter(|(_, start, _)| first > *start) {
+                *end = (*end).min(first - 1).max(*start);
+            }
+            ends.push((epoch, first, last));
             after = epoch;
         }
         // A new epoch in which nothing was written yet ends the one before as well.
-        let begun = c.query(BEGUN, &params![tenant, site])?;
-        let begun = begun.first().map(|row| Ok::<_, Fault>((row.int("epoch")?, row.int("next_sequence")?)));
-        let begun = begun.transpose()?.filter(|(epoch, _)| *epoch > after);
-        let mut ended = begun.map_or(i64::MAX, |(_, next)| next);
-        // What a lost machine wrote after the copy was taken is no part of the line that goes on from the copy.
-        for (_, first, last) in ends.iter_mut().rev() {
-            *last = (*last).min(ended.saturating_sub(1));
-            ended = ended.min(*first);
+        let site = c.query(BEGUN, &params![tenant, site])?;
+        let begun = site.first().map(|row| Ok::<_, Fault>((row.int("epoch")?, row.int("next_sequence")?)));
+        if let (Some((epoch, next)), Some((last, start, end))) = (begun.transpose()?, ends.last_mut())
+            && epoch > *last
+        {
+            *end = (*end).min(next - 1);
+            if *end < *start {
+                ends.pop();
+            }
         }
-        ends.retain(|(_, first, last)| first <= last);
         let mut line = Line::default();
         for (epoch, first, last) in ends {
             let count = (last - first + 1).unsigned_abs();
@@ -60,14 +65,6 @@ impl Line {
 
     pub fn size(&self) -> u64 {
         self.0.last().map_or(0, |s| s.before + s.count)
-    }
-
-    /// The first leaves alone: of another site's log later ones may be here before those between.
-    pub fn cut(&mut self, size: u64) {
-        self.0.retain(|span| span.before < size);
-        if let Some(last) = self.0.last_mut() {
-            last.count = last.count.min(size - last.before);
-        }
     }
 
     /// The leaves of this epoch and those before it; a checkpoint of the epoch cannot cover more.
@@ -85,13 +82,6 @@ impl Line {
             let within = u64::try_from(sequence.checked_sub(span.first)?).ok()?;
             (within < span.count).then_some(span.before + within)
         })
-    }
-
-    /// Where the entry of an epoch with this number stands, if it is part of the line.
-    pub fn place_of(&self, epoch: i64, sequence: i64) -> Option<u64> {
-        let span = self.0.iter().find(|span| span.epoch == epoch)?;
-        let within = u64::try_from(sequence.checked_sub(span.first)?).ok()?;
-        (within < span.count).then_some(span.before + within)
     }
 
     /// Parts of spans that hold the leaves from `from` to before `to`: epoch, first and last number.

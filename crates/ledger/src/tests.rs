@@ -8,13 +8,10 @@ use uuid::Uuid;
 
 mod exchange;
 mod keys;
-mod sealed;
-mod seeds;
-mod witness;
 
 #[derive(Clone, Default, Debug, PartialEq)]
 pub(crate) struct Note {
-    pub(crate) lines: Vec<String>,
+    lines: Vec<String>,
     closed: bool,
 }
 
@@ -89,7 +86,7 @@ pub(crate) fn write(t: &TestLedger, id: Uuid, line: &str) -> Result<Loaded<Note>
     write_in(&t.ledger, id, line)
 }
 
-pub(crate) fn write_in(ledger: &Ledger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
+fn write_in(ledger: &Ledger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
     ledger.write(|tx| {
         let event = [Said::Written { line: line.into() }];
         match tx.load::<Note>(id)? {

@@ -62,7 +62,6 @@ fn proof_of_intent() -> ProofOfIntent {
             ),
         }),
         help: helpers(),
-        log_words: Some("canela-guante-jardin-marmol-violin-zafiro".into()),
     }
 }
 

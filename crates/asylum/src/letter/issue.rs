@@ -31,7 +31,6 @@ pub fn try_out(house: &House, draft: &Draft<'_>) -> Result<(), LetterError> {
         languages: draft.languages.clone(),
         copied_on: None,
         issued_on: draft.on,
-        log_words: None,
     })
 }
 
@@ -89,7 +88,6 @@ pub fn print(
         languages: issued.languages.clone(),
         copied_on,
         issued_on: issued.on,
-        log_words: house.ledger.words_for_paper(),
     };
     letters::render_filled(&filled, at)
 }

@@ -2,7 +2,6 @@
 
 use crate::PeopleIndex;
 use crate::access as ties;
-use crate::decoy;
 use crate::name_index::Query;
 use crate::person::{self, PersonHead};
 use crate::register::Registration;
@@ -67,13 +66,8 @@ pub fn find(house: &House, ask: &Ask, door: &mut Reader, told: &Registration) ->
             None => found.push((id, vec![alike])),
         }
     }
-    let decoys = decoy::known(door)?;
     let mut similar = Vec::new();
     for (id, mut alike) in found {
-        // A decoy is nobody's double.
-        if decoys.hides(id) {
-            continue;
-        }
         if similar.len() == SHOWN_MAX {
             break;
         }
