@@ -21,12 +21,14 @@ mod page;
 pub mod part;
 mod route;
 mod serve;
+mod scan;
 mod settings;
 mod sign_in;
 pub mod testing;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod upload;
 mod words;
 
 pub use access::{Permission, Who};
@@ -39,7 +41,9 @@ pub use house::{CountryFacts, House, Locks, Names, OfficeFacts, Relations, Rooms
 pub use maud::{Markup, html};
 pub use page::Page;
 pub use route::{Area, Found, Method, NAV_FOOT, Nav, Parameters, Route, Table, Target};
+pub use scan::{Media, Scan, ScanRefusal, scan_of};
 pub use settings::{SecondFactor, SecondFactorPolicy, Settings};
+pub use upload::{FILE_BYTES_MAX, Upload};
 pub use words::{Arg, Source, Words, number};
 
 use kernel::Lang;
