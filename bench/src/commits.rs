@@ -8,7 +8,7 @@ use identity::register::{self, Registration};
 use identity::{Answer, Birth, Contact, Document, DocumentKind, Names, Nationality, Seen};
 use jiff::civil::date;
 use kernel::{Country, PartialDate, PersonalName, Sex};
-use ledger::{Door, Fault, Ledger, Stamp};
+use ledger::{Door, Fault, Ledger, Stamp, Tx};
 use std::path::Path;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
@@ -188,6 +188,17 @@ fn registers(ledger: &Ledger, user: usize) -> User<'_> {
             })
         });
         answer.map(drop).map_err(Into::into)
+    })
+}
+
+/// Registers an invented person of this name, in a transaction that is open already.
+pub fn person(tx: &mut Tx<'_>, stamp: &Stamp, name: &str, count: u64) -> Result<(), Fault> {
+    let wrong = |why: String| Fault::Inconsistent(why);
+    let mut who = somebody(0, count).map_err(|e| wrong(e.to_string()))?;
+    who.names.name = PersonalName::told(name).map_err(|e| wrong(e.to_string()))?;
+    register::run(tx, stamp, who).map(drop).map_err(|refusal| match refusal {
+        register::RegisterRefusal::Fault(fault) => fault,
+        other => wrong(other.to_string()),
     })
 }
 

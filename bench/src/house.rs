@@ -50,6 +50,22 @@ pub fn both(dir: &Path, server: &Server) -> Outcome<Houses> {
     Ok(Houses { sqlite, postgres })
 }
 
+/// A site of its own, with a key file of its own, at a place.
+pub fn site(dir: &Path, name: &str, place: Place) -> Outcome<Ledger> {
+    opened(&dir.join(format!("{name}.key")), name, place)
+}
+
+/// A data folder as `ceiba serve` finds it.
+pub fn folder(dir: &Path) -> Outcome<Ledger> {
+    opened(&dir.join("site.key"), "hq", Place::Sqlite(sqlite_file(dir)))
+}
+
+fn opened(key: &Path, name: &str, place: Place) -> Outcome<Ledger> {
+    let keys = KeyFile::open_or_create(key, &SystemRandom)?;
+    let ports = Ports { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom) };
+    Ok(Ledger::open(place, keys, "pan", name, ports, schema())?)
+}
+
 fn schema() -> Schema {
     let people = identity::area();
     let mut schema = Schema { migrations: people.migrations, records: people.records };

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod commits;
+mod exchange;
 mod figure;
 mod file;
 mod house;
@@ -10,6 +11,7 @@ mod machine;
 mod names;
 mod raw;
 mod report;
+mod restart;
 mod server;
 mod sheet;
 
@@ -96,9 +98,14 @@ fn measure(plan: &Plan) -> Outcome<()> {
     let files = file::measure(plan, dir.path(), &server, &houses)?;
     eprintln!("searching {} names …", plan.people);
     let names = names::measure(plan, dir.path(), &server)?;
+    eprintln!("exchanging {} entries …", exchange::ENTRIES);
+    let (exchanged, wire) = exchange::measure(plan, dir.path(), &server)?;
+    eprintln!("starting again after a kill …");
+    let restarted = restart::measure(plan, dir.path())?;
     let machine = machine::describe(dir.path(), &server, load_before)?;
     let took = begun.elapsed().as_secs_f64();
-    let text = report::write(plan, &machine, &commits, &files, &names, took);
+    let measured = report::Measured { commits, files, names, exchanged, wire, restarted };
+    let text = report::write(plan, &machine, &measured, took);
     std::fs::write(&plan.out, &text)?;
     println!("{text}");
     Ok(())

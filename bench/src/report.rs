@@ -2,27 +2,34 @@
 
 use crate::Plan;
 use crate::commits::{Engine, Way};
+use crate::exchange::{self, Exchanged, Wire};
 use crate::figure::{millis, whole};
 use crate::file::{CASES, ENTRIES, Opening};
 use crate::machine::Machine;
 use crate::names::{QUERIES, SLIPS, Searched};
+use crate::restart::{self, Restarted};
 use std::fmt::Write;
 
+/// All that was measured.
+pub struct Measured {
+    pub commits: Vec<Engine>,
+    pub files: Vec<Opening>,
+    pub names: Vec<Searched>,
+    pub exchanged: Vec<Exchanged>,
+    pub wire: Wire,
+    pub restarted: Restarted,
+}
+
 /// The whole file.
-pub fn write(
-    plan: &Plan,
-    machine: &Machine,
-    engines: &[Engine],
-    files: &[Opening],
-    names: &[Searched],
-    took: f64,
-) -> String {
+pub fn write(plan: &Plan, machine: &Machine, measured: &Measured, took: f64) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = head(&mut out, plan, machine, took)
-        .and_then(|()| commits(&mut out, plan, engines))
-        .and_then(|()| case_files(&mut out, files))
-        .and_then(|()| searches(&mut out, plan, names));
+        .and_then(|()| commits(&mut out, plan, &measured.commits))
+        .and_then(|()| case_files(&mut out, &measured.files))
+        .and_then(|()| searches(&mut out, plan, &measured.names))
+        .and_then(|()| exchanges(&mut out, &measured.exchanged, &measured.wire))
+        .and_then(|()| starts(&mut out, &measured.restarted));
     out
 }
 
@@ -168,4 +175,84 @@ fn searches(out: &mut String, plan: &Plan, names: &[Searched]) -> std::fmt::Resu
         writeln!(out, "| {} | {p50} | {p99} | {times} | {found} | {:.1} |", n.name, n.build_seconds)?;
     }
     Ok(())
+}
+
+fn met(is_met: bool) -> &'static str {
+    if is_met { "met" } else { "**missed**" }
+}
+
+fn exchanges(out: &mut String, engines: &[Exchanged], wire: &Wire) -> std::fmt::Result {
+    writeln!(out, "\n## Taking in {} entries of a post\n", whole(exchange::ENTRIES as f64))?;
+    writeln!(
+        out,
+        "{} persons with one entry and {} sheets with {} each, sent in frames of at most 16 KB. Headquarters checks the \
+         signature, opens the frame, seals every body again under its record's key, proves every entry by its hash, writes it, \
+         folds its record and writes the rows, one durable commit a frame. The bare engine inserts as many rows of the same \
+         mean size with one index, {} in each transaction. Afterwards both sides have the same digest.\n",
+        whole(exchange::PEOPLE as f64),
+        whole(exchange::SHEETS as f64),
+        exchange::LINES,
+        exchange::BATCH
+    )?;
+    writeln!(
+        out,
+        "| headquarters on | entries/s | bare rows/s | share of bare | aim |\n|---|--:|--:|--:|---|"
+    )?;
+    for one in engines {
+        let [middle, least, greatest] = one.share;
+        writeln!(
+            out,
+            "| {} | {} | {} | {middle:.2} ({least:.2}–{greatest:.2}) | ≥ {}, {} |",
+            one.engine,
+            whole(one.entries_per_second),
+            whole(one.rows_per_second),
+            exchange::SHARE_AIM,
+            met(middle >= exchange::SHARE_AIM)
+        )?;
+    }
+    let allowed = wire.allowed();
+    writeln!(
+        out,
+        "\nOn the wire: {} bytes in {} frames, {:.0} an entry. The bodies alone are {} bytes, in one compressed stream {}. \
+         Allowed are {} times that and {} bytes an entry, {} in all: {}, {:.2} of what is allowed.",
+        whole(wire.bytes as f64),
+        wire.frames,
+        wire.bytes as f64 / exchange::ENTRIES as f64,
+        whole(wire.bodies as f64),
+        whole(wire.bodies_compressed as f64),
+        exchange::WIRE_TIMES,
+        exchange::WIRE_BYTES_AN_ENTRY,
+        whole(allowed),
+        met(wire.bytes as f64 <= allowed),
+        wire.bytes as f64 / allowed
+    )
+}
+
+fn starts(out: &mut String, restarted: &Restarted) -> std::fmt::Result {
+    writeln!(
+        out,
+        "\n## Starting with {} people, and a post with nothing to do\n",
+        whole(restart::PEOPLE as f64)
+    )?;
+    writeln!(
+        out,
+        "`ceiba serve` on SQLite, from the call to the first page, and until the name index knows everybody; killed by SIGKILL \
+         after 500 registrations that no checkpoint had tidied.\n"
+    )?;
+    writeln!(out, "| | first page s | name index whole s |\n|---|--:|--:|")?;
+    for (name, [page, index]) in [("clean start", restarted.clean), ("after a kill", restarted.killed)] {
+        writeln!(out, "| {name} | {page:.3} | {index:.3} |")?;
+    }
+    writeln!(
+        out,
+        "\nAfter a kill: {:.2} times a clean start (aim ≤ {}): {}. Idle with {} people, name index in memory: {:.1} MiB \
+         resident (aim ≤ {}): {}.",
+        restarted.times,
+        restart::TIMES_AIM,
+        met(restarted.times <= restart::TIMES_AIM),
+        whole(restart::PEOPLE_OF_A_POST as f64),
+        restarted.idle_mib,
+        restart::MIB_AIM,
+        met(restarted.idle_mib <= restart::MIB_AIM)
+    )
 }

@@ -1,7 +1,7 @@
 //! The smallest useful record: one statement of about 400 bytes, one row with a sealed column and one index.
 
 use kernel::Office;
-use ledger::{EntryView, Fault, Migration, Record, RecordKind, Rows, Stamp, Tx, params, table};
+use ledger::{EntryView, Fault, Load, Migration, Record, RecordKind, Rows, Stamp, Tx, params, table};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -61,6 +61,24 @@ pub fn write(tx: &mut Tx<'_>, stamp: &Stamp, number: u64) -> Result<(), Fault> {
     let written = Written { number: format!("HQ-{number:08}"), words: WORDS.to_owned() };
     let id = tx.fresh_uuid();
     tx.create::<Sheet>(id, stamp, &[SheetEvent::Written(written)]).map(drop)
+}
+
+/// Writes one more line on a sheet, which begins with its first.
+pub fn line(
+    tx: &mut Tx<'_>,
+    stamp: &Stamp,
+    id: Uuid,
+    number: u64,
+    line: usize,
+    words: &str,
+) -> Result<(), Fault> {
+    let written = Written { number: format!("HQ-{number:08}"), words: words.to_owned() };
+    let event = [SheetEvent::Written(written)];
+    if line == 0 {
+        return tx.create::<Sheet>(id, stamp, &event).map(drop);
+    }
+    let known = tx.load::<Sheet>(id)?.ok_or_else(|| Fault::Inconsistent("no such sheet".into()))?;
+    tx.append(&known, stamp, &event).map(drop)
 }
 
 /// About 350 bytes, as long as a short account in a person's own words.

@@ -607,3 +607,15 @@ casework-contest-reason = Why does it not hold?
 casework-contest-done = Done: the step was set aside.
 casework-contest-none = There is nothing left to decide here. Open the file and see what was decided.
 casework-contest-office = The office that has the case decides this.
+
+casework-request-panel-title = Other requests
+casework-request-panel = See what can be asked for this person
+casework-request-title = What can be asked for
+casework-request-lead = The procedures that the law of the country has today, and how each is opened.
+casework-request-from-case = It is opened from the person’s case, by a step of its file.
+casework-request-others = Somebody else of the staff opens it: your role cannot.
+casework-request-back = Back to the person
+casework-request-back-to-choice = Back to the requests
+casework-request-already = A request of the same kind is running for this person. Open it from their record.
+casework-request-not-here = That request is not opened here: the law of today does not have it, it is opened from another case, or another role opens it.
+casework-request-done = Done: the request is open.

@@ -607,3 +607,15 @@ casework-contest-reason = ¿Por qué no vale?
 casework-contest-done = Listo: el paso quedó sin efecto.
 casework-contest-none = Ya no hay nada que decidir aquí. Abra el expediente y mire qué se decidió.
 casework-contest-office = Lo decide la oficina que lleva el caso.
+
+casework-request-panel-title = Otros trámites
+casework-request-panel = Ver qué se puede pedir para esta persona
+casework-request-title = Qué se puede pedir
+casework-request-lead = Los trámites que la ley del país tiene hoy y cómo se abre cada uno.
+casework-request-from-case = Se abre desde el caso de la persona, con un paso de su expediente.
+casework-request-others = Lo abre otra persona del equipo: su función no puede.
+casework-request-back = Volver a la persona
+casework-request-back-to-choice = Volver a los trámites
+casework-request-already = Esta persona ya tiene un trámite igual en curso. Ábralo desde su registro.
+casework-request-not-here = Ese trámite no se abre aquí: la ley de hoy no lo tiene, se abre desde otro caso, o lo abre otra función.
+casework-request-done = Listo: el trámite quedó abierto.

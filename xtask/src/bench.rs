@@ -2,6 +2,7 @@
 
 /// Runs the crate `bench` with the given arguments from the root of the repository.
 pub fn run(args: &[String]) -> Result<(), String> {
+    crate::shown("cargo", &["build", "--release", "--locked", "-p", "app", "--bin", "ceiba"])?;
     let mut words = vec!["run", "--release", "--locked", "-p", "bench", "--"];
     words.extend(args.iter().map(String::as_str));
     crate::shown("cargo", &words)

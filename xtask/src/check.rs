@@ -3,19 +3,24 @@
 use crate::{root, shown, tidy};
 use std::process::Command;
 
+/// Clippy lints what it builds, as in `./test`, so that both share what was compiled.
+const LINTING: [&str; 2] =
+    ["RUSTC_WORKSPACE_WRAPPER=clippy-driver", "CLIPPY_ARGS=-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__"];
+
 pub fn run(_: &[String]) -> Result<(), String> {
     shown("cargo", &["fmt", "--all", "--check"])?;
     tidy::run(&[])?;
-    shown("cargo", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"])?;
+    linting(&["build", "--workspace", "--all-targets", "--locked"])?;
     // The whole workspace is named even where a part of it would do: a part would be compiled again, with other features.
     if has_nextest() {
-        shown("cargo", &["nextest", "run", "--workspace", "--locked", "-E", "not package(scenarios)"])
+        linting(&["nextest", "run", "--workspace", "--locked", "-E", "not package(scenarios)"])
     } else {
-        shown(
-            "cargo",
-            &["test", "--workspace", "--locked", "--lib", "--bins", "--tests", "--", "--skip", "browser"],
-        )
+        linting(&["test", "--workspace", "--locked", "--lib", "--bins", "--tests", "--", "--skip", "browser"])
     }
+}
+
+fn linting(words: &[&str]) -> Result<(), String> {
+    shown("env", &[&LINTING[..], &["cargo"], words].concat())
 }
 
 fn has_nextest() -> bool {

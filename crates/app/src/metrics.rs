@@ -4,6 +4,7 @@ use crate::backup_note;
 use crate::disk;
 use axum::Router;
 use axum::routing::get;
+use identity::PeopleIndex;
 use metrics::gauge;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::net::SocketAddr;
@@ -29,6 +30,11 @@ pub fn begin() -> Result<PrometheusHandle, Box<dyn std::error::Error>> {
     metrics::describe_gauge!("ceiba_disk_free_bytes", "Free room where the data folder is");
     metrics::describe_gauge!("ceiba_read_only", "1 while nothing new is taken");
     metrics::describe_gauge!("ceiba_backup_age_seconds", "Since the last backup; absent when there was none");
+    metrics::describe_gauge!("ceiba_people_indexed", "People whom the name index in memory knows");
+    metrics::describe_gauge!(
+        "ceiba_people_indexed_whole",
+        "1 while the name index knows all that the log says"
+    );
     Ok(handle)
 }
 
@@ -70,6 +76,11 @@ fn look(house: &House, folder: &Path) {
     }
     if let Ok(end) = house.ledger.read(|reader| ledger::Door::log_end(reader)) {
         gauge!("ceiba_log_sequence").set(end as f64);
+    }
+    let index: &PeopleIndex = house.room();
+    gauge!("ceiba_people_indexed").set(index.people() as f64);
+    if let Ok(is_whole) = house.ledger.read(|reader| index.is_whole(reader)) {
+        gauge!("ceiba_people_indexed_whole").set(f64::from(u8::from(is_whole)));
     }
     if let Ok(free) = disk::free(folder) {
         gauge!("ceiba_disk_free_bytes").set(free as f64);

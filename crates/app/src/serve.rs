@@ -63,6 +63,7 @@ pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr
     let mut routers = Vec::new();
     for served in &houses {
         sweep_now_and_then(&served.house);
+        fill_the_name_index(&served.house);
         disk::watch(&served.house, &served.data.data, config.disk.into());
         let router = web::router(served.house.clone(), wiring::routes()).map_err(|wrong| wrong.join("\n"))?;
         line::keep(&served.house);
@@ -90,6 +91,18 @@ pub fn run(houses: Vec<Served>, config: &Config, ready: impl FnOnce(&[SocketAddr
         }
     }
     served.map(|()| ExitCode::SUCCESS).map_err(Into::into)
+}
+
+/// Nobody's first search waits for everybody's names: they are read while the first pages are served.
+fn fill_the_name_index(house: &Arc<House>) {
+    let house = Arc::downgrade(house);
+    std::thread::spawn(move || {
+        let Some(house) = house.upgrade() else { return };
+        let index: &identity::PeopleIndex = house.room();
+        if let Err(fault) = house.ledger.read(|reader| index.catch_up(reader)) {
+            tracing::warn!(%fault, "the name index is filled at the first search instead");
+        }
+    });
 }
 
 /// No house is open before all have their port; one request to stop ends all.

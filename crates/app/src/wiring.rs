@@ -271,7 +271,12 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
     rooms.put(asylum::letter::Letters::new(letters));
     rooms.put(identity::PeopleIndex::default());
     rooms.put(casework::CaseCards(vec![asylum::case_card, commission::case_card]));
-    rooms.put(identity::Panels(vec![casework::file::panel::of_person, asylum::person_panel]));
+    rooms.put(identity::Panels(vec![
+        casework::file::panel::of_person,
+        asylum::person_panel,
+        casework::request::page::panel,
+    ]));
+    rooms.put(casework::request::OwnPages(vec![(asylum::CLAIM, "claim")]));
     rooms.put(casework::DayCards(vec![asylum::day_card, commission::day_card, identity::day_card]));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));

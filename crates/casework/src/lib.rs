@@ -28,6 +28,7 @@ pub mod people;
 pub mod record;
 pub mod reform;
 pub mod remedy;
+pub mod request;
 pub mod separate;
 pub mod session;
 pub mod step;
@@ -101,6 +102,7 @@ pub fn area() -> Area {
 fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     const CASE: Target = Target::Case("case");
+    const PERSON: Target = Target::Person("person");
     let route = |method, path, permission, target, act| Route { method, path, permission, target, act };
     vec![
         route(Get, "/day", Permission::ReadDay, Target::None, day::page::get),
@@ -117,6 +119,8 @@ fn routes() -> Vec<Route> {
         route(Post, "/remedies/{remedy}/place", Permission::ReceiveRemedy, Target::None, remedy::page::place),
         route(Get, "/cases/{case}/reform", Permission::ApplyReform, CASE, reform::page::get),
         route(Post, "/cases/{case}/reform", Permission::ApplyReform, CASE, reform::page::post),
+        route(Get, "/people/{person}/requests", Permission::OpenClaim, PERSON, request::page::get),
+        route(Post, "/people/{person}/requests", Permission::OpenClaim, PERSON, request::page::post),
         route(Get, "/cases/{case}/separate", Permission::SeparateClaim, CASE, separate::page::get),
         route(Post, "/cases/{case}/separate", Permission::SeparateClaim, CASE, separate::page::post),
         route(Get, "/cases/{case}/join", Permission::SeparateClaim, CASE, separate::join::get),

@@ -240,9 +240,12 @@ fn greet_site(
     site: &str,
     keys: &KeyFile,
 ) -> Result<(), OpenError> {
-    let zero = crate::Hash::ZERO.0.to_vec();
-    connection.execute(GREET_SITE, &params![tenant, site, zero, keys.public_key()])?;
-    let known = connection.query(SITE_KEYS, &params![tenant, site])?;
+    let mut known = connection.query(SITE_KEYS, &params![tenant, site])?;
+    if known.is_empty() {
+        let zero = crate::Hash::ZERO.0.to_vec();
+        connection.execute(GREET_SITE, &params![tenant, site, zero, keys.public_key()])?;
+        known = connection.query(SITE_KEYS, &params![tenant, site])?;
+    }
     match known.first() {
         Some(row) if row.bytes("public_key")? == keys.public_key() => {
             let generation = row.int("generation")?;

@@ -39,8 +39,10 @@ fn apply_missing(connection: &mut dyn Connection, migrations: &[Migration], now:
     connection.batch(&done)?;
     let mut all: Vec<&Migration> = OWN.iter().chain(migrations).collect();
     all.sort_by_key(|m| m.id);
-    note_rebuilds(connection, &all, now)?;
-    for migration in all {
+    let known = known(connection)?;
+    note_rebuilds(connection, &all, &known, now)?;
+    // Data that is up to date is opened without a write: whoever only looks must not wait for those who write.
+    for migration in all.into_iter().filter(|m| !known.contains(m.id)) {
         connection.begin_write()?;
         match step(connection, migration, now) {
             Ok(()) => connection.batch("commit")?,
@@ -53,11 +55,18 @@ fn apply_missing(connection: &mut dyn Connection, migrations: &[Migration], now:
     Ok(())
 }
 
+fn known(connection: &mut dyn Connection) -> Result<BTreeSet<String>, Fault> {
+    connection.query("select id from ledger_migration", &[])?.iter().map(|row| row.text("id")).collect()
+}
+
 /// Rows of an earlier version may lack what a migration adds. The rebuild that gives it to them is noted before the first
 /// step, so that it is not forgotten when the program is stopped in between.
-fn note_rebuilds(connection: &mut dyn Connection, all: &[&Migration], now: i64) -> Result<(), Fault> {
-    let known = connection.query("select id from ledger_migration", &[])?;
-    let known = known.iter().map(|row| row.text("id")).collect::<Result<BTreeSet<_>, _>>()?;
+fn note_rebuilds(
+    connection: &mut dyn Connection,
+    all: &[&Migration],
+    known: &BTreeSet<String>,
+    now: i64,
+) -> Result<(), Fault> {
     if known.is_empty() || all.iter().all(|m| known.contains(m.id)) {
         return Ok(());
     }

@@ -427,3 +427,14 @@ mod order {
         }
     }
 }
+
+#[test]
+fn whoever_only_looks_opens_data_while_another_program_writes() {
+    both(schema, |test| {
+        let mut writing = test.place.connect().unwrap();
+        writing.begin_write().unwrap();
+        let known = site_at(test.place.clone(), schema(), "hq", TEST_ROOT, &test.clock, None);
+        assert!(known.ledger.standing().is_ok());
+        writing.batch("rollback").unwrap();
+    });
+}

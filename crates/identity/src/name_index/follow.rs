@@ -56,6 +56,10 @@ impl PeopleIndex {
         self.catch_up(door)?;
         Ok(self.0.read().unwrap_or_else(|e| e.into_inner()).index.search(query, limit))
     }
+    /// Whether it has taken in all that the log says now.
+    pub fn is_whole(&self, door: &mut (impl Door + ?Sized)) -> Result<bool, Fault> {
+        Ok(self.0.read().unwrap_or_else(|e| e.into_inner()).through >= door.log_end()?)
+    }
     pub fn people(&self) -> usize {
         self.0.read().unwrap_or_else(|e| e.into_inner()).index.people()
     }

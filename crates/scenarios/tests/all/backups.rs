@@ -26,6 +26,23 @@ impl Holder {
     }
 }
 
+/// A process that writes all the time, ended with the test whatever becomes of it.
+struct Officers(std::process::Child);
+
+impl Officers {
+    fn begin(demo: &Demo) -> Officers {
+        let mut stress = command(&["ledger", "stress", "--data", demo.data()]);
+        Officers(stress.stdout(Stdio::null()).spawn().unwrap())
+    }
+}
+
+impl Drop for Officers {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
@@ -46,12 +63,10 @@ fn backup(demo: &Demo, to: &Path, holder: &Holder, more: &[&str]) -> PathBuf {
 #[test]
 fn a_backup_made_while_officers_write_restores_to_what_it_says() {
     let (demo, holder, shelf) = (Demo::new(12), Holder::new(), tempfile::tempdir().unwrap());
-    let mut writers =
-        command(&["ledger", "stress", "--data", demo.data()]).stdout(Stdio::null()).spawn().unwrap();
+    let writers = Officers::begin(&demo);
     std::thread::sleep(std::time::Duration::from_millis(400));
     let file = backup(&demo, shelf.path(), &holder, &[]);
-    writers.kill().unwrap();
-    writers.wait().unwrap();
+    drop(writers);
     let proof = json(&[
         "backup",
         "verify",
