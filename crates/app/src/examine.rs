@@ -138,11 +138,12 @@ pub fn database(ledger: &Ledger, depth: Depth) -> Vec<Finding> {
         let words = |v: &ledger::Verified| match (v.files, v.files_awaited) {
             (0, 0) => format!("{} entries proved", v.entries),
             (files, 0) => format!("{} entries and {files} files proved", v.entries),
-            (files, coming) => format!("{} entries and {files} files proved, {coming} on their way", v.entries),
+            (files, coming) => {
+                format!("{} entries and {files} files proved, {coming} on their way", v.entries)
+            }
         };
-        let proved = ledger.verify(|_| ()).map(|v| {
-            Seen::counted(web::number(v.entries.cast_signed()), words(&v))
-        });
+        let proved =
+            ledger.verify(|_| ()).map(|v| Seen::counted(web::number(v.entries.cast_signed()), words(&v)));
         findings.push(Finding::of(
             "log",
             proved,

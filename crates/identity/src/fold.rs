@@ -1,7 +1,8 @@
 //! Statements become state. Pure: no calendar, no "today", no law.
 
 use crate::model::{
-    Corrected, Household, HouseholdEvent, Kin, Member, Need, KeptScan, NotedDocument, Person, PersonEvent, Registered, Scanned,
+    Corrected, Household, HouseholdEvent, KeptScan, Kin, Member, Need, NotedDocument, Person, PersonEvent,
+    Registered, Scanned,
 };
 use jiff::Timestamp;
 use ledger::FieldClass;

@@ -364,8 +364,12 @@ impl Person {
     }
     /// The scans of papers that stand, with the place of each among all scans of the file.
     pub fn scans(&self) -> impl Iterator<Item = (u32, u32, &KeptScan)> {
-        let all = (0u32..).zip(&self.documents).flat_map(|(place, d)| d.scans.iter().map(move |s| (place, d, s)));
-        (0u32..).zip(all).filter(|(_, (_, d, _))| !d.withdrawn).map(|(number, (place, _, scan))| (number, place, scan))
+        let all =
+            (0u32..).zip(&self.documents).flat_map(|(place, d)| d.scans.iter().map(move |s| (place, d, s)));
+        (0u32..)
+            .zip(all)
+            .filter(|(_, (_, d, _))| !d.withdrawn)
+            .map(|(number, (place, _, scan))| (number, place, scan))
     }
     /// Every name under which a search should find the person.
     pub fn names_to_find(&self) -> Vec<String> {

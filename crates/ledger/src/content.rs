@@ -293,7 +293,8 @@ const HELD_ALONE: &str = "select h.content from ledger_holding h where h.tenant 
      (select 1 from ledger_holding o where o.tenant = h.tenant and o.content = h.content and o.record <> h.record)";
 const CHUNK: &str = "select sealed from ledger_chunk where tenant = $1 and content = $2 and part = $3";
 const COUNT_CHUNKS: &str = "select count(*) as n from ledger_chunk where tenant = $1 and content = $2";
-const PUT_CONTENT: &str = "insert into ledger_content (tenant, content, chunks, here) values ($1, $2, $3, $4)";
+const PUT_CONTENT: &str =
+    "insert into ledger_content (tenant, content, chunks, here) values ($1, $2, $3, $4)";
 const PUT_HOLDING: &str = "insert into ledger_holding (tenant, record, content, sealed) values ($1, $2, $3, $4) \
      on conflict (tenant, record, content) do update set sealed = excluded.sealed";
 const PUT_CHUNK: &str = "insert into ledger_chunk (tenant, content, part, sealed) values ($1, $2, $3, $4) \

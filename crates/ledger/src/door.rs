@@ -1,8 +1,8 @@
 //! The one database door: reading inside a snapshot, writing inside the transaction everyone shares.
 
 use crate::{
-    ContentStanding, EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp, Statement, Value,
-    codec, conflict, content,
+    ContentStanding, EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp,
+    Statement, Value, codec, conflict, content,
     engine::{Connection, Step},
     entry::{GONE, Stored, hashes},
     keyring::{DataKey, KEYS_OF_RECORD, Keys, Wrap, open_entry, opened},

@@ -148,8 +148,8 @@ impl Front {
 
     fn post(&self, route: &Route, ask: Ask, incoming: &Incoming, asker: &Asker) -> Result<Answer, Halt> {
         let kind = header_text(&incoming.headers, header::CONTENT_TYPE);
-        let is_form = kind.starts_with("application/x-www-form-urlencoded")
-            || kind.starts_with("multipart/form-data");
+        let is_form =
+            kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with("multipart/form-data");
         if !is_form && !ask.form.is_empty() {
             return Err(Halt::Unreadable);
         }

@@ -78,7 +78,8 @@ fn form(ask: &Ask, errors: &FormErrors, id: PersonId, loaded: &Loaded<Person>) -
 /// The papers that stand, as questions and answers.
 pub fn list(ask: &Ask, person: &Person) -> Markup {
     let scans = |place: u32| person.scans().filter(|(_, of, scan)| *of == place && !scan.replaced).count();
-    let lines: Vec<Answer> = person.documents_standing().map(|(place, d)| line(ask, d, scans(place))).collect();
+    let lines: Vec<Answer> =
+        person.documents_standing().map(|(place, d)| line(ask, d, scans(place))).collect();
     if lines.is_empty() {
         return html! { p.c-note { (ask.t("identity-documents-none")) } };
     }

@@ -96,11 +96,7 @@ pub fn find(person: &Person, number: u32) -> Option<(u32, &KeptScan)> {
 }
 
 /// How the files of scans stand here, in their order.
-pub fn standings(
-    ledger: &Ledger,
-    person: PersonId,
-    hashes: &[Hash],
-) -> Result<Vec<ContentStanding>, Fault> {
+pub fn standings(ledger: &Ledger, person: PersonId, hashes: &[Hash]) -> Result<Vec<ContentStanding>, Fault> {
     use ledger::Door;
     ledger.read(|door| hashes.iter().map(|hash| door.content_standing(person.0, *hash)).collect())
 }

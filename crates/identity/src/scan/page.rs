@@ -29,8 +29,7 @@ fn seen(house: &House, ask: &Ask) -> Result<Sight, Trouble> {
     let (id, loaded) = opened(house, ask)?;
     let hashes: Vec<_> = loaded.state.scans().map(|(.., scan)| scan.content).collect();
     let standings = standings(&house.ledger, id, &hashes)?;
-    let may_add =
-        house.ledger.read(|door| ties::may(house, ask, door, Permission::CorrectPerson, id))?;
+    let may_add = house.ledger.read(|door| ties::may(house, ask, door, Permission::CorrectPerson, id))?;
     Ok(Sight { id, loaded, may_add, standings })
 }
 

@@ -23,7 +23,8 @@ pub(super) fn queue(tx: &mut Tx<'_>, peer: &Peer, queue: &mut Queue<'_>) -> Resu
         return Ok(false);
     }
     let (tenant, site) = (tx.core.tenant.clone(), peer.site.clone());
-    let waiting = tx.connection.query(WAITING, &params![tenant.as_str(), site.as_str(), Lane::Bulk.code()])?;
+    let waiting =
+        tx.connection.query(WAITING, &params![tenant.as_str(), site.as_str(), Lane::Bulk.code()])?;
     if waiting.first().map_or(Ok(0), |row| row.int("n"))? >= WAITING_MAX {
         return Ok(false);
     }
@@ -127,8 +128,7 @@ pub(super) fn take(
     Ok(true)
 }
 
-const WAITING: &str =
-    "select count(*) as n from ledger_outbox where tenant = $1 and peer = $2 and lane = $3 and what = 'chunk'";
+const WAITING: &str = "select count(*) as n from ledger_outbox where tenant = $1 and peer = $2 and lane = $3 and what = 'chunk'";
 const OWED_TO_HUB: &str = "select h.record, h.content, c.chunks from ledger_holding h \
      join ledger_content c on c.tenant = h.tenant and c.content = h.content \
      where h.tenant = $1 and c.here = c.chunks and not exists (select 1 from ledger_content_sent s \
@@ -145,8 +145,7 @@ const OWED_OF_RECORD: &str = "select 1 from ledger_holding h where h.tenant = $1
      and s.content = h.content) limit 1";
 const NOTE_SENT: &str = "insert into ledger_content_sent (tenant, peer, record, content) values ($1, $2, $3, $4) \
      on conflict (tenant, peer, record, content) do nothing";
-const FORGET_SENT: &str =
-    "delete from ledger_content_sent where tenant = $1 and peer = $2 and record = $3";
+const FORGET_SENT: &str = "delete from ledger_content_sent where tenant = $1 and peer = $2 and record = $3";
 const WITHDRAW: &str = "update ledger_outbox set what = 'nothing' where tenant = $1 and peer = $2 \
      and record = $3 and what = 'chunk'";
 const WROTE: &str = "select 1 from ledger_entry where tenant = $1 and record = $2 and site = $3 limit 1";

@@ -17,14 +17,31 @@ const SCAN: i64 = 5_000;
 /// One thing that waits. What it says is read when it is sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Waiting {
-    Entry { record: Uuid, hash: Hash, part: u64, parts: u64 },
-    Keys { record: Uuid },
-    Leave { record: Uuid },
+    Entry {
+        record: Uuid,
+        hash: Hash,
+        part: u64,
+        parts: u64,
+    },
+    Keys {
+        record: Uuid,
+    },
+    Leave {
+        record: Uuid,
+    },
     /// What waited is not to be sent any more; its place stays.
     Nothing,
     /// A chunk of a file, by its place in this site's database.
-    Chunk { record: Uuid, locator: Vec<u8>, part: u64, parts: u64 },
-    Parcel { channel: String, bytes: Vec<u8> },
+    Chunk {
+        record: Uuid,
+        locator: Vec<u8>,
+        part: u64,
+        parts: u64,
+    },
+    Parcel {
+        channel: String,
+        bytes: Vec<u8>,
+    },
 }
 
 /// Puts what is new for a peer in its lanes. `true` when there may be more of the log to look at.

@@ -94,25 +94,58 @@ fn a_copy_of_before_an_erasure_opens_the_files_that_are_left_and_no_other() {
     scan(&t.ledger, id(1), &own).unwrap();
     let chunks = "select content, part, sealed from ledger_chunk order by content, part";
     let before: Vec<_> = ask(&t.place, chunks);
-    let holdings = ask(&t.place, "select record, content, sealed from ledger_holding order by record, content");
+    let holdings =
+        ask(&t.place, "select record, content, sealed from ledger_holding order by record, content");
     let wraps = ask(&t.place, "select record, key_id, generation, wrapped from ledger_key order by record");
     erase(&t, &[id(1)]).unwrap();
     // The copy: what was deleted stands there again, as it was.
     let hex = |row: &Row, column: &str| -> String {
         row.bytes(column).unwrap().iter().map(|b| format!("{b:02x}")).collect()
     };
-    raw(&t.place, "delete from ledger_chunk; delete from ledger_holding; delete from ledger_content; delete from ledger_key");
+    raw(
+        &t.place,
+        "delete from ledger_chunk; delete from ledger_holding; delete from ledger_content; delete from ledger_key",
+    );
     for row in &before {
-        raw(&t.place, &format!("insert into ledger_chunk values ('pan', x'{}', {}, x'{}')", hex(row, "content"), row.int("part").unwrap(), hex(row, "sealed")));
+        raw(
+            &t.place,
+            &format!(
+                "insert into ledger_chunk values ('pan', x'{}', {}, x'{}')",
+                hex(row, "content"),
+                row.int("part").unwrap(),
+                hex(row, "sealed")
+            ),
+        );
     }
     for row in &holdings {
         let record = row.uuid("record").unwrap().simple().to_string();
-        raw(&t.place, &format!("insert into ledger_holding values ('pan', x'{record}', x'{}', x'{}')", hex(row, "content"), hex(row, "sealed")));
-        raw(&t.place, &format!("insert or ignore into ledger_content select 'pan', x'{0}', count(*), count(*) from ledger_chunk where content = x'{0}'", hex(row, "content")));
+        raw(
+            &t.place,
+            &format!(
+                "insert into ledger_holding values ('pan', x'{record}', x'{}', x'{}')",
+                hex(row, "content"),
+                hex(row, "sealed")
+            ),
+        );
+        raw(
+            &t.place,
+            &format!(
+                "insert or ignore into ledger_content select 'pan', x'{0}', count(*), count(*) from ledger_chunk where content = x'{0}'",
+                hex(row, "content")
+            ),
+        );
     }
     for row in &wraps {
         let record = row.uuid("record").unwrap().simple().to_string();
-        raw(&t.place, &format!("insert into ledger_key values ('pan', x'{record}', '{}', {}, x'{}')", row.text("key_id").unwrap(), row.int("generation").unwrap(), hex(row, "wrapped")));
+        raw(
+            &t.place,
+            &format!(
+                "insert into ledger_key values ('pan', x'{record}', '{}', {}, x'{}')",
+                row.text("key_id").unwrap(),
+                row.int("generation").unwrap(),
+                hex(row, "wrapped")
+            ),
+        );
     }
     t.ledger.keys().keyring().forget();
     let tried = t.ledger.read(|r| r.content(id(1), content_hash(&own)));
@@ -145,12 +178,28 @@ fn verify_names_what_was_bent_lost_or_swapped_of_files() {
         };
         let one = "(select content from kept_content order by content limit 1)";
         for (sql, told) in [
-            (format!("delete from ledger_chunk where part = 1 and content = {one}"), "a chunk of a file is missing"),
-            (format!("update ledger_chunk set sealed = (select sealed from kept_chunk where part = 1 and content = {one}) where part = 0 and content = {one}"), "does not open"),
+            (
+                format!("delete from ledger_chunk where part = 1 and content = {one}"),
+                "a chunk of a file is missing",
+            ),
+            (
+                format!(
+                    "update ledger_chunk set sealed = (select sealed from kept_chunk where part = 1 and content = {one}) where part = 0 and content = {one}"
+                ),
+                "does not open",
+            ),
             (format!("delete from ledger_content where content = {one}"), "a file that it names is not here"),
             (format!("delete from ledger_holding where content = {one}"), "a file that it names is not here"),
-            (format!("update ledger_content set here = 2 where content = {one}"), "a file that it names is not here"),
-            (format!("update ledger_holding set sealed = (select sealed from kept_holding where content <> {one}) where content = {one}"), "does not open"),
+            (
+                format!("update ledger_content set here = 2 where content = {one}"),
+                "a file that it names is not here",
+            ),
+            (
+                format!(
+                    "update ledger_holding set sealed = (select sealed from kept_holding where content <> {one}) where content = {one}"
+                ),
+                "does not open",
+            ),
         ] {
             let said = broken(&sql);
             assert!(said.contains(told), "{sql}: {said}");
