@@ -84,7 +84,7 @@ fn one_file_of_two_records_is_kept_once_and_goes_with_the_second() {
 }
 
 #[test]
-fn a_copy_of_before_an_erasure_opens_the_files_that_are_left_and_no_other() {
+fn a_copy_of_before_an_erasure_does_not_open_what_only_the_erased_record_held() {
     let t = lite(schema());
     let (shared, own) = (paper("de ambos", 40_000), paper("de uno", 20_000));
     for n in 1..3 {
