@@ -1,8 +1,8 @@
 //! The one database door: reading inside a snapshot, writing inside the transaction everyone shares.
 
 use crate::{
-    EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp, Statement, Value,
-    codec, conflict,
+    ContentStanding, EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp,
+    Statement, Value, codec, conflict, content,
     engine::{Connection, Step},
     entry::{GONE, Stored, hashes},
     keyring::{DataKey, KEYS_OF_RECORD, Keys, Wrap, open_entry, opened},
@@ -72,6 +72,14 @@ pub trait Door {
     fn data_keys(&mut self, record: Uuid) -> Result<Vec<(String, Secret)>, Fault> {
         let keys = self.parts().stored_keys(record)?;
         Ok(keys.iter().map(|key| (key.id.clone(), key.raw.clone())).collect())
+    }
+    /// A file that a record holds, whole and proved to be what it is called; nothing while chunks of it are on their way.
+    fn content(&mut self, record: Uuid, hash: Hash) -> Result<Option<Vec<u8>>, Fault> {
+        content::read(&mut self.parts(), record, hash)
+    }
+    /// How a file stands that a record names.
+    fn content_standing(&mut self, record: Uuid, hash: Hash) -> Result<ContentStanding, Fault> {
+        content::standing(&mut self.parts(), record, hash)
     }
     /// Every entry of a record in the order of its fold, opened and up to date.
     fn entries(&mut self, record: Uuid) -> Result<Vec<EntryView>, Fault> {

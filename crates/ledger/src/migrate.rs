@@ -16,6 +16,7 @@ pub(crate) const OWN: &[Migration] = &[
     Migration { id: "0001_ledger_checkpoint", sql: include_str!("../migrations/0001_ledger_checkpoint.sql") },
     Migration { id: "0005_ledger_key", sql: include_str!("../migrations/0005_ledger_key.sql") },
     Migration { id: "0008_ledger_exchange", sql: include_str!("../migrations/0008_ledger_exchange.sql") },
+    Migration { id: "0009_ledger_content", sql: include_str!("../migrations/0009_ledger_content.sql") },
 ];
 
 const DONE: &str =

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
+mod content;
 mod exchange;
 mod keys;
 
@@ -13,6 +14,7 @@ mod keys;
 pub(crate) struct Note {
     lines: Vec<String>,
     closed: bool,
+    scans: Vec<Hash>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -21,6 +23,7 @@ pub(crate) enum Said {
     Written { line: String },
     Coloured { ink: Ink },
     Closed,
+    Scanned { content: Hash },
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -35,6 +38,7 @@ table!(NOTE_LINE = "note_line" { key ["line"], "line" int, "sealed" sealed });
 impl Record for Note {
     const KIND: &'static str = "note";
     type Event = Said;
+    const FILES: &'static [(&'static str, &'static str)] = &[("scanned", "/content")];
     fn version(kind: &str) -> u16 {
         if kind == "written" { 2 } else { 1 }
     }
@@ -48,6 +52,7 @@ impl Record for Note {
     fn apply(&mut self, event: &Said, _: &EntryView) {
         match event {
             Said::Written { line } => self.lines.push(line.clone()),
+            Said::Scanned { content } => self.scans.push(*content),
             Said::Coloured { ink: Ink::Blue } | Said::Closed => self.closed = true,
         }
     }

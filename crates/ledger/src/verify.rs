@@ -1,7 +1,7 @@
 //! `ceiba ledger verify`: reads the whole log as stored and proves that nothing in it was altered, dropped or swapped.
 
 use crate::{
-    Checkpoint, Fault, Hash, Ledger, Row,
+    Checkpoint, Fault, Hash, Ledger, Row, content_proof,
     door::{ENTRY_COLUMNS, stored},
     engine::Connection,
     entry::Stored,
@@ -28,6 +28,10 @@ pub struct Verified {
     pub checkpoints: u64,
     /// Checkpoints that contradict others and are kept as evidence.
     pub forks: u64,
+    /// Files that were opened and are what they are called.
+    pub files: u64,
+    /// Files that entries name and that are still on their way from another site.
+    pub files_awaited: u64,
 }
 
 /// The first broken place, named by its entry.
@@ -60,6 +64,9 @@ struct Walk {
     /// Of the own log: what was signed of it.
     signed: Option<Signed>,
     gone: u64,
+    files_awaited: u64,
+    /// Files may come back to it from elsewhere.
+    has_hub: bool,
 }
 
 /// The records whose bodies may be missing, by tenant.
@@ -78,8 +85,16 @@ fn walk_all(
     progress: &mut impl FnMut(u64),
 ) -> Result<Verified, Broken> {
     let counted = c.query(SITES, &[])?;
-    let mut total =
-        Verified { entries: 0, records: 0, gone: 0, head: String::new(), checkpoints: 0, forks: 0 };
+    let mut total = Verified {
+        entries: 0,
+        records: 0,
+        gone: 0,
+        head: String::new(),
+        checkpoints: 0,
+        forks: 0,
+        files: 0,
+        files_awaited: 0,
+    };
     let told = gone::told(c, &core.keys)?;
     // Several sites write to one record.
     let mut records: HashSet<(String, Uuid)> = HashSet::new();
@@ -102,6 +117,8 @@ fn walk_all(
             heads: HashMap::new(),
             entries: 0,
             gone: 0,
+            files_awaited: 0,
+            has_hub: content_proof::has_hub(c, &tenant)?,
         };
         loop {
             let page = read_page(c, &tenant, &site, walk.at)?;
@@ -121,6 +138,7 @@ fn walk_all(
         }
         total.entries += walk.entries;
         total.gone += walk.gone;
+        total.files_awaited += walk.files_awaited;
         records.extend(walk.heads.keys().map(|record| (tenant.clone(), *record)));
         if is_ours {
             total.head = walk.previous.hex();
@@ -129,6 +147,11 @@ fn walk_all(
     if let Some(row) = c.query(OUT_OF_COMING, &[])?.first() {
         return Err(named(row, "its place in the order of coming is false"));
     }
+    let files = content_proof::prove(c, core).map_err(|wrong| match wrong {
+        Ok(what) => Broken::Site { site: core.site.clone(), what: what.into() },
+        Err(fault) => Broken::Fault(fault),
+    })?;
+    total.files = files.whole;
     total.records = records.len() as u64;
     Ok(total)
 }
@@ -164,7 +187,17 @@ impl Walk {
         }
         let is_told = told.contains(&(entry.tenant.clone(), entry.record));
         match opens(core, &entry, row)? {
-            Body::Opens => {}
+            Body::Opens(plain) => {
+                for file in content_proof::named(core, &entry, &plain) {
+                    if content_proof::is_here(c, core, &entry.tenant, entry.record, file)? {
+                        continue;
+                    }
+                    if is_in_line && !self.has_hub {
+                        return Err(broken("a file that it names is not here"));
+                    }
+                    self.files_awaited += 1;
+                }
+            }
             // What another site closed to this one is kept and handed on as it is.
             Body::Gone if is_told || !is_in_line && !entry.sealed.is_empty() => self.gone += 1,
             Body::Gone => return Err(broken("its body or key is gone, and no erasure names its record")),
@@ -296,7 +329,7 @@ impl Signed {
 
 /// What became of an entry's body.
 enum Body {
-    Opens,
+    Opens(Vec<u8>),
     Gone,
     Wrong(&'static str),
 }
@@ -330,7 +363,7 @@ fn opens(core: &crate::door::Core, entry: &Stored, row: &Row) -> Result<Body, Fa
     Ok(match (is_committed, plain) {
         (false, _) => Body::Wrong("its key commitment is false"),
         (true, Err(_)) => Body::Wrong("its body does not open"),
-        (true, Ok(_)) => Body::Opens,
+        (true, Ok(plain)) => Body::Opens(plain),
     })
 }
 

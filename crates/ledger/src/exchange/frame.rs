@@ -19,7 +19,7 @@ const PADDING_BYTES: usize = 256;
 const SIGNATURE_BYTES: usize = 64;
 
 /// The version of the exchange that this program speaks; it understands every older one.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// The order of sending: urgent protection, then everything else, then what is large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]

@@ -30,6 +30,8 @@ pub enum Item {
     Leave { record: Uuid },
     /// What a room sends: the read log, the rota, a checkpoint. `channel` names who takes it.
     Parcel { channel: String, bytes: Vec<u8> },
+    /// A chunk of a file that a record holds. The key it is sealed with at rest is each site's own.
+    Chunk { record: Uuid, content: Hash, at: u64, of: u64, bytes: Vec<u8> },
     /// A piece of an item that is larger than a frame.
     Piece { whole: Hash, at: u64, of: u64, bytes: Vec<u8> },
 }
@@ -41,6 +43,7 @@ const KEYS: u64 = 4;
 const LEAVE: u64 = 5;
 const PARCEL: u64 = 6;
 const PIECE: u64 = 7;
+const CHUNK: u64 = 8;
 
 /// Writes items one after the other; what one says, the next need not repeat.
 #[derive(Default)]
@@ -82,6 +85,14 @@ impl Packer {
             Item::Parcel { channel, bytes } => {
                 self.out.number(PARCEL);
                 self.out.named(channel.as_bytes());
+                self.out.block(bytes);
+            }
+            Item::Chunk { record, content, at, of, bytes } => {
+                self.out.number(CHUNK);
+                self.out.named(record.as_bytes());
+                self.out.named(&content.0);
+                self.out.number(*at);
+                self.out.number(*of);
                 self.out.block(bytes);
             }
             Item::Piece { whole, at, of, bytes } => {
@@ -180,6 +191,13 @@ impl<'a> Unpacker<'a> {
             }
             LEAVE => Ok(Item::Leave { record: Uuid::from_bytes(read.named_fixed()?) }),
             PARCEL => Ok(Item::Parcel { channel: read.text()?, bytes: read.block()?.to_vec() }),
+            CHUNK => Ok(Item::Chunk {
+                record: Uuid::from_bytes(read.named_fixed()?),
+                content: Hash(read.named_fixed()?),
+                at: read.number()?,
+                of: read.number()?,
+                bytes: read.block()?.to_vec(),
+            }),
             PIECE => Ok(Item::Piece {
                 whole: Hash(read.named_fixed()?),
                 at: read.number()?,

@@ -5,6 +5,7 @@
 //! which place its sender has received the other's; what has been received waits no longer. So any frame may be lost,
 //! doubled or late, and the next one goes on where the receiver is.
 
+mod chunk;
 mod courier;
 mod frame;
 mod item;
@@ -67,6 +68,8 @@ pub struct Brought {
     pub forks: u64,
     pub left: u64,
     pub parcels: u64,
+    /// Chunks of files that were not here.
+    pub chunks: u64,
     /// The sender has more to send.
     pub has_more: bool,
     /// Records whose state moved.
@@ -245,6 +248,10 @@ impl Ledger {
                 has_more: false,
             };
             for (lane, state) in &lanes {
+                // A version that knows no chunks is sent none, and everything else.
+                if *lane == Lane::Bulk && peer.speaks < chunk::SPOKEN_SINCE {
+                    continue;
+                }
                 let from = after.get(lane).copied().unwrap_or(0).max(state.acknowledged);
                 if from + 1 < state.next_place {
                     load = pack(reader, site, *lane, from)?;
@@ -460,9 +467,9 @@ fn take_opened(
     // A frame from further on waits for the one before it; one from before is known.
     let is_for_now = head.to_epoch == own_epoch || head.to_epoch == 0;
     if is_for_now && head.items > 0 && head.first <= received + 1 && last > received {
-        take_items(tx, &peer, opened, received, scopes, &mut brought)?;
+        let taken = take_items(tx, &peer, opened, received, scopes, &mut brought)?;
         if let Some(state) = lanes.get_mut(&head.lane) {
-            state.received = last;
+            state.received = received.max(taken);
         }
     }
     if peer.standing == Standing::Hub {
@@ -491,6 +498,7 @@ fn let_go(tx: &mut Tx<'_>, peer: &Peer, brought: &mut Brought) -> Result<(), Fau
     Ok(())
 }
 
+/// The place up to which things were taken.
 fn take_items(
     tx: &mut Tx<'_>,
     peer: &Peer,
@@ -498,9 +506,11 @@ fn take_items(
     received: i64,
     scopes: &dyn Scopes,
     brought: &mut Brought,
-) -> Result<(), ExchangeError> {
+) -> Result<i64, ExchangeError> {
     let mut unpacker = Unpacker::new(&opened.cargo);
     let mut left = BTreeSet::new();
+    let mut taken = opened.head.first - 1;
+    let mut is_to_end = true;
     for at in 0..opened.head.items {
         let item = unpacker.next().map_err(Refused::from)?;
         let is_known = opened.head.first + at as i64 <= received;
@@ -509,11 +519,18 @@ fn take_items(
             let hash = entry.hash();
             unpacker.was(hash);
             take_entry(tx, peer, &entry, hash, brought)?;
+        } else if let Item::Chunk { record, content, at, of, bytes } = item {
+            // A chunk of a record that was not heard of yet waits for it.
+            if !is_known && !chunk::take(tx, peer, record, content, (at, of), &bytes, brought)? {
+                is_to_end = false;
+                break;
+            }
         } else if !is_known {
             take_other(tx, peer, item, scopes, &mut left, brought)?;
         }
+        taken = opened.head.first + at as i64;
     }
-    if !unpacker.is_empty() {
+    if is_to_end && !unpacker.is_empty() {
         return Err(Refused::from(wire::Malformed("something follows its items")).into());
     }
     take::settle(tx, &brought.touched)?;
@@ -522,7 +539,7 @@ fn take_items(
     for record in left {
         peer::put_leaving(tx.connection, &tenant, &peer.site, record)?;
     }
-    Ok(())
+    Ok(taken)
 }
 
 fn take_entry(
@@ -559,7 +576,7 @@ fn take_other(
     brought: &mut Brought,
 ) -> Result<(), ExchangeError> {
     match item {
-        Item::Entry(..) => {}
+        Item::Entry(..) | Item::Chunk { .. } => {}
         Item::Keys { record, keys } => {
             let tenant = tx.core.tenant.clone();
             if crate::gone::is_erased(tx.connection, &tenant, record)? {
@@ -639,6 +656,7 @@ pub(crate) fn own() -> impl Iterator<Item = &'static str> {
     ];
     here.into_iter()
         .chain(outbox::OWN.iter().copied())
+        .chain(chunk::OWN.iter().copied())
         .chain(peer::OWN.iter().copied())
         .chain(take::OWN.iter().copied())
 }

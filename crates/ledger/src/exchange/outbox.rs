@@ -4,7 +4,7 @@
 use super::frame::Lane;
 use super::item::{Body, Item, Packer};
 use super::peer::{self, Held, LaneState, Peer, Standing};
-use super::{PIECE_BYTES, Scopes};
+use super::{PIECE_BYTES, Scopes, chunk};
 use crate::door::{Door, ENTRY_COLUMNS, Tx, stored};
 use crate::entry::{Hash, Stored};
 use crate::{Fault, Row, Value, engine::Connection, params};
@@ -17,10 +17,31 @@ const SCAN: i64 = 5_000;
 /// One thing that waits. What it says is read when it is sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Waiting {
-    Entry { record: Uuid, hash: Hash, part: u64, parts: u64 },
-    Keys { record: Uuid },
-    Leave { record: Uuid },
-    Parcel { channel: String, bytes: Vec<u8> },
+    Entry {
+        record: Uuid,
+        hash: Hash,
+        part: u64,
+        parts: u64,
+    },
+    Keys {
+        record: Uuid,
+    },
+    Leave {
+        record: Uuid,
+    },
+    /// What waited is not to be sent any more; its place stays.
+    Nothing,
+    /// A chunk of a file, by its place in this site's database.
+    Chunk {
+        record: Uuid,
+        locator: Vec<u8>,
+        part: u64,
+        parts: u64,
+    },
+    Parcel {
+        channel: String,
+        bytes: Vec<u8>,
+    },
 }
 
 /// Puts what is new for a peer in its lanes. `true` when there may be more of the log to look at.
@@ -35,7 +56,11 @@ pub(crate) fn fill(tx: &mut Tx<'_>, peer: &mut Peer, scopes: &dyn Scopes) -> Res
         Standing::Post => scoped(tx, peer, scopes, &mut queue)?,
         Standing::Revoked => return Ok(false),
     }
-    let is_more = follow(tx, peer, scopes, &mut queue)?;
+    let mut is_more = follow(tx, peer, scopes, &mut queue)?;
+    // Once all else is in its place.
+    if !is_more {
+        is_more = chunk::queue(tx, peer, &mut queue)?;
+    }
     let (tenant, now) = (tx.core.tenant.clone(), tx.core.ports.clock.now().as_microsecond());
     for (lane, state) in lanes {
         peer::put_lane(tx.connection, &tenant, &peer.site, lane, state)?;
@@ -44,7 +69,7 @@ pub(crate) fn fill(tx: &mut Tx<'_>, peer: &mut Peer, scopes: &dyn Scopes) -> Res
     Ok(is_more)
 }
 
-struct Queue<'a> {
+pub(super) struct Queue<'a> {
     lanes: &'a mut BTreeMap<Lane, LaneState>,
     peer: String,
     /// Records whose leaving waits in the usual lane: what comes after it must not overtake it.
@@ -52,7 +77,7 @@ struct Queue<'a> {
 }
 
 impl Queue<'_> {
-    fn put(&mut self, tx: &mut Tx<'_>, lane: Lane, waiting: Waiting) -> Result<(), Fault> {
+    pub(super) fn put(&mut self, tx: &mut Tx<'_>, lane: Lane, waiting: Waiting) -> Result<(), Fault> {
         let state = self.lanes.entry(lane).or_insert_with(LaneState::new);
         let place = state.next_place;
         state.next_place += 1;
@@ -73,6 +98,10 @@ impl Queue<'_> {
             Waiting::Leave { record } => {
                 ("leave", Value::Uuid(record), Value::Null, 0, 1, String::new(), Value::Null)
             }
+            Waiting::Chunk { record, locator, part, parts } => {
+                ("chunk", Value::Uuid(record), Value::Bytes(locator), part, parts, String::new(), Value::Null)
+            }
+            Waiting::Nothing => ("nothing", Value::Null, Value::Null, 0, 1, String::new(), Value::Null),
             Waiting::Parcel { channel, bytes } => {
                 ("parcel", Value::Null, Value::Null, 0, 1, channel, Value::Bytes(bytes))
             }
@@ -105,6 +134,7 @@ impl Queue<'_> {
 
     fn leave(&mut self, tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
         self.leaving.insert(record);
+        chunk::withdraw(tx, &self.peer, record)?;
         self.put(tx, Lane::Usual, Waiting::Leave { record })
     }
 }
@@ -258,6 +288,13 @@ pub(crate) fn waiting(
                 },
                 "keys" => Waiting::Keys { record: row.uuid("record")? },
                 "leave" => Waiting::Leave { record: row.uuid("record")? },
+                "nothing" => Waiting::Nothing,
+                "chunk" => Waiting::Chunk {
+                    record: row.uuid("record")?,
+                    locator: row.bytes("hash")?,
+                    part: row.int("part")?.unsigned_abs(),
+                    parts: row.int("parts")?.unsigned_abs(),
+                },
                 "parcel" => Waiting::Parcel { channel: row.text("channel")?, bytes: row.bytes("parcel")? },
                 _ => return Err(Fault::Inconsistent("ledger_outbox.what".into())),
             };
@@ -282,6 +319,10 @@ pub(crate) fn item(door: &mut dyn Door, waiting: &Waiting) -> Result<(Item, Opti
             (Item::Keys { record: *record, keys }, None)
         }
         Waiting::Leave { record } => (Item::Leave { record: *record }, None),
+        Waiting::Nothing => nothing(),
+        Waiting::Chunk { record, locator, part, parts } => {
+            (chunk::item(door, *record, locator, *part, *parts)?.unwrap_or_else(|| nothing().0), None)
+        }
         Waiting::Parcel { channel, bytes } => {
             let bytes = door.open_sealed("ledger_outbox", Uuid::nil(), bytes)?;
             (Item::Parcel { channel: channel.clone(), bytes }, None)
@@ -331,6 +372,9 @@ fn entry(door: &mut dyn Door, hash: Hash) -> Result<Option<(Stored, Body)>, Faul
 pub(crate) fn is_owed(tx: &mut Tx<'_>, peer: &Peer, record: Uuid) -> Result<bool, Fault> {
     let (tenant, site) = (tx.core.tenant.clone(), tx.core.site.clone());
     let waits = tx.connection.query(WAITS, &params![tenant.as_str(), peer.site.as_str(), record])?;
+    if chunk::is_owed(tx, peer, record)? {
+        return Ok(true);
+    }
     let unseen = params![tenant.as_str(), record, site.as_str(), peer.scanned];
     Ok(!waits.is_empty() || !tx.connection.query(UNSEEN, &unseen)?.is_empty())
 }
@@ -351,7 +395,7 @@ const PUT: &str = "insert into ledger_outbox (tenant, peer, lane, place, what, r
 const NEXT: &str = "select place, what, record, hash, part, parts, channel, parcel from ledger_outbox \
      where tenant = $1 and peer = $2 and lane = $3 and place > $4 order by place limit $5";
 const LEAVING: &str = "select record from ledger_outbox where tenant = $1 and peer = $2 and what = 'leave'";
-const WAITS: &str = "select 1 from ledger_outbox where tenant = $1 and peer = $2 and what = 'entry' and record = $3 \
+const WAITS: &str = "select 1 from ledger_outbox where tenant = $1 and peer = $2 and what in ('entry', 'chunk') and record = $3 \
      limit 1";
 const UNSEEN: &str = "select 1 from ledger_entry where tenant = $1 and record = $2 and site = $3 and arrival > $4 \
      limit 1";
