@@ -277,7 +277,12 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
         casework::request::page::panel,
     ]));
     rooms.put(casework::request::OwnPages(vec![(asylum::CLAIM, "claim")]));
-    rooms.put(casework::DayCards(vec![asylum::day_card, commission::day_card, identity::day_card]));
+    rooms.put(casework::DayCards(vec![
+        asylum::day_card,
+        commission::day_card,
+        identity::day_card,
+        identity::hint::page::day_card,
+    ]));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
     rooms

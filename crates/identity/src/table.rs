@@ -11,15 +11,19 @@ ledger::table!(pub PERSON_ROW = "person_row" { key [], "number" text, "office" t
 ledger::table!(
     /// One row a paper that stands and has a number: found by the number, which is not there to read.
     pub PERSON_DOCUMENT = "person_document" { key ["place"], "place" int, "document_number" hashed });
+ledger::table!(
+    /// One row a person of whom a post had a hint and at whom nobody has looked.
+    pub PERSON_HINT = "person_hint" { key [], "number" text });
 ledger::table!(pub HOUSEHOLD_ROW = "household_row" { key [], "number" text, "office" text, "focal" uuid });
 ledger::table!(pub HOUSEHOLD_MEMBER = "household_member" { key ["person"], "person" uuid, "place" int, "kin" text, "kin_to" uuid, "present" bool });
 
 /// The name of the keyed hash of document numbers.
 pub const DOCUMENT_NUMBER: &str = "document_number";
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    id: "0010_identity",
-    sql: "
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        id: "0010_identity",
+        sql: "
 create table person_row (
   tenant text not null, record {uuid} not null,
   number text not null, office text not null, registered_on text not null, sealed {bytes} not null,
@@ -44,9 +48,15 @@ create table household_member (
 );
 create unique index household_member_person on household_member (tenant, person) where present;
 ",
-}];
+    },
+    Migration {
+        id: "0011_identity_hint",
+        sql: "create table person_hint (tenant text not null, record {uuid} not null, number text not null, primary key (tenant, record));",
+    },
+];
 
 ledger::statement! {
+    pub OPEN_HINTS = "select record, number from person_hint where tenant = $1 order by number";
     pub PERSON = "select number, sealed from person_row where tenant = $1 and record = $2";
     pub PERSON_OF_NUMBER = "select record from person_row where tenant = $1 and number = $2";
     pub PEOPLE_OF_DOCUMENT = "select distinct record from person_document where tenant = $1 and document_number = $2 order by record limit 50";
@@ -78,6 +88,9 @@ impl Record for Person {
         // A state is made of texts, numbers and lists: writing it as JSON cannot fail.
         let sealed = serde_json::to_string(self).unwrap_or_default();
         out.put(&PERSON_ROW, params![self.number.as_str(), self.office(), registered_on, sealed]);
+        if self.perhaps == Some(crate::hint::Perhaps::Open) {
+            out.put(&PERSON_HINT, params![self.number.as_str()]);
+        }
         for (place, document) in self.documents_standing() {
             let number = crate::identifier::normalised(&document.number);
             if !number.is_empty() {

@@ -38,6 +38,14 @@ impl Country {
         }
         Ok(persons)
     }
+
+    /// The people of the country's open cases whom a post may not hold, for hints without a name.
+    pub fn elsewhere(&self, door: &mut dyn Door, peer: &Peer) -> Result<Vec<PersonId>, Fault> {
+        let own = self.persons(door, &Office::from(peer.office.as_str()))?;
+        let mut all = casework::held::persons_of_open(door)?;
+        all.retain(|person| !own.contains(person));
+        Ok(all)
+    }
 }
 
 impl Scopes for Country {

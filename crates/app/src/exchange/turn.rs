@@ -1,6 +1,6 @@
 //! One turn with another site: what rooms have for it is put in its lanes, then frames go and come.
 
-use super::{parcel, scope::Country, site::Site};
+use super::{hints, parcel, scope::Country, site::Site};
 use aws_lc_rs::digest;
 use jiff::ToSpan;
 use kernel::Office;
@@ -18,8 +18,14 @@ const ROTA_DAYS: (i64, i64) = (7, 60);
 pub fn fill(house: &House, site: &str) -> Result<(), Fault> {
     let Some(peer) = house.ledger.peer(site)? else { return Ok(()) };
     match peer.standing {
-        PeerStanding::Post => send_staff(house, &peer)?,
-        PeerStanding::Hub => while house.ledger.write(|tx| send_reads(tx, &peer))? {},
+        PeerStanding::Post => {
+            send_staff(house, &peer)?;
+            hints::send(house, &peer)?;
+        }
+        PeerStanding::Hub => {
+            hints::look_after(house, &peer.site)?;
+            while house.ledger.write(|tx| send_reads(tx, &peer))? {}
+        }
         PeerStanding::Revoked => return Ok(()),
     }
     house.ledger.fill_lanes(site, &Country::of(house))
@@ -91,7 +97,8 @@ fn send_reads(tx: &mut Tx<'_>, peer: &Peer) -> Result<bool, Fault> {
 pub fn receive(tx: &mut Tx<'_>, from: &Peer, channel: &str, piece: &[u8]) -> Result<(), Fault> {
     let is_meant = match channel {
         STAFF => from.standing == PeerStanding::Hub,
-        READS => from.standing == PeerStanding::Post,
+        hints::HINTS => from.standing == PeerStanding::Hub,
+        READS | hints::HINTS_LOST => from.standing == PeerStanding::Post,
         // A newer version's; it will send it again to one that understands.
         _ => false,
     };
@@ -99,7 +106,12 @@ pub fn receive(tx: &mut Tx<'_>, from: &Peer, channel: &str, piece: &[u8]) -> Res
         return Ok(());
     }
     let Some(bytes) = parcel::take(tx, &from.site, channel, piece)? else { return Ok(()) };
-    let is_read = if channel == STAFF {
+    let is_read = if channel == hints::HINTS {
+        hints::take(tx, from, &bytes)?
+    } else if channel == hints::HINTS_LOST {
+        hints::forget(tx, from)?;
+        true
+    } else if channel == STAFF {
         let before = parcel::kept(tx, &from.site, STAFF)?.map(|(_, bytes)| bytes);
         let is_read = access::roster::take(tx, before.as_deref(), &bytes)?;
         if is_read {
