@@ -28,7 +28,7 @@ pub enum Way {
     Page(&'static str),
     /// By a step of another case of theirs.
     FromCase,
-    /// Here, by these roles and not by whoever asks.
+    /// Here, by other roles than that of whoever asks.
     Others,
 }
 
