@@ -64,8 +64,8 @@ impl Scopes for All {
     fn is_urgent(&self, _: &mut dyn Door, _: Uuid) -> Result<bool, Fault> {
         Ok(false)
     }
-    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<(), Fault> {
-        Ok(())
+    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<bool, Fault> {
+        Ok(true)
     }
 }
 

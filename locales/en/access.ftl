@@ -48,6 +48,7 @@ access-permission-manage-accounts = Manage accounts
 access-permission-manage-offices = Manage offices
 access-permission-read-read-log = See the log of reads
 access-permission-check-health = Check that Ceiba is well
+access-permission-drop-keys = Let go of the site's keys when it is in danger
 access-permission-read-exchange = See how the exchange with other sites stands
 access-permission-transfer-case = Transfer a case to another office
 access-permission-separate-claim = Open a family member’s own claim
@@ -58,6 +59,7 @@ access-permission-convene-session = Convene a session
 access-permission-cast-vote = Vote in a session
 access-permission-supervise = Supervise the office
 access-permission-manage-rota = Keep the rota
+access-permission-manage-tablets = Enrol the tablets that the office shares
 access-permission-revoke-letter = Revoke a letter
 access-permission-break-glass = Open a file in an emergency
 access-permission-review-break-glass = Review files opened in an emergency
@@ -144,3 +146,22 @@ access-client-role = A system cannot have this role.
 access-client-no-scope = Choose at least one permission.
 access-client-expiry = The last day lies in the future, at most two years ahead.
 access-client-unknown = This system does not exist, or its access was taken back.
+
+access-affiliation-reason = Write why, in no more than 500 characters.
+access-affiliation-role = Whoever decides, reviews, supervises, watches over data or administers cannot be affiliated with another state. If it is an office, move those colleagues first.
+access-affiliation-nobody = It does not exist.
+access-change-affiliation-own = No affiliation with another state
+access-permission-review-alarms = Review alarms about reading
+access-permission-manage-decoys = Keep the decoys
+access-permission-plan-erasure = Plan and carry out erasures
+access-permission-confirm-erasure = Confirm an erasure
+access-permission-open-compartments = See one’s own compartments
+access-permission-read-sealed = Read sealed notes
+access-permission-write-sealed = Write sealed notes
+
+## Tablets
+
+access-tablet-name-empty = Give the tablet a name.
+access-tablet-name = The name is too long, or has signs that cannot be written.
+access-tablet-code = The code is no good: it may be mistyped, used or too old. Ask a supervisor for another.
+access-tablet-unknown = There is no such tablet.

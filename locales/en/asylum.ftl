@@ -89,7 +89,7 @@ asylum-card-title = Papers
 asylum-card-intent = Sheet { $serial }
 
 asylum-verify-title = Check a paper
-asylum-verify-lead = Paste or type the text of the QR code, or the short code. A check that fails is a warning: it takes nothing from the person.
+asylum-verify-lead = Paste or type the text of the QR code, the short code, or the six words of the register. A check that fails is a warning: it takes nothing from the person.
 asylum-verify-code = Text of the code
 asylum-verify-code-hint = It begins with CEIBA1:
 asylum-verify-submit = Check
@@ -181,6 +181,11 @@ asylum-verify-listed = The register has a letter of that code: { $letter }
 asylum-verify-listed-words = The short code does not prove that this paper is that letter. Compare the number and the day, or read the QR code.
 asylum-verify-revoked = It has not held since { $day }: { $letter }
 asylum-verify-revoked-words = The person may have another, newer letter. Ask the office; this takes no right from them.
+asylum-verify-log-same = The register is still the same: nobody changed what was in it then
+asylum-verify-log-other = The register of then is not the one that is here now. Tell the main office; the person loses nothing by this
+asylum-verify-log-elsewhere = These words are of a register that is not whole here
+asylum-verify-log-words = They are of { $site }, when its register had { $size } entries.
+asylum-verify-log-signed = Also signed by: { $sites }.
 asylum-verify-not-listed = The signature is ours, but the register does not have this letter
 asylum-verify-not-listed-words = It says that { $site } issued it on { $day }. Ask the main office; treat the person as if it were genuine.
 ## Programming interface

@@ -167,3 +167,161 @@ oversight-breach-left = { $hours ->
     [one] one hour left
    *[other] { $hours } hours left
 }
+
+# ---- alarms about reading, and decoys ----
+oversight-alarms = Alarms about reading
+oversight-alarms-none = No alarms
+oversight-alarms-none-next = When somebody opens many files in a short time, or one that nobody has a reason to open, it will stand here.
+oversight-alarms-done = Alarms reviewed
+oversight-alarm-ringing =
+    { $count ->
+        [one] There is { $count } alarm about reading to review
+       *[other] There are { $count } alarms about reading to review
+    }
+oversight-alarm-ringing-next = Nobody was blocked: look at what happened and say whether it is explained.
+oversight-alarm-title = Alarm about reading
+oversight-alarm-cause = What happened
+oversight-alarm-many = Opened { $opens } files in { $minutes } minutes
+oversight-alarm-decoy = Opened a decoy
+oversight-alarm-from = First opened
+oversight-alarm-until = Last opened
+oversight-alarm-opens = Opens
+oversight-alarm-files = Different files
+oversight-alarm-which = Decoy
+oversight-alarm-reviewer = To be reviewed by
+oversight-alarm-to = To be reviewed by: { $name }
+oversight-alarm-nobody = nobody yet: there is no data protection officer
+oversight-alarm-own = Your own reading is reviewed by somebody else.
+oversight-alarm-note = An alarm accuses nobody. Ask the person or their supervisor before you conclude.
+oversight-alarm-finding = What you found
+oversight-alarm-explained = It is explained
+oversight-alarm-explained-hint = Such as a transfer of many cases or a day of registration.
+oversight-alarm-unexplained = It is not explained
+oversight-alarm-unexplained-hint = Report it as an incident with data too.
+oversight-alarm-note-hint = With whom you spoke, and what explains what was opened, or does not.
+oversight-why = Reason
+oversight-decoys = Decoys
+oversight-decoys-lead = A decoy is the file of an invented person that nobody has a reason to open. Only you know which they are. They count in no figure, travel to no other site, and are shown to nobody as a likely duplicate.
+oversight-decoys-none = There are no decoys
+oversight-decoys-none-next = A few for each office are enough to notice who looks out of curiosity.
+oversight-decoy = Decoy
+oversight-decoy-made = Made
+oversight-decoy-standing = Standing
+oversight-decoy-retired = Retired
+oversight-decoy-never = Nobody has opened it.
+oversight-decoy-new = Make a decoy
+oversight-decoy-new-lead = Ceiba invents the person, with a name that nobody bears here. Nothing is typed: so nobody can turn a real person into a decoy.
+oversight-decoy-new-button = Make a decoy
+oversight-decoy-choose = Choose an office
+oversight-decoy-why-hint = A sentence, such as: yearly watch over the office.
+oversight-decoy-elsewhere = Decoys are made at headquarters.
+oversight-decoy-enough = There are enough decoys standing. Retire one first.
+oversight-decoy-no-name = No name was found that nobody bears. Try again.
+oversight-decoy-retire = Retire the decoy
+oversight-decoy-retire-lead = Its file ceases to exist for everybody, and still counts in no figure.
+oversight-decoy-retire-button = Retire
+oversight-decoy-done-made = The decoy is made.
+oversight-decoy-done-retired = The decoy is retired.
+
+# ---- how long files are kept ----
+oversight-retention-nav = Keeping and erasing
+oversight-retention-title = Keeping and erasing
+oversight-retention-lead = Which closed files are past their time, which are held, and what two people want erased. No file is opened here.
+oversight-retention-rules = Rules
+oversight-retention-rules-wrong = The rules of retention cannot be read
+oversight-retention-rules-note = A rule that nobody confirmed by name is counted, and erases nothing. The institution's own rules stand in retention.toml in the data folder.
+oversight-retention-class = Procedure
+oversight-retention-kept = Kept
+oversight-retention-rests-on = Rests on
+oversight-retention-every-class = Every procedure
+oversight-retention-every-outcome = whatever the outcome
+oversight-retention-outcome-recognised = recognised
+oversight-retention-outcome-complementary = other protection
+oversight-retention-outcome-refused = refused
+oversight-retention-outcome-inadmissible = inadmissible
+oversight-retention-outcome-admitted = admitted
+oversight-retention-outcome-closed = closed without a decision
+oversight-retention-years =
+    { $years ->
+        [one] { $years } year after closing
+       *[other] { $years } years after closing
+    }
+oversight-retention-no-period = Nobody has said how long
+oversight-retention-confirmed = Confirmed
+oversight-retention-unconfirmed = Not confirmed
+oversight-retention-waiting = Between the second person's word and the erasure lie { $days } days.
+oversight-retention-dry-run = What would be erased today
+oversight-retention-dry-run-lead = This is a dry run: looking changes nothing.
+oversight-retention-due = Past their time
+oversight-retention-stay = Stay, and why
+oversight-retention-if-confirmed = would go if somebody confirmed the rule
+oversight-retention-stays-open = are open, or a case linked to them is
+oversight-retention-stays-person = have somebody on another open case
+oversight-retention-stays-remedy = wait until a remedy that was received is placed
+oversight-retention-stays-status = give a protection that stands
+oversight-retention-stays-held = are held
+oversight-retention-stays-no-rule = have no rule
+oversight-retention-stays-unknown = have no known period
+oversight-retention-stays-not-yet = are not past their time yet
+oversight-retention-no-files = There are no files
+oversight-retention-files =
+    { $count ->
+        [one] The file past its time
+       *[other] The { $count } files past their time
+    }
+oversight-retention-since = since { $day }
+oversight-retention-more = And { $count } more.
+oversight-retention-nothing-due = No file is past its time under a confirmed rule.
+oversight-retention-why-hint = For example: yearly review.
+oversight-retention-propose = Propose the erasure
+oversight-retention-no-reason = Say why.
+oversight-retention-same-person = You proposed it: the second person is another.
+oversight-retention-not-confirmed = A second person has not confirmed it yet.
+oversight-retention-over = It was withdrawn, confirmed or carried out before.
+oversight-retention-must-stay = A file of the plan must stay now: it was opened or held, or its rule is confirmed no more. Withdraw this plan and make another.
+oversight-retention-waits = It waits until { $at }.
+oversight-retention-not-here = Headquarters erases. This post erases what headquarters erased at their next contact.
+oversight-retention-hold-refused = That file is held already, or is not held.
+oversight-retention-planned = Planned erasures
+oversight-retention-plan = Planned erasure
+oversight-retention-none = There are no planned erasures
+oversight-retention-none-next = One person proposes an erasure, another confirms it, and it waits.
+oversight-retention-proposed-at = Proposed
+oversight-retention-number = Files
+oversight-retention-state-proposed = Second person missing
+oversight-retention-state-waiting = Waiting
+oversight-retention-state-ready = May be carried out
+oversight-retention-state-withdrawn = Withdrawn
+oversight-retention-state-erased = Erased
+oversight-retention-not-yet = Nobody yet
+oversight-retention-files-of = Files
+oversight-retention-first = Proposed by
+oversight-retention-second = Confirmed by
+oversight-retention-from = May be carried out from
+oversight-retention-erased = Erased
+oversight-retention-after = Make a backup and an escrow of keys now
+oversight-retention-after-next = Destroy every older backup of keys and every older escrow, and restart Ceiba: so what was erased is gone everywhere.
+oversight-retention-confirm-title = The second person
+oversight-retention-confirm-lead = If you want it too, the waiting period begins. Nobody erases alone.
+oversight-retention-confirm = Confirm
+oversight-retention-carry-out-title = Carry out
+oversight-retention-carry-out-lead = Every file is looked at once more and then erased for good. It may take a while: do it when nobody works.
+oversight-retention-carry-out = Erase for good
+oversight-retention-withdraw-title = Withdraw the plan
+oversight-retention-withdraw-hint = Why it is not erased.
+oversight-retention-withdraw = Withdraw
+oversight-retention-holds = Holds
+oversight-retention-holds-lead = A file that is held is not erased even when it is past its time, for example because a judge asks for it.
+oversight-retention-holds-none = None is held.
+oversight-retention-case = Number of the case
+oversight-retention-no-case = There is no case of that number.
+oversight-retention-hold = Hold
+oversight-retention-hold-hint = Who asks for it and until when.
+oversight-retention-lift = Lift a hold
+oversight-retention-lift-hint = Why it is not needed any more.
+oversight-retention-done-proposed = The erasure is proposed. Another person has to confirm it.
+oversight-retention-done-confirmed = It is confirmed. The waiting period runs now.
+oversight-retention-done-withdrawn = The plan is withdrawn.
+oversight-retention-done-erased = The files are erased.
+oversight-retention-done-held = The file is held.
+oversight-retention-done-lifted = The hold is lifted.

@@ -73,6 +73,9 @@ web-unreadable-body = It arrived cut off, with damaged letters or in an unknown 
 web-form-old-title = This form is no longer valid
 web-form-old-body = Nothing was saved. Open the page again and fill it in once more.
 web-form-old-notice = This page was opened in an earlier session. Nothing is saved yet: check what you typed and send it again.
+web-form-others-title = Somebody else began this form
+web-form-others-body = What they had typed is kept for them, and nobody else will see it. It will be there when they sign in. You can go on with your own work.
+web-form-others-lost = Nothing was saved, and what was typed is not shown. If it is yours, sign in with your account and fill it in again.
 web-draft-notice = Your session had ended. We kept what you typed: check it and send it again.
 web-incident-title = Something went wrong on our side
 web-incident-body = It is not your fault. Everything confirmed before is saved. Try again in a moment; if it happens again, give this number to whoever runs the system.
@@ -215,6 +218,8 @@ web-api-problem-head-needed = Say which version was read
 web-api-problem-head-needed-detail = Send in “If-Match” the “ETag” of the file that you read.
 web-api-problem-internal = Something failed in Ceiba
 web-api-problem-internal-detail = It is not the fault of whoever asks. Tell the administrators the number of the incident.
+web-api-problem-locked = The site is locked
+web-api-problem-locked-detail = Nothing can be read or written until somebody opens the site with its passphrase. Try again later.
 web-api-problem-read-only = Nothing can be written for now
 web-api-problem-read-only-detail = What was saved is safe and can be read. Try to write again later.
 
@@ -222,6 +227,10 @@ web-glass-title = You opened this file in an emergency
 web-glass-body = You may read it and not change it. What you look at is written down and reviewed by the data protection officer.
 ## No room on the disk
 
+web-locked-title = This site is locked
+web-locked-body = The keys were let go of on this machine: nobody is signed in and nothing can be opened. What was saved is safe.
+web-locked-paper = Receive whoever comes: use the printed sheet, and write the request down here when the site is open again.
+web-locked-open = Open it with the passphrase
 web-closed-title = Only reading works for now: the disk is full
 web-closed-body = Nothing was lost. What you typed is kept on this page: send it again when this notice is gone. Tell whoever runs the system.
 web-closed-intake = If people are waiting: use the printed sheet, and enter the request here once saving works again.
@@ -325,3 +334,29 @@ web-news-not-mine-body = If it was not you, all your sessions end and it is writ
 web-news-done-disowned = All your sessions have ended. Tell an administrator at once.
 
 web-lease-over = This post has not been able to speak to headquarters for too long, and this file, which is from before, is locked to protect people. Nothing is lost. You can go on registering people and intents, and open what was written since. To unlock it: bring back the line to headquarters, or exchange a courier file.
+
+## Shared tablets
+
+web-hand-over = Hand over the tablet
+web-hand-over-keep = Keep what I typed and hand over the tablet
+web-hand-over-kept = What was half typed is kept for whoever typed it. The tablet is ready for the next person.
+web-hand-over-ready = The tablet is ready for the next person.
+web-hand-over-too-large = What you typed is too long to be kept half finished. Send it or make it shorter before you hand over the tablet.
+web-tablet-who = Who is signing in?
+web-tablet-who-hint = Touch your name, or press Alt and its number.
+web-tablet-who-choose = Choose your name.
+web-tablet-somebody-else = My name is not on the list
+web-tablet-closed-title = Nobody can sign in here
+web-tablet-revoked = This tablet was taken out of use. Give it to a supervisor. If that was a mistake, a supervisor can enrol it again.
+web-tablet-only = From this office's network people sign in on enrolled tablets only. Ask a supervisor for a code to enrol this one.
+web-tablet-enrol = Enrol this tablet with a code
+web-drafts-title = What you left half typed
+web-drafts-lead = Only you can see it. It is kept for two weeks from the last time, and goes when you send it.
+web-drafts-none = Nothing is half typed
+web-drafts-none-next = If your session ends or you hand over the tablet while you type, what you typed will stand here.
+web-drafts-kept = Kept on { $at }
+web-drafts-go-on = Go on typing
+web-drafts-discard = Discard
+web-drafts-done-discarded = What was half typed is discarded.
+web-drafts-somewhere = Form
+web-drafts-on = Go on to my work

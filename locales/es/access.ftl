@@ -48,6 +48,7 @@ access-permission-manage-accounts = Gestionar las cuentas
 access-permission-manage-offices = Gestionar las oficinas
 access-permission-read-read-log = Ver el registro de consultas
 access-permission-check-health = Comprobar el estado de Ceiba
+access-permission-drop-keys = Soltar las llaves del sitio cuando corre peligro
 access-permission-read-exchange = Ver cómo va el intercambio con otros sitios
 access-permission-transfer-case = Trasladar un caso a otra oficina
 access-permission-separate-claim = Abrir la solicitud propia de un familiar
@@ -58,6 +59,7 @@ access-permission-convene-session = Convocar una sesión
 access-permission-cast-vote = Votar en una sesión
 access-permission-supervise = Supervisar la oficina
 access-permission-manage-rota = Llevar los turnos
+access-permission-manage-tablets = Registrar las tabletas que comparte la oficina
 access-permission-revoke-letter = Revocar una carta
 access-permission-break-glass = Abrir un expediente por emergencia
 access-permission-review-break-glass = Revisar las aperturas de emergencia
@@ -144,3 +146,22 @@ access-client-role = Un sistema no puede tener este rol.
 access-client-no-scope = Elija por lo menos un permiso.
 access-client-expiry = El último día está en el futuro, a lo sumo dos años adelante.
 access-client-unknown = Este sistema no existe o ya se le retiró el acceso.
+
+access-affiliation-reason = Escriba por qué, con no más de 500 caracteres.
+access-affiliation-role = Quien decide, revisa, supervisa, protege datos o administra no puede estar afiliado a otro Estado. Si es una oficina, cambie antes a ese personal.
+access-affiliation-nobody = No existe.
+access-change-affiliation-own = Sin afiliación a otro Estado
+access-permission-review-alarms = Revisar las alarmas por consultas
+access-permission-manage-decoys = Llevar los señuelos
+access-permission-plan-erasure = Planear y ejecutar borrados
+access-permission-confirm-erasure = Confirmar un borrado
+access-permission-open-compartments = Ver los propios compartimentos
+access-permission-read-sealed = Leer anotaciones selladas
+access-permission-write-sealed = Escribir anotaciones selladas
+
+## Tabletas
+
+access-tablet-name-empty = Dé un nombre a la tableta.
+access-tablet-name = El nombre es demasiado largo o tiene signos que no se pueden escribir.
+access-tablet-code = El código no vale: puede estar mal escrito, usado o vencido. Pida otro a la supervisión.
+access-tablet-unknown = Esa tableta no existe.

@@ -89,7 +89,7 @@ asylum-card-title = Papeles
 asylum-card-intent = Hoja { $serial }
 
 asylum-verify-title = Comprobar un papel
-asylum-verify-lead = Pegue o escriba el texto del código QR, o el código corto. Una comprobación que falla es un aviso: no le quita nada a la persona.
+asylum-verify-lead = Pegue o escriba el texto del código QR, el código corto o las seis palabras del registro. Una comprobación que falla es un aviso: no le quita nada a la persona.
 asylum-verify-code = Texto del código
 asylum-verify-code-hint = Empieza con CEIBA1:
 asylum-verify-submit = Comprobar
@@ -181,6 +181,11 @@ asylum-verify-listed = El registro tiene una carta con ese código: { $letter }
 asylum-verify-listed-words = El código corto no prueba que este papel sea esa carta. Compare el número y el día, o lea el código QR.
 asylum-verify-revoked = Ya no vale desde el { $day }: { $letter }
 asylum-verify-revoked-words = La persona puede tener otra carta más nueva. Pregunte a la oficina; esto no le quita ningún derecho.
+asylum-verify-log-same = El registro sigue siendo el mismo: nadie cambió lo que había entonces
+asylum-verify-log-other = El registro de entonces no es el que hay ahora. Avise a la oficina principal; la persona no pierde nada por esto
+asylum-verify-log-elsewhere = Estas palabras son de un registro que no está completo aquí
+asylum-verify-log-words = Son de { $site }, cuando su registro tenía { $size } asientos.
+asylum-verify-log-signed = También lo firmó: { $sites }.
 asylum-verify-not-listed = La firma es de aquí, pero el registro no tiene esta carta
 asylum-verify-not-listed-words = Dice que { $site } la emitió el { $day }. Pregunte a la oficina principal; trate a la persona como si fuera auténtica.
 ## Interfaz de programación

@@ -167,3 +167,161 @@ oversight-breach-left = { $hours ->
     [one] queda una hora
    *[other] quedan { $hours } horas
 }
+
+# ---- alarmas sobre las consultas y señuelos ----
+oversight-alarms = Alarmas por consultas
+oversight-alarms-none = Ninguna alarma
+oversight-alarms-none-next = Cuando alguien abra muchos expedientes en poco tiempo, o uno que nadie tiene motivo para abrir, aparecerá aquí.
+oversight-alarms-done = Alarmas revisadas
+oversight-alarm-ringing =
+    { $count ->
+        [one] Hay { $count } alarma por consultas sin revisar
+       *[other] Hay { $count } alarmas por consultas sin revisar
+    }
+oversight-alarm-ringing-next = A nadie se le bloqueó nada: mire qué pasó y diga si hay explicación.
+oversight-alarm-title = Alarma por consultas
+oversight-alarm-cause = Qué pasó
+oversight-alarm-many = Abrió { $opens } expedientes en { $minutes } minutos
+oversight-alarm-decoy = Abrió un señuelo
+oversight-alarm-from = Primera consulta
+oversight-alarm-until = Última consulta
+oversight-alarm-opens = Consultas
+oversight-alarm-files = Expedientes distintos
+oversight-alarm-which = Señuelo
+oversight-alarm-reviewer = Debe revisarla
+oversight-alarm-to = Debe revisarla: { $name }
+oversight-alarm-nobody = nadie todavía: no hay oficial de protección de datos
+oversight-alarm-own = Sus propias consultas las revisa otra persona.
+oversight-alarm-note = Una alarma no acusa a nadie. Pregunte a la persona o a su supervisión antes de concluir.
+oversight-alarm-finding = Qué encontró
+oversight-alarm-explained = Tiene explicación
+oversight-alarm-explained-hint = Por ejemplo, un traslado de muchos casos o una jornada de registro.
+oversight-alarm-unexplained = No tiene explicación
+oversight-alarm-unexplained-hint = Avise también como incidente con datos.
+oversight-alarm-note-hint = Con quién habló y qué explica, o no, lo que se abrió.
+oversight-why = Motivo
+oversight-decoys = Señuelos
+oversight-decoys-lead = Un señuelo es el expediente de una persona inventada que nadie tiene motivo para abrir. Solo usted sabe cuáles son. No cuentan en ninguna cifra, no viajan a otros sitios y nadie los ve como posible duplicado.
+oversight-decoys-none = No hay señuelos
+oversight-decoys-none-next = Con unos pocos por oficina basta para notar a quien busca por curiosidad.
+oversight-decoy = Señuelo
+oversight-decoy-made = Creado
+oversight-decoy-standing = En pie
+oversight-decoy-retired = Retirado
+oversight-decoy-never = Nadie lo ha abierto.
+oversight-decoy-new = Crear un señuelo
+oversight-decoy-new-lead = Ceiba inventa a la persona, con un nombre que nadie lleva aquí. No se escribe ningún dato: así nadie puede convertir en señuelo a una persona real.
+oversight-decoy-new-button = Crear un señuelo
+oversight-decoy-choose = Elija una oficina
+oversight-decoy-why-hint = Una frase, por ejemplo: vigilancia anual de la oficina.
+oversight-decoy-elsewhere = Los señuelos se crean en la sede.
+oversight-decoy-enough = Ya hay suficientes señuelos en pie. Retire alguno antes.
+oversight-decoy-no-name = No se encontró un nombre que nadie lleve. Inténtelo otra vez.
+oversight-decoy-retire = Retirar el señuelo
+oversight-decoy-retire-lead = Su expediente deja de existir para todas las personas, y sigue sin contar en ninguna cifra.
+oversight-decoy-retire-button = Retirar
+oversight-decoy-done-made = El señuelo está creado.
+oversight-decoy-done-retired = El señuelo está retirado.
+
+# ---- cuánto se conservan los expedientes ----
+oversight-retention-nav = Conservación y borrado
+oversight-retention-title = Conservación y borrado
+oversight-retention-lead = Qué expedientes cerrados cumplieron su tiempo, cuáles se retienen y qué quieren borrar dos personas. Aquí no se abre ningún expediente.
+oversight-retention-rules = Reglas
+oversight-retention-rules-wrong = Las reglas de conservación no se pueden leer
+oversight-retention-rules-note = Una regla que nadie con nombre confirmó se cuenta, y no borra nada. Las reglas propias están en retention.toml, en la carpeta de datos.
+oversight-retention-class = Procedimiento
+oversight-retention-kept = Se conserva
+oversight-retention-rests-on = Se apoya en
+oversight-retention-every-class = Todos los procedimientos
+oversight-retention-every-outcome = con cualquier resultado
+oversight-retention-outcome-recognised = con reconocimiento
+oversight-retention-outcome-complementary = con otra protección
+oversight-retention-outcome-refused = con rechazo
+oversight-retention-outcome-inadmissible = inadmitido
+oversight-retention-outcome-admitted = admitido
+oversight-retention-outcome-closed = cerrado sin decidir
+oversight-retention-years =
+    { $years ->
+        [one] { $years } año después del cierre
+       *[other] { $years } años después del cierre
+    }
+oversight-retention-no-period = Nadie ha dicho cuánto
+oversight-retention-confirmed = Confirmada
+oversight-retention-unconfirmed = Sin confirmar
+oversight-retention-waiting = Entre la palabra de la segunda persona y el borrado pasan { $days } días.
+oversight-retention-dry-run = Qué se borraría hoy
+oversight-retention-dry-run-lead = Es un ensayo: mirar no cambia nada.
+oversight-retention-due = Cumplieron su tiempo
+oversight-retention-stay = Se quedan, y por qué
+oversight-retention-if-confirmed = se borrarían si alguien confirmara la regla
+oversight-retention-stays-open = siguen abiertos, ellos o un caso enlazado
+oversight-retention-stays-person = tienen a alguien en otro caso abierto
+oversight-retention-stays-remedy = esperan a que se ubique un recurso recibido
+oversight-retention-stays-status = dan una protección que está vigente
+oversight-retention-stays-held = están retenidos
+oversight-retention-stays-no-rule = no tienen regla
+oversight-retention-stays-unknown = no tienen plazo conocido
+oversight-retention-stays-not-yet = todavía no cumplen su tiempo
+oversight-retention-no-files = No hay expedientes
+oversight-retention-files =
+    { $count ->
+        [one] El expediente que cumplió su tiempo
+       *[other] Los { $count } expedientes que cumplieron su tiempo
+    }
+oversight-retention-since = desde el { $day }
+oversight-retention-more = Y { $count } más.
+oversight-retention-nothing-due = Ningún expediente cumplió su tiempo bajo una regla confirmada.
+oversight-retention-why-hint = Por ejemplo: revisión anual.
+oversight-retention-propose = Proponer el borrado
+oversight-retention-no-reason = Diga por qué.
+oversight-retention-same-person = Usted lo propuso: la segunda persona es otra.
+oversight-retention-not-confirmed = Todavía no lo confirmó una segunda persona.
+oversight-retention-over = Ya se deshizo, se confirmó o se ejecutó antes.
+oversight-retention-must-stay = Un expediente del plan ahora debe quedarse: se abrió, se retuvo, o su regla ya no está confirmada. Deshaga este plan y haga otro.
+oversight-retention-waits = Espera hasta el { $at }.
+oversight-retention-not-here = La sede borra. Este puesto borra lo que la sede borró en la próxima comunicación.
+oversight-retention-hold-refused = Ese expediente ya está retenido, o no lo está.
+oversight-retention-planned = Borrados planeados
+oversight-retention-plan = Borrado planeado
+oversight-retention-none = No hay borrados planeados
+oversight-retention-none-next = Un borrado lo propone una persona, lo confirma otra, y espera.
+oversight-retention-proposed-at = Propuesto
+oversight-retention-number = Expedientes
+oversight-retention-state-proposed = Falta la segunda persona
+oversight-retention-state-waiting = En espera
+oversight-retention-state-ready = Se puede ejecutar
+oversight-retention-state-withdrawn = Deshecho
+oversight-retention-state-erased = Borrado
+oversight-retention-not-yet = Todavía nadie
+oversight-retention-files-of = Expedientes
+oversight-retention-first = Lo propuso
+oversight-retention-second = Lo confirmó
+oversight-retention-from = Se puede ejecutar desde
+oversight-retention-erased = Borrado
+oversight-retention-after = Haga ahora una copia de seguridad y una custodia de claves
+oversight-retention-after-next = Destruya toda copia de claves y toda custodia anterior, y reinicie Ceiba: lo borrado sale así de todas partes.
+oversight-retention-confirm-title = La segunda persona
+oversight-retention-confirm-lead = Si usted también lo quiere, empieza el plazo de espera. Nadie borra a solas.
+oversight-retention-confirm = Confirmar
+oversight-retention-carry-out-title = Ejecutar
+oversight-retention-carry-out-lead = Se mira cada expediente una vez más y luego se borra para siempre. Puede tardar: hágalo cuando nadie trabaje.
+oversight-retention-carry-out = Borrar para siempre
+oversight-retention-withdraw-title = Deshacer el plan
+oversight-retention-withdraw-hint = Por qué no se borra.
+oversight-retention-withdraw = Deshacer
+oversight-retention-holds = Retenciones
+oversight-retention-holds-lead = Un expediente retenido no se borra aunque cumpla su tiempo, por ejemplo porque lo pide un juez.
+oversight-retention-holds-none = Ninguno está retenido.
+oversight-retention-case = Número del caso
+oversight-retention-no-case = No hay un caso con ese número.
+oversight-retention-hold = Retener
+oversight-retention-hold-hint = Quién lo pide y hasta cuándo.
+oversight-retention-lift = Levantar una retención
+oversight-retention-lift-hint = Por qué ya no hace falta.
+oversight-retention-done-proposed = El borrado está propuesto. Falta que otra persona lo confirme.
+oversight-retention-done-confirmed = Está confirmado. Ahora corre el plazo de espera.
+oversight-retention-done-withdrawn = El plan está deshecho.
+oversight-retention-done-erased = Los expedientes están borrados.
+oversight-retention-done-held = El expediente está retenido.
+oversight-retention-done-lifted = La retención está levantada.

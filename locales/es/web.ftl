@@ -73,6 +73,9 @@ web-unreadable-body = Llegó cortado, con letras dañadas o en un formato descon
 web-form-old-title = Este formulario ya no es válido
 web-form-old-body = No se guardó nada. Abra de nuevo la página y llénela otra vez.
 web-form-old-notice = Esta página se abrió en una sesión anterior. No se guardó nada todavía: revise lo que escribió y envíelo otra vez.
+web-form-others-title = Este formulario lo empezó otra persona
+web-form-others-body = Lo que había escrito está guardado para ella y nadie más lo verá. Aparecerá cuando entre. Usted puede seguir con lo suyo.
+web-form-others-lost = No se guardó nada y lo escrito no se muestra. Si es suyo, entre con su cuenta y llénelo otra vez.
 web-draft-notice = Su sesión había terminado. Guardamos lo que escribió: revíselo y envíelo de nuevo.
 web-incident-title = Algo falló de nuestro lado
 web-incident-body = No es culpa suya. Lo que se haya confirmado antes está guardado. Intente otra vez en un momento; si vuelve a pasar, dé este número a quien administra el sistema.
@@ -215,6 +218,8 @@ web-api-problem-head-needed = Falta decir qué versión se leyó
 web-api-problem-head-needed-detail = Envíe en «If-Match» el «ETag» del expediente que leyó.
 web-api-problem-internal = Algo falló en Ceiba
 web-api-problem-internal-detail = No es culpa de quien pregunta. Avise a la administración con el número del incidente.
+web-api-problem-locked = El sitio está cerrado con llave
+web-api-problem-locked-detail = Nada se puede abrir ni escribir hasta que alguien abra el sitio con su frase de paso. Intente más tarde.
 web-api-problem-read-only = Por ahora no se puede escribir
 web-api-problem-read-only-detail = Lo guardado está a salvo y se puede leer. Intente escribir más tarde.
 
@@ -222,6 +227,10 @@ web-glass-title = Usted abrió este expediente por emergencia
 web-glass-body = Puede leerlo y no cambiarlo. Lo que consulte queda anotado y lo revisa protección de datos.
 ## Sin sitio en el disco
 
+web-locked-title = Este sitio está cerrado con llave
+web-locked-body = Las llaves se soltaron en este equipo: nadie ha entrado y nada se puede abrir. Lo que se guardó está a salvo.
+web-locked-paper = Atienda a quien llegue: use la hoja impresa y anote la solicitud cuando el sitio se abra de nuevo.
+web-locked-open = Abrirlo con la frase de paso
 web-closed-title = Por ahora solo se puede leer: el disco está lleno
 web-closed-body = No se perdió nada. Lo que escribió sigue en esta página: envíelo de nuevo cuando este aviso ya no aparezca. Avise a quien administra el sistema.
 web-closed-intake = Si hay personas que esperan: use la hoja impresa y anote la solicitud aquí cuando se pueda guardar otra vez.
@@ -325,3 +334,29 @@ web-news-not-mine-body = Si no fue usted, todas sus sesiones terminan y queda an
 web-news-done-disowned = Todas sus sesiones terminaron. Avise enseguida a la administración.
 
 web-lease-over = Este puesto no ha podido comunicarse con la sede desde hace demasiado tiempo y este expediente, que es de antes, está bloqueado para proteger a las personas. Nada se perdió. Usted puede seguir registrando personas e intenciones, y abrir lo que se escribió después. Para desbloquearlo: restablezca la conexión con la sede, o intercambie un archivo por mensajería.
+
+## Tabletas compartidas
+
+web-hand-over = Entregar la tableta
+web-hand-over-keep = Guardar lo escrito y entregar la tableta
+web-hand-over-kept = Lo que estaba a medio escribir quedó guardado para quien lo escribió. La tableta está lista para la siguiente persona.
+web-hand-over-ready = La tableta está lista para la siguiente persona.
+web-hand-over-too-large = Lo escrito es demasiado largo para guardarlo a medias. Envíelo o acórtelo antes de entregar la tableta.
+web-tablet-who = ¿Quién entra?
+web-tablet-who-hint = Toque su nombre, o pulse Alt y su número.
+web-tablet-who-choose = Elija su nombre.
+web-tablet-somebody-else = Mi nombre no está en la lista
+web-tablet-closed-title = Aquí no se puede entrar
+web-tablet-revoked = Esta tableta fue dada de baja. Entréguela a la supervisión. Si fue un error, la supervisión puede registrarla de nuevo.
+web-tablet-only = Desde la red de esta oficina solo se entra en tabletas registradas. Pida a la supervisión un código para registrar esta.
+web-tablet-enrol = Registrar esta tableta con un código
+web-drafts-title = Lo que dejó a medio escribir
+web-drafts-lead = Solo usted puede verlo. Se guarda dos semanas desde la última vez y desaparece cuando lo envía.
+web-drafts-none = No hay nada a medio escribir
+web-drafts-none-next = Si su sesión termina o entrega la tableta mientras escribe, lo escrito aparecerá aquí.
+web-drafts-kept = Guardado el { $at }
+web-drafts-go-on = Seguir escribiendo
+web-drafts-discard = Descartar
+web-drafts-done-discarded = Se descartó lo que estaba a medio escribir.
+web-drafts-somewhere = Formulario
+web-drafts-on = Seguir con mi trabajo

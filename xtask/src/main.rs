@@ -3,6 +3,7 @@
 mod assets;
 mod bench;
 mod check;
+mod fuzz;
 mod judge_api;
 mod judge_proofs;
 mod oracle_holidays;
@@ -38,6 +39,11 @@ pub const COMMANDS: &[(&str, &str, Job)] = &[
         "simulate",
         "run the ledger through accidents made from seeds: --power-cuts N [--from S]",
         simulate::run,
+    ),
+    (
+        "fuzz",
+        "throw made-up bytes at every reader of strangers' bytes: [--minutes N]; needs cargo-fuzz",
+        fuzz::run,
     ),
     ("bench", "measure side by side and write bench/RESULTS.md", bench::run),
 ];

@@ -1,13 +1,15 @@
 //! `cargo xtask simulate`: accidents made from seeds, in any number; the same ones as in `./test`, or others.
 
 use crate::root;
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 
 /// One kind of accident: its option, and the tests that make it, which take its number and its first seed from the
 /// environment.
 struct Simulation {
     option: &'static str,
-    package: &'static str,
+    /// What Cargo builds: the features are those of the whole workspace, so that what `./test` built is used again.
+    target: &'static [&'static str],
     tests: &'static [&'static str],
     number: &'static str,
     from: &'static str,
@@ -16,7 +18,7 @@ struct Simulation {
 const SIMULATIONS: &[Simulation] = &[
     Simulation {
         option: "--seeds",
-        package: "scenarios",
+        target: &["--test", "all"],
         tests: &[
             "simulator::any_even_schedule_of_failing_machines_and_lines_ends_well",
             "simulator::any_odd_schedule_of_failing_machines_and_lines_ends_well",
@@ -26,7 +28,7 @@ const SIMULATIONS: &[Simulation] = &[
     },
     Simulation {
         option: "--power-cuts",
-        package: "powercut",
+        target: &["--package", "powercut", "--lib"],
         tests: &["tests::no_acknowledged_write_is_lost_in_thousands_of_power_cuts"],
         number: "CEIBA_POWER_CUTS",
         from: "CEIBA_POWER_CUTS_FROM",
@@ -37,13 +39,12 @@ pub fn run(words: &[String]) -> Result<(), String> {
     let (asked, from) = read(words)?;
     for (simulation, number) in asked {
         let option = simulation.option;
-        if simulate(simulation, number, from)? {
-            println!("simulate {option} {number} --from {from}: ok");
-        } else {
-            return Err(format!(
-                "simulate {option} {number} --from {from}: FAILED; the line with `repeat it with` names the seed"
-            ));
+        let (is_well, repeat) = simulate(simulation, number, from)?;
+        if !is_well {
+            let repeat = repeat.unwrap_or_else(|| "no seed was named".to_owned());
+            return Err(format!("simulate {option} {number} --from {from}: FAILED; {repeat}"));
         }
+        println!("simulate {option} {number} --from {from}: ok");
     }
     Ok(())
 }
@@ -71,18 +72,35 @@ fn usage() -> String {
     format!("usage: cargo xtask simulate {} [--from S]", options.join(" "))
 }
 
-/// Whether all went well.
-fn simulate(simulation: &Simulation, number: u64, from: u64) -> Result<bool, String> {
-    let Simulation { package, tests, .. } = simulation;
-    let words = ["test", "--quiet", "-p", package, "--locked", "--", "--nocapture", "--exact"];
-    let ended = Command::new("cargo")
-        .args(words)
-        .args(*tests)
+/// How a seed that fails says what repeats it.
+const REPEAT: &str = "repeat it with: ";
+
+/// Whether all went well, and the line that repeats what did not.
+fn simulate(simulation: &Simulation, number: u64, from: u64) -> Result<(bool, Option<String>), String> {
+    let scope: &[&str] = if simulation.target.contains(&"--package") { &[] } else { &["--workspace"] };
+    let mut running = Command::new("cargo")
+        .args(["test", "--quiet", "--locked"])
+        .args(scope)
+        .args(simulation.target)
+        .args(["--", "--nocapture", "--exact"])
+        .args(simulation.tests)
         .env(simulation.number, number.to_string())
         .env(simulation.from, from.to_string())
         .current_dir(root())
-        .status();
-    ended.map(|status| status.success()).map_err(|why| format!("cargo: {why}"))
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|why| format!("cargo: {why}"))?;
+    let mut repeat = None;
+    // A test that fails tells so beside its output; everything is passed on as it comes.
+    for line in running.stderr.take().map(BufReader::new).into_iter().flat_map(BufRead::lines) {
+        let line = line.map_err(|why| format!("cargo: {why}"))?;
+        if line.contains(REPEAT) {
+            repeat.get_or_insert(line.trim().to_owned());
+        }
+        eprintln!("{line}");
+    }
+    let ended = running.wait().map_err(|why| format!("cargo: {why}"))?;
+    Ok((ended.success(), repeat))
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Accounts of the staff: adding, changing, listing. The login and the name are sealed; roles and offices are codes.
 
-use crate::{Access, Who, office, password, password::PasswordError, table, throttle};
+use crate::affiliation::{self, AffiliationError, NewAffiliation};
+use crate::{Access, Who, office, password, password::PasswordError, session, table, throttle};
 use jiff::Timestamp;
-use kernel::{AccountId, Lang, NameError, Office, Role, check_text};
+use kernel::{AccountId, Affiliation, Lang, NameError, Office, Role, check_text};
 use ledger::{Door, Fault, Row, Tx, params};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,10 @@ pub struct AccountView {
     pub active: bool,
     pub added_at: Timestamp,
     pub signed_in_at: Option<Timestamp>,
+    /// The other states the account itself is affiliated with.
+    pub affiliation: Affiliation,
+    /// Those of its office, which are the account's too.
+    pub office_affiliation: Affiliation,
 }
 
 impl AccountView {
@@ -50,6 +55,7 @@ impl AccountView {
             role: self.role,
             office: self.office.clone(),
             lang: self.lang,
+            affiliation: self.affiliation.clone().with(&self.office_affiliation),
             scopes: None,
         }
     }
@@ -96,11 +102,19 @@ pub enum AccountError {
     /// Closing or changing it would leave nobody who can manage accounts.
     #[error("this is the last administrator")]
     LastAdministrator,
+    #[error("the affiliation: {0}")]
+    Affiliation(AffiliationError),
     #[error(transparent)]
     Fault(#[from] Fault),
 }
 
 impl AccountError {
+    fn of_affiliation(error: AffiliationError) -> AccountError {
+        match error {
+            AffiliationError::Fault(fault) => fault.into(),
+            other => AccountError::Affiliation(other),
+        }
+    }
     /// The key of its text in `locales/*/access.ftl`.
     pub fn key(&self) -> &'static str {
         match self {
@@ -114,6 +128,7 @@ impl AccountError {
             AccountError::Wait { .. } => "access-sign-in-wait",
             AccountError::NoSuchOffice => "access-account-no-such-office",
             AccountError::NoSuchAccount => "access-account-unknown",
+            AccountError::Affiliation(error) => error.key(),
             AccountError::LastAdministrator => "access-account-last-administrator",
             AccountError::Fault(_) => "access-fault",
         }
@@ -140,6 +155,16 @@ impl Access {
         new: &NewAccount<'_>,
         by: Option<AccountId>,
     ) -> Result<AccountId, AccountError> {
+        self.add_account_of(new, None, by)
+    }
+
+    /// Adds an account of somebody who is affiliated with other states: it never exists without that.
+    pub fn add_account_of(
+        &self,
+        new: &NewAccount<'_>,
+        affiliation: Option<&NewAffiliation<'_>>,
+        by: Option<AccountId>,
+    ) -> Result<AccountId, AccountError> {
         let login = check_login(new.login)?;
         let name = check_name(new.name)?;
         password::check_password(new.password, &login)?;
@@ -148,6 +173,11 @@ impl Access {
         let now = self.clock.now();
         let added = self.ledger.write(|tx| {
             must_be_open(tx, new.office)?;
+            let own = affiliation::own_country(tx);
+            let stated = affiliation.map(|new| affiliation::check(new, own)).transpose();
+            let stated = stated.map_err(AccountError::of_affiliation)?;
+            let elsewhere = stated.as_ref().is_some_and(|stated| stated.states.is_elsewhere());
+            must_suit(new.role, elsewhere || affiliation::of_office(tx, new.office)?.is_elsewhere())?;
             let tenant = tx.tenant();
             let login_hash = login_hash(tx, &login);
             if tx.one(&table::FIND_LOGIN, &params![tenant.as_str(), login_hash.clone()])?.is_some() {
@@ -168,7 +198,12 @@ impl Access {
                 sealed
             ];
             tx.execute(&table::ADD_ACCOUNT, &row)?;
-            Ok(note_change(tx, account, by, &format!("added {role} {}", new.office.code()))?)
+            note_change(tx, account, by, &format!("added {role} {}", new.office.code()))?;
+            if let Some(stated) = stated {
+                let of = affiliation::Affiliated::Account(account);
+                affiliation::put(tx, of, &stated, by).map_err(AccountError::of_affiliation)?;
+            }
+            Ok(())
         });
         match added {
             Ok(()) => Ok(account),
@@ -196,6 +231,8 @@ impl Access {
             if after.office != before.office {
                 must_be_open(tx, &after.office)?;
             }
+            let of_office = affiliation::of_office(tx, &after.office)?;
+            must_suit(after.role, after.active && after.affiliation.clone().with(&of_office).is_elsewhere())?;
             must_leave_an_administrator(tx, &before, &after)?;
             store(tx, &after)?;
             for what in differences(&before, &after) {
@@ -204,8 +241,8 @@ impl Access {
             let same_powers =
                 (before.role, &before.office, before.active) == (after.role, &after.office, after.active);
             if !same_powers {
+                session::end_all_in(tx, account)?;
                 let tenant = tx.tenant();
-                tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
                 tx.execute(&table::END_HALF_OPENS, &params![tenant, account])?;
             }
             Ok(())
@@ -235,7 +272,7 @@ impl Access {
             if tx.execute(&table::SET_PASSWORD, &params![hash.as_str(), tenant.as_str(), account])? == 0 {
                 return Err(AccountError::NoSuchAccount);
             }
-            tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), account])?;
+            session::end_all_in(tx, account)?;
             tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
             tx.execute(&table::FORGET_DEVICES, &params![tenant, account])?;
             Ok(note_change(tx, account, by, "password")?)
@@ -349,6 +386,8 @@ pub(crate) fn find_login(door: &mut impl Door, login: &str) -> Result<Option<(Ac
 pub(crate) fn view_of(door: &mut impl Door, row: &Row) -> Result<AccountView, Fault> {
     let who = who_of(door, row)?;
     Ok(AccountView {
+        affiliation: affiliation::read(row, "affiliation")?,
+        office_affiliation: affiliation::read(row, "office_affiliation")?,
         account: who.account,
         login: who.login,
         name: who.name,
@@ -377,8 +416,14 @@ pub(crate) fn who_of(door: &mut impl Door, row: &Row) -> Result<Who, Fault> {
         role,
         office: Office(row.text("office")?),
         lang,
+        affiliation: affiliation_of(row)?,
         scopes: None,
     })
+}
+
+/// An account's or a system's own states with those of its office.
+pub(crate) fn affiliation_of(row: &Row) -> Result<Affiliation, Fault> {
+    Ok(affiliation::read(row, "affiliation")?.with(&affiliation::read(row, "office_affiliation")?))
 }
 
 pub(crate) fn seal(tx: &mut Tx<'_>, account: AccountId, sealed: &Sealed) -> Result<Vec<u8>, Fault> {
@@ -406,6 +451,13 @@ pub(crate) fn store_closed(tx: &mut Tx<'_>, view: &AccountView) -> Result<(), Fa
 fn must_be_open(tx: &mut Tx<'_>, office: &Office) -> Result<(), AccountError> {
     let open = office::find(tx, office)?.is_some_and(|o| o.open);
     if open { Ok(()) } else { Err(AccountError::NoSuchOffice) }
+}
+
+fn must_suit(role: Role, is_elsewhere: bool) -> Result<(), AccountError> {
+    match is_elsewhere && !affiliation::may_be_of_another_state(role) {
+        true => Err(AccountError::Affiliation(AffiliationError::Role)),
+        false => Ok(()),
+    }
 }
 
 fn must_leave_an_administrator(

@@ -1,8 +1,9 @@
 //! Other systems that ask the programming interface: registering them, their secret, and the tokens they ask with.
 
+use crate::affiliation::{self, AffiliationError, NewAffiliation};
 use crate::{Access, Permission, Who, account, office, secret, table, throttle};
 use jiff::{SignedDuration, Timestamp};
-use kernel::{AccountId, Lang, NameError, Office, Role, check_text};
+use kernel::{AccountId, Affiliation, Lang, NameError, Office, Role, check_text};
 use ledger::{Door, Fault, Row, Tx, params};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -62,6 +63,10 @@ pub struct ClientView {
     pub revoked_at: Option<Timestamp>,
     /// When it last asked for a token.
     pub used_at: Option<Timestamp>,
+    /// The other states its institution belongs to.
+    pub own_affiliation: Affiliation,
+    /// Those with its office's, which count for it too.
+    pub affiliation: Affiliation,
 }
 
 impl ClientView {
@@ -91,6 +96,8 @@ pub enum ClientError {
     Expiry,
     #[error("there is no such client, or it was revoked")]
     NoSuchClient,
+    #[error("the affiliation: {0}")]
+    Affiliation(AffiliationError),
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -104,6 +111,7 @@ impl ClientError {
             ClientError::NoSuchOffice => "access-account-no-such-office",
             ClientError::NoScope => "access-client-no-scope",
             ClientError::Expiry => "access-client-expiry",
+            ClientError::Affiliation(error) => error.key(),
             ClientError::NoSuchClient => "access-client-unknown",
             ClientError::Fault(_) => "access-fault",
         }
@@ -152,6 +160,16 @@ struct Sealed {
 impl Access {
     /// Registers a system. Its secret is in the answer and nowhere else.
     pub fn add_client(&self, new: &NewClient<'_>, by: Option<AccountId>) -> Result<NewSecret, ClientError> {
+        self.add_client_of(new, None, by)
+    }
+
+    /// Registers a system of an institution of other states: it never exists without that.
+    pub fn add_client_of(
+        &self,
+        new: &NewClient<'_>,
+        affiliation: Option<&NewAffiliation<'_>>,
+        by: Option<AccountId>,
+    ) -> Result<NewSecret, ClientError> {
         let sealed = Sealed {
             name: text(new.name, CLIENT_NAME_CHARS_MAX).map_err(ClientError::Name)?,
             owner: text(new.owner, CLIENT_NAME_CHARS_MAX).map_err(ClientError::Owner)?,
@@ -168,6 +186,14 @@ impl Access {
         self.ledger.write(|tx| {
             if !office::find(tx, new.office)?.is_some_and(|o| o.open) {
                 return Err(ClientError::NoSuchOffice);
+            }
+            let own = affiliation::own_country(tx);
+            let stated = affiliation.map(|new| affiliation::check(new, own)).transpose();
+            let stated = stated.map_err(of_affiliation)?;
+            let elsewhere = stated.as_ref().is_some_and(|stated| stated.states.is_elsewhere())
+                || affiliation::of_office(tx, new.office)?.is_elsewhere();
+            if elsewhere && !affiliation::may_be_of_another_state(new.role) {
+                return Err(ClientError::Affiliation(AffiliationError::Role));
             }
             let sealed = tx.seal(CLIENT, made.client.0, &plain)?;
             let tenant = tx.tenant();
@@ -187,7 +213,12 @@ impl Access {
             ];
             tx.execute(&table::ADD_CLIENT, &row)?;
             let what = format!("client added {} {}", new.role.code(), new.office.code());
-            Ok(account::note_change(tx, made.client, by, &what)?)
+            account::note_change(tx, made.client, by, &what)?;
+            if let Some(stated) = stated {
+                let of = affiliation::Affiliated::Client(made.client);
+                affiliation::put(tx, of, &stated, by).map_err(of_affiliation)?;
+            }
+            Ok(())
         })?;
         Ok(made)
     }
@@ -298,9 +329,17 @@ impl Access {
                 role: client.role,
                 office: client.office,
                 lang,
+                affiliation: client.affiliation,
                 scopes: Some(Arc::new(scopes)),
             }))
         })
+    }
+}
+
+fn of_affiliation(error: AffiliationError) -> ClientError {
+    match error {
+        AffiliationError::Fault(fault) => fault.into(),
+        other => ClientError::Affiliation(other),
     }
 }
 
@@ -346,7 +385,7 @@ fn end_tokens(tx: &mut Tx<'_>, client: AccountId) -> Result<(), Fault> {
     tx.execute(&table::END_TOKENS, &params![tenant, client]).map(drop)
 }
 
-fn find(door: &mut impl Door, client: AccountId) -> Result<Option<ClientView>, Fault> {
+pub(crate) fn find(door: &mut impl Door, client: AccountId) -> Result<Option<ClientView>, Fault> {
     let tenant = door.tenant();
     let row = door.one(&table::FIND_CLIENT, &params![tenant, client])?;
     row.as_ref().map(|row| view(door, row)).transpose()
@@ -384,5 +423,7 @@ fn view(door: &mut impl Door, row: &Row) -> Result<ClientView, Fault> {
         expires_at: row.instant("expires_at")?,
         revoked_at: row.opt("revoked_at")?,
         used_at: row.opt("used_at")?,
+        own_affiliation: affiliation::read(row, "affiliation")?,
+        affiliation: account::affiliation_of(row)?,
     })
 }

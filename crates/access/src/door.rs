@@ -75,7 +75,12 @@ impl Access {
                 + tx.execute(&table::SWEEP_FAILURES, &params![tenant.as_str(), ago(day)])?
                 + tx.execute(&table::SWEEP_HALF_OPEN, &params![tenant.as_str(), ago(day)])?
                 + tx.execute(&table::SWEEP_OFFERS, &params![tenant.as_str(), ago(day)])?
-                + tx.execute(&table::SWEEP_DEVICES, &params![tenant.as_str(), ago(DEVICE_KEPT)])?)
+                + tx.execute(&table::SWEEP_DEVICES, &params![tenant.as_str(), ago(DEVICE_KEPT)])?
+                + tx.execute(&table::SWEEP_TABLET_CODES, &params![tenant.as_str(), ago(day)])?
+                + tx.execute(
+                    &table::SWEEP_TABLET_USERS,
+                    &params![tenant.as_str(), ago(crate::tablet::USER_KEPT)],
+                )?)
         })
     }
 }

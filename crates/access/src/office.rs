@@ -1,7 +1,7 @@
 //! Offices and posts: those of the country's data, and those an administrator adds.
 
-use crate::{Access, table};
-use kernel::{Lang, NameError, Office, check_text};
+use crate::{Access, affiliation, table};
+use kernel::{Affiliation, Lang, NameError, Office, check_text};
 use ledger::{Door, Fault, Row, params};
 
 /// An office or post.
@@ -16,6 +16,8 @@ pub struct OfficeView {
     pub open: bool,
     /// True when it comes from the country's data, where its names are kept.
     pub from_country: bool,
+    /// The other states it is affiliated with, such as a post under one roof with a neighbour's.
+    pub affiliation: Affiliation,
 }
 
 impl OfficeView {
@@ -79,7 +81,9 @@ impl Access {
                 let known = tx.one(&table::FIND_OFFICE, &params![tenant.as_str(), &o.office])?;
                 // Nothing to write at most starts; a write would take the lock and an fsync.
                 let same = |k: OfficeView| {
-                    OfficeView { open: true, ..k } == OfficeView { from_country: true, ..o.clone() }
+                    let as_wanted =
+                        OfficeView { from_country: true, affiliation: k.affiliation.clone(), ..o.clone() };
+                    OfficeView { open: true, ..k } == as_wanted
                 };
                 if known.as_ref().map(office_of).transpose()?.is_some_and(same) {
                     continue;
@@ -148,6 +152,7 @@ fn office_of(row: &Row) -> Result<OfficeView, Fault> {
         name_en: row.text("name_en")?,
         open: row.bool("open")?,
         from_country: row.bool("from_country")?,
+        affiliation: affiliation::read(row, "affiliation")?,
     })
 }
 
@@ -169,5 +174,6 @@ fn check(office: &NewOffice<'_>) -> Result<OfficeView, OfficeError> {
         name_en: name(office.name_en).map_err(OfficeError::NameEn)?,
         open: true,
         from_country: false,
+        affiliation: Affiliation::default(),
     })
 }

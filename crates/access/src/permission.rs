@@ -102,6 +102,14 @@ permissions! {
     /// Open one file of another office for two hours, saying why; a data protection officer is told and reviews it.
     BreakGlass = "break_glass" about [Case Person] or nothing;
     ReviewBreakGlass = "review_break_glass" about [];
+    /// Look at alarms about reading: many files within an hour, or a decoy.
+    ReviewAlarms = "review_alarms" about [];
+    /// Know which records are decoys, make and end them.
+    ManageDecoys = "manage_decoys" about [];
+    /// Hold files, propose what is to be erased, and carry it out.
+    PlanErasure = "plan_erasure" about [];
+    /// See what is planned to be erased, be the second person who wants it, and take it back.
+    ConfirmErasure = "confirm_erasure" about [];
     /// See who looked at one file, without seeing the file.
     ReadFileLog = "read_file_log" about [Case Person Household Intent];
     /// Print what is held about a person, for that person.
@@ -111,22 +119,37 @@ permissions! {
     /// Keep the register of breaches and their clock.
     ManageBreaches = "manage_breaches" about [];
 
+    /// Open the list of one's own compartments; whoever is in none finds it empty.
+    OpenCompartments = "open_compartments" about [];
+    /// Read what is sealed about a person, in a compartment that one is in.
+    ReadSealed = "read_sealed" about [Person];
+    WriteSealed = "write_sealed" about [Person];
+
     ManageAccounts = "manage_accounts" about [];
     /// Say, with a colleague before one's eyes, that it is them: after they lost their second factor.
     ConfirmIdentity = "confirm_identity" about [];
     ManageOffices = "manage_offices" about [];
     /// Register other systems that may ask the programming interface, and take that back.
     ManageClients = "manage_clients" about [];
+    /// Enrol the tablets that the office shares, name them, take them back.
+    ManageTablets = "manage_tablets" about [];
     /// The whole read log.
     ReadReadLog = "read_read_log" about [];
     CheckHealth = "check_health" about [];
     /// See how the exchange with other sites stands: counts and alarms, no file.
     ReadExchange = "read_exchange" about [];
+    /// Let go of the site's keys at once: nothing opens until somebody types the passphrase.
+    DropKeys = "drop_keys" about [];
 }
 
 impl Permission {
     pub fn from_code(code: &str) -> Option<Permission> {
         Permission::ALL.iter().copied().find(|p| p.code() == code)
+    }
+    /// Whether it is about what is sealed: then it depends on who is in a compartment, and nothing of it is written down
+    /// outside that compartment.
+    pub fn is_sealed(self) -> bool {
+        matches!(self, Permission::ReadSealed | Permission::WriteSealed)
     }
     /// The key of its name in `locales/*/access.ftl`.
     pub fn key(self) -> String {

@@ -5,7 +5,7 @@ use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicyId,
     PolicySet, Request, RestrictedExpression, Schema, ValidationMode, Validator,
 };
-use kernel::{Lang, Office, Role};
+use kernel::{Lang, Office, Role, wall_stands};
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 use std::sync::{Arc, RwLock};
@@ -28,7 +28,9 @@ pub const POLICIES: &[(&str, &str)] = &[
     ("data_protection_officer.cedar", include_str!("../policies/data_protection_officer.cedar")),
     ("transfer.cedar", include_str!("../policies/transfer.cedar")),
     ("break_glass.cedar", include_str!("../policies/break_glass.cedar")),
+    ("compartment.cedar", include_str!("../policies/compartment.cedar")),
     ("administrator.cedar", include_str!("../policies/administrator.cedar")),
+    ("origin_wall.cedar", include_str!("../policies/origin_wall.cedar")),
 ];
 
 /// The policies cannot be used. They are part of the program, so this is a fault of the build, not of a person.
@@ -75,6 +77,7 @@ pub struct Explanation {
 struct Question {
     role: Role,
     office: Office,
+    of_another_state: bool,
     permission: Permission,
     file: Option<File>,
 }
@@ -89,6 +92,8 @@ struct File {
     assigned_to_reader: bool,
     decided_by_reader: bool,
     opened_to_reader: bool,
+    behind_origin_wall: bool,
+    reader_in_circle: bool,
 }
 
 impl Question {
@@ -102,8 +107,11 @@ impl Question {
             assigned_to_reader: r.assignee == Some(who.account),
             decided_by_reader: r.deciders.contains(&who.account),
             opened_to_reader: r.opened_to.contains(&who.account),
+            behind_origin_wall: wall_stands(&who.affiliation, &r.origins),
+            reader_in_circle: r.to_circle,
         });
-        Self { role: who.role, office: who.office.clone(), permission, file }
+        let of_another_state = who.affiliation.is_elsewhere();
+        Self { role: who.role, office: who.office.clone(), of_another_state, permission, file }
     }
 }
 
@@ -195,7 +203,10 @@ impl Policies {
         let role = uid("Role", question.role.code())?;
         let account = Entity::new(
             reader.clone(),
-            HashMap::from([("office".to_owned(), office)]),
+            HashMap::from([
+                ("office".to_owned(), office),
+                ("of_another_state".to_owned(), RestrictedExpression::new_bool(question.of_another_state)),
+            ]),
             HashSet::from([role]),
         )
         .map_err(PolicyError::of)?;
@@ -246,6 +257,8 @@ fn entity_of(file: &File) -> Result<Entity, PolicyError> {
         ("assigned_to_reader".to_owned(), RestrictedExpression::new_bool(file.assigned_to_reader)),
         ("decided_by_reader".to_owned(), RestrictedExpression::new_bool(file.decided_by_reader)),
         ("opened_to_reader".to_owned(), RestrictedExpression::new_bool(file.opened_to_reader)),
+        ("behind_origin_wall".to_owned(), RestrictedExpression::new_bool(file.behind_origin_wall)),
+        ("reader_in_circle".to_owned(), RestrictedExpression::new_bool(file.reader_in_circle)),
     ]);
     Entity::new(uid(file.kind.entity(), "file")?, attributes, HashSet::new()).map_err(PolicyError::of)
 }

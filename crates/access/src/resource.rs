@@ -1,6 +1,6 @@
 //! The file a permission is asked about, reduced to what the policies may look at.
 
-use kernel::{AccountId, CaseId, HouseholdId, Office, PersonId};
+use kernel::{AccountId, CaseId, HouseholdId, Office, Origins, PersonId};
 use uuid::Uuid;
 
 /// The kinds of file that policies tell apart.
@@ -60,6 +60,10 @@ pub struct Resource {
     pub deciders: Vec<AccountId>,
     /// Who opened it by breaking glass, for as long as that lasts.
     pub opened_to: Vec<AccountId>,
+    /// The states the people it is about come from. As long as nobody looked it is closed to every other state.
+    pub origins: Origins,
+    /// Whether whoever asks is in a compartment of this site. Asked for what is sealed only.
+    pub to_circle: bool,
 }
 
 impl Resource {
@@ -75,6 +79,8 @@ impl Resource {
             child: false,
             deciders: Vec::new(),
             opened_to: Vec::new(),
+            origins: Origins::Unknown,
+            to_circle: false,
         }
     }
     pub fn person(id: PersonId, office: Office) -> Self {
@@ -111,6 +117,16 @@ impl Resource {
     }
     pub fn opened_to(mut self, accounts: Vec<AccountId>) -> Self {
         self.opened_to = accounts;
+        self
+    }
+    /// The same file, about people from these states.
+    pub fn of_people_from(mut self, origins: Origins) -> Self {
+        self.origins = origins;
+        self
+    }
+    /// The same file, asked by somebody who is in a compartment, or not.
+    pub fn to_circle(mut self, is_in: bool) -> Self {
+        self.to_circle = is_in;
         self
     }
     pub fn decided_by(mut self, deciders: Vec<AccountId>) -> Self {

@@ -29,6 +29,8 @@ struct OfficeLine {
     name_en: String,
     open: bool,
     from_country: bool,
+    #[serde(default)]
+    affiliation: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -42,6 +44,8 @@ struct Member {
     active: bool,
     password: String,
     added_at: Timestamp,
+    #[serde(default)]
+    affiliation: String,
     factors: Vec<FactorLine>,
 }
 
@@ -78,6 +82,7 @@ pub fn bundle(door: &mut impl Door, office: &Office, days: (Date, Date)) -> Resu
             name_en: row.text("name_en")?,
             open: row.bool("open")?,
             from_country: row.bool("from_country")?,
+            affiliation: row.text("affiliation")?,
         });
     }
     for row in door.query(&table::ALL_ACCOUNTS, &params![tenant.as_str()])? {
@@ -116,6 +121,7 @@ fn member(door: &mut impl Door, view: AccountView, password: String) -> Result<M
         active: view.active,
         password,
         added_at: view.added_at,
+        affiliation: view.affiliation.codes(),
         factors: factors
             .map(|one| FactorLine { factor: one.view.factor, added_at: one.view.added_at, kept: one.kept })
             .collect(),
@@ -140,6 +146,8 @@ pub fn take(tx: &mut Tx<'_>, before: Option<&[u8]>, bytes: &[u8]) -> Result<bool
         ];
         tx.execute(&table::PUT_OFFICE, &row)?;
         tx.execute(&table::SET_OFFICE_OPEN, &params![o.open, tenant.as_str(), o.code.as_str()])?;
+        let affiliation = params![o.affiliation.as_str(), tenant.as_str(), o.code.as_str()];
+        tx.execute(&table::SET_OFFICE_AFFILIATION, &affiliation)?;
     }
     let mut had: BTreeMap<Uuid, Member> = before.members.into_iter().map(|m| (m.account, m)).collect();
     for member in &now.members {
@@ -175,10 +183,22 @@ fn put(tx: &mut Tx<'_>, member: &Member) -> Result<bool, Fault> {
     let tenant = tx.tenant();
     let known = tx.one(&table::FIND_ACCOUNT, &params![tenant.as_str(), id])?;
     let powers = |row: &ledger::Row| -> Result<_, Fault> {
-        Ok((row.text("role")?, row.text("office")?, row.bool("active")?, row.text("password_hash")?))
+        Ok((
+            row.text("role")?,
+            row.text("office")?,
+            row.bool("active")?,
+            row.text("password_hash")?,
+            row.text("affiliation")?,
+        ))
     };
     let had = known.as_ref().map(powers).transpose()?;
-    let has = (member.role.clone(), member.office.clone(), member.active, member.password.clone());
+    let has = (
+        member.role.clone(),
+        member.office.clone(),
+        member.active,
+        member.password.clone(),
+        member.affiliation.clone(),
+    );
     let sealed = Sealed { login: member.login.clone(), name: member.name.clone() };
     let sealed = account::seal(tx, id, &sealed)?;
     let login_hash = account::login_hash(tx, &member.login);
@@ -192,7 +212,8 @@ fn put(tx: &mut Tx<'_>, member: &Member) -> Result<bool, Fault> {
         member.active,
         member.password.as_str(),
         member.added_at,
-        sealed
+        sealed,
+        member.affiliation.as_str()
     ];
     tx.execute(&table::PUT_MEMBER, &row)?;
     match had {
@@ -205,7 +226,7 @@ fn put(tx: &mut Tx<'_>, member: &Member) -> Result<bool, Fault> {
 
 fn end_all(tx: &mut Tx<'_>, id: AccountId, is_new_password: bool) -> Result<(), Fault> {
     let tenant = tx.tenant();
-    tx.execute(&table::END_SESSIONS, &params![tenant.as_str(), id])?;
+    crate::session::end_all_in(tx, id)?;
     tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), id])?;
     if is_new_password {
         tx.execute(&table::FORGET_DEVICES, &params![tenant.as_str(), id])?;

@@ -3,14 +3,14 @@
 use crate::{Access, Who, account, secret, table};
 use jiff::{SignedDuration, Timestamp};
 use kernel::AccountId;
-use ledger::{Door, Fault, Row, params};
+use ledger::{Door, Fault, Row, Tx, params};
 
 /// A session ends after this long without a page.
 pub const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// And after this long in any case.
 pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
-/// An ended session is remembered this long from its start, so that a form sent too late can be kept as a draft.
-pub(crate) const REMEMBERED: SignedDuration = SignedDuration::from_hours(36);
+/// An ended session is remembered this long from its start, so that a form sent too late can be kept for whoever began it.
+pub(crate) const REMEMBERED: SignedDuration = SignedDuration::from_hours(15 * 24);
 /// `seen_at` is written at most this often: a page every few seconds need not be a write every few seconds.
 const TOUCH: SignedDuration = SignedDuration::from_secs(60);
 const TOKEN_CHARS_MAX: usize = 128;
@@ -116,8 +116,23 @@ impl Access {
     /// Ends one session. Ending one that is not there is fine.
     pub fn sign_out(&self, token: &str) -> Result<(), Fault> {
         self.ledger.write(|tx| {
-            let tenant = tx.tenant();
-            tx.execute(&table::END_SESSION, &params![tenant, hash_of(token)]).map(drop)
+            let (tenant, now) = (tx.tenant(), tx.now());
+            tx.execute(&table::END_SESSION, &params![now, tenant, hash_of(token)]).map(drop)
+        })
+    }
+
+    /// Whose session a form was begun in, by the token that every form of that session carries, whether the session still
+    /// holds or not. Knowing the token is having seen the form; it opens nothing.
+    pub fn form_owner(&self, csrf: &str) -> Result<Option<AccountId>, Fault> {
+        if csrf.is_empty() || csrf.len() > TOKEN_CHARS_MAX {
+            return Ok(None);
+        }
+        self.ledger.read(|door| {
+            let tenant = door.tenant();
+            let Some(row) = door.one(&table::FORM_OWNER, &params![tenant, form_hash_of(csrf)])? else {
+                return Ok(None);
+            };
+            Ok(if row.bool("active")? { Some(AccountId(row.uuid("account")?)) } else { None })
         })
     }
 
@@ -146,17 +161,17 @@ impl Access {
         };
         let bytes = secret::bytes_of(&found.handle);
         self.ledger.write(|tx| {
-            let tenant = tx.tenant();
-            tx.execute(&table::END_SESSION_OF, &params![tenant, account, bytes.clone()]).map(drop)
+            let (tenant, now) = (tx.tenant(), tx.now());
+            tx.execute(&table::END_SESSION_OF, &params![now, tenant, account, bytes.clone()]).map(drop)
         })
     }
 
     /// Ends every session of an account but the one of this token.
     pub fn end_other_sessions(&self, account: AccountId, token: &str) -> Result<u64, Fault> {
         self.ledger.write(|tx| {
-            let tenant = tx.tenant();
+            let (tenant, now) = (tx.tenant(), tx.now());
             tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
-            tx.execute(&table::END_OTHER_SESSIONS, &params![tenant, account, hash_of(token)])
+            tx.execute(&table::END_OTHER_SESSIONS, &params![now, tenant, account, hash_of(token)])
         })
     }
 
@@ -171,8 +186,19 @@ impl Access {
         self.ledger.write(|tx| {
             let tenant = tx.tenant();
             tx.execute(&table::END_HALF_OPENS, &params![tenant.as_str(), account])?;
-            tx.execute(&table::FORGET_DEVICES, &params![tenant.as_str(), account])?;
-            tx.execute(&table::END_SESSIONS, &params![tenant, account])
+            tx.execute(&table::FORGET_DEVICES, &params![tenant, account])?;
+            end_all_in(tx, account)
+        })
+    }
+
+    /// Ends every session of everybody, of systems too, and every sign-in that is half done.
+    pub fn end_every_session(&self) -> Result<(), Fault> {
+        self.ledger.write(|tx| {
+            let tenant = tx.tenant();
+            for statement in [&table::END_ALL_SESSIONS, &table::END_ALL_HALF_OPENS, &table::END_ALL_TOKENS] {
+                tx.execute(statement, &params![tenant.as_str()])?;
+            }
+            Ok(())
         })
     }
 
@@ -191,6 +217,16 @@ pub(crate) fn hash_of(token: &str) -> Vec<u8> {
 /// Whoever holds the cookie can compute it and nobody else: as good as a stored random value, with nothing to store.
 pub(crate) fn csrf_of(token: &str) -> String {
     secret::hex(&secret::digest_of("ceiba csrf", token))
+}
+
+/// Ends every session of an account. They are remembered, so that what was half typed in them is not lost.
+pub(crate) fn end_all_in(tx: &mut Tx<'_>, account: AccountId) -> Result<u64, Fault> {
+    let (tenant, now) = (tx.tenant(), tx.now());
+    tx.execute(&table::END_SESSIONS, &params![now, tenant, account])
+}
+
+pub(crate) fn form_hash_of(csrf: &str) -> Vec<u8> {
+    secret::digest_of("ceiba form", csrf)
 }
 
 #[derive(Clone, Copy)]

@@ -1,7 +1,8 @@
 //! Signing in: the same work and the same words whether the login exists, is closed, or the password is wrong.
 
 use crate::{
-    Access, AccountView, HalfOpened, Session, Who, account, second_factor, secret, session, table, throttle,
+    Access, AccountView, HalfOpened, Place, Session, Who, account, second_factor, secret, session, table,
+    tablet, throttle,
 };
 use jiff::Timestamp;
 use kernel::Random;
@@ -16,6 +17,8 @@ pub struct SignIn<'a> {
     pub address: &'a str,
     /// The value of the device cookie, if the browser sent one.
     pub device: Option<&'a str>,
+    /// The value of the tablet cookie, if the browser sent one.
+    pub tablet: Option<&'a str>,
     /// Which browser on which system, in two words: shown in the list of sessions.
     pub browser: &'a str,
 }
@@ -121,7 +124,8 @@ impl Access {
             throttle::take_back(tx, counted)?;
             let stage = second_factor::open_half(tx, &view, self.factors_by_default, &tokens.session)?;
             if stage.is_none() {
-                admit(tx, &view, &tokens, ask.browser, now)?;
+                let place = Place { device: ask.device, tablet: ask.tablet, browser: ask.browser };
+                admit(tx, &view, &tokens, place, now)?;
             }
             Ok((view.who(), stage))
         })?;
@@ -162,11 +166,14 @@ pub(crate) fn admit(
     tx: &mut Tx<'_>,
     view: &AccountView,
     tokens: &Tokens,
-    browser: &str,
+    place: Place<'_>,
     now: Timestamp,
 ) -> Result<(), Fault> {
+    let tablet = tablet::note_user(tx, place.tablet, view.account, now)?;
     let tenant = tx.tenant();
-    let row = params![tenant.as_str(), session::hash_of(&tokens.session), view.account, now, now, browser];
+    let (token_hash, form_hash) =
+        (session::hash_of(&tokens.session), session::form_hash_of(&session::csrf_of(&tokens.session)));
+    let row = params![tenant.as_str(), token_hash, view.account, now, now, place.browser, form_hash, tablet];
     tx.execute(&table::ADD_SESSION, &row)?;
     let row = params![tenant.as_str(), view.account, device_hash_of(&tokens.device), now];
     tx.execute(&table::PUT_DEVICE, &row)?;

@@ -22,6 +22,7 @@ pub fn who(role: Role, office: &str) -> Who {
         role,
         office: Office::from(office),
         lang: Lang::Es,
+        affiliation: kernel::Affiliation::default(),
         scopes: None,
     }
 }
@@ -62,10 +63,19 @@ pub fn account(access: &Access, login: &str, role: Role, office: &str) -> Accoun
 }
 
 /// Signs a test account in that has no second factor.
-#[allow(clippy::expect_used)]
 pub fn signed_in(access: &Access, login: &str) -> SignedIn {
-    let ask =
-        SignIn { login, password: PASSWORD, address: "192.0.2.1", device: None, browser: "firefox linux" };
+    signed_in_with(access, login, None)
+}
+
+/// The same on a tablet that was enrolled.
+pub fn signed_in_on(access: &Access, login: &str, tablet: &str) -> SignedIn {
+    signed_in_with(access, login, Some(tablet))
+}
+
+#[allow(clippy::expect_used)]
+fn signed_in_with(access: &Access, login: &str, tablet: Option<&str>) -> SignedIn {
+    let (address, browser) = ("192.0.2.1", "firefox linux");
+    let ask = SignIn { login, password: PASSWORD, address, device: None, tablet, browser };
     match access.sign_in(&ask).expect("sign-in") {
         Entrance::Open(signed_in) => *signed_in,
         Entrance::HalfOpen(half) => panic!("{login} must do something first: {half:?}"),

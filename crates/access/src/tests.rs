@@ -1,6 +1,6 @@
 //! Accounts, sessions, throttling, drafts and the read log, on both engines.
 
-use crate::testing::{PASSWORD, access, account, schema, signed_in, who};
+use crate::testing::{PASSWORD, access, account, schema, signed_in, signed_in_on, who};
 use crate::*;
 use jiff::SignedDuration;
 use kernel::{Lang, NameError, Office, Role};
@@ -13,7 +13,7 @@ fn later(test: &TestLedger, seconds: i64) {
 }
 
 fn from<'a>(login: &'a str, password: &'a str, address: &'a str) -> SignIn<'a> {
-    SignIn { login, password, address, device: None, browser: "" }
+    SignIn { login, password, address, device: None, tablet: None, browser: "" }
 }
 
 fn open(entrance: Result<Entrance, SignInError>) -> SignedIn {
@@ -68,7 +68,7 @@ fn nothing_that_opens_or_names_is_stored_in_clear() {
         account(&house, "ixchel", Role::Reviewer, "own");
         let signed = signed_in(&house, "ixchel");
         house
-            .keep_draft(signed.session.who.account, "/x", &[("name".into(), "Canario Secreto".into())])
+            .keep_draft(signed.session.who.account, "/x", None, &[("name".into(), "Canario Secreto".into())])
             .unwrap();
         for table in
             ["account", "session", "known_device", "sign_in_failure", "draft", "account_change", "read_log"]
@@ -112,31 +112,168 @@ fn a_session_ends_idle_and_at_last() {
             panic!("expected an ended session")
         };
         assert!(ended.csrf_matches(signed.session.csrf()));
-        later(t, 48 * 3600);
+        let owner = signed.session.who.account;
+        assert_eq!(house.form_owner(signed.session.csrf()).unwrap(), Some(owner));
+        later(t, 16 * 24 * 3600);
         assert!(house.clean_up().unwrap() >= 2);
+        assert_eq!(house.form_owner(signed.session.csrf()).unwrap(), None);
         assert!(matches!(house.session(&signed.token), Err(NoSession::Unknown)));
     });
 }
 
 #[test]
-fn what_was_typed_is_given_back_once() {
+fn what_was_typed_waits_for_whoever_typed_it_until_it_is_sent() {
     both(schema, |t| {
         let house = access(t);
         let id = account(&house, "ixchel", Role::Reviewer, "own");
         let other = account(&house, "nicte", Role::Reviewer, "own");
+        let page = "/cases/1/interview";
         let form = vec![("note".to_owned(), "ñandú".to_owned()), ("needs".to_owned(), "a".to_owned())];
         let mut posted = form.clone();
         posted.push(("new_password".into(), "not kept".into()));
-        assert!(house.keep_draft(id, "/cases/1/interview", &[("note".into(), "older".into())]).unwrap());
-        assert!(house.keep_draft(id, "/cases/1/interview", &posted).unwrap());
-        assert_eq!(house.take_draft(other, "/cases/1/interview").unwrap(), None);
-        assert_eq!(house.take_draft(id, "/cases/2/interview").unwrap(), None);
-        assert_eq!(house.take_draft(id, "/cases/1/interview").unwrap(), Some(form));
-        assert_eq!(house.take_draft(id, "/cases/1/interview").unwrap(), None);
-        assert!(!house.keep_draft(id, "/x", &[("a".into(), "b".repeat(300_000))]).unwrap());
-        house.keep_draft(id, "/x", &posted).unwrap();
-        later(t, 25 * 3600);
-        assert_eq!(house.take_draft(id, "/x").unwrap(), None);
+        let older = [("note".to_owned(), "older".to_owned())];
+        assert!(!house.has_drafts(id).unwrap());
+        assert_eq!(house.keep_draft(id, page, None, &older).unwrap(), Some(1));
+        // Another form on the same page takes nothing of it away; the same one sent twice is one.
+        assert_eq!(house.keep_draft(id, page, None, &posted).unwrap(), Some(2));
+        assert_eq!(house.keep_draft(id, page, None, &posted).unwrap(), Some(2));
+        assert_eq!(house.draft(other, page, 2).unwrap(), None);
+        assert_eq!(house.draft(id, "/cases/2/interview", 2).unwrap(), None);
+        assert_eq!(house.draft(id, page, 2).unwrap(), Some(form.clone()));
+        assert_eq!(house.draft(id, page, 2).unwrap(), Some(form), "reading it takes it away");
+        // Interrupted again, it stays where it was.
+        let further =
+            [("note".to_owned(), "further".to_owned()), ("_title".to_owned(), "Entrevista".to_owned())];
+        assert_eq!(house.keep_draft(id, page, Some(2), &further).unwrap(), Some(2));
+        later(t, 1);
+        assert_eq!(house.keep_draft(id, "/x", None, &older).unwrap(), Some(1));
+        let listed = house.drafts(id).unwrap();
+        let listed: Vec<_> = listed.iter().map(|d| (d.page.as_str(), d.number, d.title.as_deref())).collect();
+        assert_eq!(listed, [("/x", 1, None), (page, 1, None), (page, 2, Some("Entrevista"))]);
+        assert_eq!(house.drafts(other).unwrap(), []);
+        house.forget_draft(other, page, 1).unwrap();
+        house.forget_draft(id, page, 2).unwrap();
+        assert_eq!(house.draft(id, page, 2).unwrap(), None);
+        assert_eq!(house.draft(id, page, 1).unwrap(), Some(older.to_vec()));
+        let large = [("a".into(), "b".repeat(300_000))];
+        assert_eq!(house.keep_draft(id, "/x", None, &large).unwrap(), None);
+        later(t, 14 * 24 * 3600 + 1);
+        assert_eq!(house.draft(id, page, 1).unwrap(), None);
+        assert!(!house.has_drafts(id).unwrap());
+    });
+}
+
+#[test]
+fn a_form_is_known_by_whoever_began_it_even_after_its_session() {
+    both(schema, |t| {
+        let house = access(t);
+        let (one, two) = (
+            account(&house, "ixchel", Role::Reviewer, "own"),
+            account(&house, "nicte", Role::Reviewer, "own"),
+        );
+        let (first, second) = (signed_in(&house, "ixchel"), signed_in(&house, "nicte"));
+        house.sign_out(&first.token).unwrap();
+        house.end_sessions(two).unwrap();
+        assert!(matches!(house.session(&first.token), Err(NoSession::Unknown)));
+        assert!(matches!(house.session(&second.token), Err(NoSession::Unknown)));
+        assert_eq!(house.sessions(one).unwrap(), []);
+        assert_eq!(house.form_owner(first.session.csrf()).unwrap(), Some(one));
+        assert_eq!(house.form_owner(second.session.csrf()).unwrap(), Some(two));
+        for nobodys in ["", "0000", &first.token, &"x".repeat(1_000_000)] {
+            assert_eq!(house.form_owner(nobodys).unwrap(), None);
+        }
+    });
+}
+
+#[test]
+fn a_tablet_is_enrolled_once_with_a_fresh_code_and_taken_back_for_good() {
+    both(schema, |t| {
+        let house = access(t);
+        let id = account(&house, "ixchel", Role::Supervisor, "own");
+        let office = Office::from("own");
+        let made = house.add_tablet_code("  Ventanilla   1 ", &office, id).unwrap();
+        assert!(matches!(house.enrol_tablet("2222222222", "192.0.2.1"), Err(TabletError::Code)));
+        let (tablet, token) = house.enrol_tablet(&made.code.to_lowercase(), "192.0.2.2").unwrap();
+        assert_eq!(house.tablet_standing(&token).unwrap(), Standing::Enrolled(tablet));
+        // Once, and not after a quarter of an hour.
+        assert!(matches!(house.enrol_tablet(&made.code, "192.0.2.3"), Err(TabletError::Code)));
+        let late = house.add_tablet_code("Ventanilla 2", &office, id).unwrap();
+        later(t, 15 * 60);
+        assert!(matches!(house.enrol_tablet(&late.code, "192.0.2.4"), Err(TabletError::Code)));
+        assert_eq!(house.tablets().unwrap().len(), 1);
+        house.name_tablet(tablet, "Puerta").unwrap();
+        assert!(matches!(house.name_tablet(tablet, " "), Err(TabletError::Name(_))));
+        assert_eq!(house.tablet(tablet).unwrap().unwrap().name, "Puerta");
+        for table in ["tablet", "tablet_code"] {
+            let print = format!("{:?}", ask(&t.place, &format!("select * from {table}")));
+            for secret in [token.as_str(), &made.code, &made.code.replace('-', ""), "Puerta", "Ventanilla"] {
+                let bytes = format!("{:?}", secret.as_bytes());
+                assert!(
+                    !print.contains(secret) && !print.contains(bytes.trim_matches(['[', ']'])),
+                    "{table}"
+                );
+            }
+        }
+        // Somebody works on it; when it is taken back, their session ends and the tablet is none.
+        let signed = signed_in_on(&house, "ixchel", &token);
+        assert_eq!(
+            house.tablet_users(tablet).unwrap().iter().map(|u| u.login.as_str()).collect::<Vec<_>>(),
+            ["ixchel"]
+        );
+        house.revoke_tablet(tablet, id).unwrap();
+        house.revoke_tablet(tablet, id).unwrap();
+        assert!(matches!(house.session(&signed.token), Err(NoSession::Unknown)));
+        assert_eq!(house.tablet_standing(&token).unwrap(), Standing::Revoked);
+        assert_eq!(house.tablet_standing("made up").unwrap(), Standing::Unknown);
+        assert_eq!(house.tablet_users(tablet).unwrap(), []);
+        let gone = TabletId(Uuid::from_u128(7));
+        assert!(matches!(house.revoke_tablet(gone, id), Err(TabletError::NoSuchTablet)));
+    });
+}
+
+#[test]
+fn a_tablet_offers_the_names_of_those_who_used_it_in_the_last_week() {
+    both(schema, |t| {
+        let house = access(t);
+        let boss = account(&house, "jefa", Role::Supervisor, "own");
+        let mut tablets = Vec::new();
+        for name in ["Uno", "Dos"] {
+            let made = house.add_tablet_code(name, &Office::from("own"), boss).unwrap();
+            tablets.push(house.enrol_tablet(&made.code, "192.0.2.2").unwrap());
+        }
+        let names = |n: usize| -> Vec<String> {
+            house.tablet_users(tablets[n].0).unwrap().into_iter().map(|user| user.login).collect()
+        };
+        for login in ["ixchel", "nicte", "citlali"] {
+            account(&house, login, Role::Reviewer, "own");
+            later(t, 24 * 3600);
+            signed_in_on(&house, login, &tablets[0].1);
+        }
+        assert_eq!(names(0), ["citlali", "nicte", "ixchel"]);
+        assert_eq!(names(1), Vec::<String>::new(), "names of another tablet");
+        let closed = house.account_of_login("nicte").unwrap().unwrap().account;
+        house
+            .change_account(closed, &AccountChange { active: Some(false), ..AccountChange::default() }, None)
+            .unwrap();
+        assert_eq!(names(0), ["citlali", "ixchel"]);
+        later(t, 6 * 24 * 3600);
+        assert_eq!(names(0), ["citlali"]);
+        later(t, 9 * 24 * 3600);
+        house.clean_up().unwrap();
+        assert_eq!(ask(&t.place, "select account from tablet_user").len(), 0);
+    });
+}
+
+#[test]
+fn codes_of_tablets_are_not_guessed_in_a_hurry() {
+    both(schema, |t| {
+        let house = access(t);
+        let boss = account(&house, "jefa", Role::Supervisor, "own");
+        let made = house.add_tablet_code("Uno", &Office::from("own"), boss).unwrap();
+        let tries = (0..6).map(|_| house.enrol_tablet("AAAAAAAAAA", "192.0.2.9"));
+        assert!(tries.filter(|tried| matches!(tried, Err(TabletError::Wait { .. }))).count() >= 2);
+        // Whoever stands elsewhere need not wait.
+        assert!(house.enrol_tablet(&made.code, "192.0.2.10").is_ok());
     });
 }
 

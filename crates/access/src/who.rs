@@ -1,6 +1,6 @@
 //! The signed-in member of staff in whose name a page is answered.
 
-use kernel::{AccountId, Actor, Lang, Office, Role};
+use kernel::{AccountId, Actor, Affiliation, Lang, Office, Role};
 
 /// A signed-in account, as it stood when the request came in.
 #[derive(Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Who {
     pub role: Role,
     pub office: Office,
     pub lang: Lang,
+    /// The states the account or its office belongs to beside the institution's own; see [`kernel::wall_stands`].
+    pub affiliation: Affiliation,
     /// What a system's token allows, for the programming interface; `None` for a person, who has all of the role.
     pub scopes: Option<crate::Scopes>,
 }

@@ -67,9 +67,15 @@ pub enum Command {
     /// Enrol posts: a one-time code at headquarters, joining at the post, by line or by files.
     #[command(subcommand)]
     Site(SiteCommand),
+    /// The site's own small authority for TLS on the local network.
+    #[command(subcommand)]
+    Tls(TlsCommand),
     /// Exchange with other sites: by line, or with courier files.
     #[command(subcommand)]
     Exchange(ExchangeCommand),
+    /// Compartments: their secrets at this site, giving one to another site, and keeping one for the day of a loss.
+    #[command(subcommand)]
+    Compartment(CompartmentCommand),
     /// Check this installation and say what to mend.
     #[command(after_help = "Exit code 0 when all is well, 3 when something needs mending.")]
     Doctor {
@@ -98,6 +104,10 @@ pub struct DataArgs {
     /// A file whose first line is the passphrase of the key file; asked for at the console when not given.
     #[arg(long, env = "CEIBA_PASSPHRASE_FILE", value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
+    /// A file that tells the time instead of this machine's clock, such as `2024-06-03T15:00:00Z`: for invented data only.
+    // No setting of the environment or of the configuration says the same, so that nobody gets it by accident.
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub clock: Option<PathBuf>,
 }
 
 /// In whose name a command acts; the policies and the read log hold for it as for pages.
@@ -125,6 +135,10 @@ pub struct ServeArgs {
     /// the port when not given; with `--secure` and without this, no passkeys are offered.
     #[arg(long, env = "CEIBA_ORIGIN", value_name = "URL")]
     pub origin: Option<String>,
+    /// Speak TLS to the local network on this address and port, with the authority that `ceiba tls init` made; other
+    /// machines are then answered here only.
+    #[arg(long, env = "CEIBA_TLS", value_name = "ADDRESS:PORT")]
+    pub tls: Option<std::net::SocketAddr>,
 }
 
 #[derive(Args, Clone)]
@@ -247,26 +261,32 @@ pub enum LedgerCommand {
         #[arg(long)]
         json: bool,
     },
-    /// Sign the log as it stands and print the checkpoint (a signed note of C2SP).
+    /// Sign the log as it stands and print the checkpoint (a signed note of C2SP), or say of which one a paper's words are.
     #[command(
-        after_help = "Examples:\n  ceiba ledger checkpoint --data /var/lib/ceiba > today.checkpoint\n  ceiba ledger checkpoint --json\n\nExit code 0, or 3 when the log is not the one that was signed before."
+        after_help = "Examples:\n  ceiba ledger checkpoint --data /var/lib/ceiba > today.checkpoint\n  ceiba ledger checkpoint --json\n  ceiba ledger checkpoint --code 'mango-loro-silla-nube-piano-trigo'\n\nExit code 0, or 3 when the log is not the one that was signed before, or no checkpoint has the code."
     )]
     Checkpoint {
+        /// The six words, or the ten characters, on a paper.
+        #[arg(long)]
+        code: Option<String>,
         #[command(flatten)]
         data: DataArgs,
         #[arg(long)]
         json: bool,
     },
-    /// Write the log as a file that proves itself, for `ceiba-verify` and `ceiba ledger verify --files`.
+    /// Write the log, or what was lent to a post, as a file that proves itself, for `ceiba-verify` and `ceiba ledger verify --files`.
     #[command(
-        after_help = "Examples:\n  ceiba ledger export --data /var/lib/ceiba --proof log.proof\n  ceiba-verify log.proof\n\nBodies are not in it, or sealed; who wrote when on which record can be read in it.\nExit code 0, or 3 when the log is not the one that was signed before."
+        after_help = "Examples:\n  ceiba ledger export --data /var/lib/ceiba --proof log.proof\n  ceiba ledger export --data /var/lib/ceiba --lent lent.proof\n  ceiba-verify log.proof\n\nBodies are not in it, or sealed; who wrote when on which record can be read in it.\nExit code 0, or 3 when the log is not the one that was signed before."
     )]
     Export {
         #[command(flatten)]
         data: DataArgs,
-        /// The file to write; one that exists is left alone and told.
-        #[arg(long, value_name = "FILE")]
-        proof: PathBuf,
+        /// The file for this site's log; one that exists is left alone and told.
+        #[arg(long, value_name = "FILE", required_unless_present = "lent")]
+        proof: Option<PathBuf>,
+        /// The file for what other sites lent to this one.
+        #[arg(long, value_name = "FILE", conflicts_with = "proof")]
+        lent: Option<PathBuf>,
         #[arg(long)]
         json: bool,
     },
@@ -284,6 +304,9 @@ pub enum LedgerCommand {
         /// Over the tables and columns of an earlier version, as its `ledger shape` printed them.
         #[arg(long, value_name = "FILE")]
         shape: Option<PathBuf>,
+        /// At headquarters: over what this site may hold. The site's own digest says the same when nothing waits.
+        #[arg(long, value_name = "SITE", conflicts_with = "shape")]
+        site: Option<String>,
     },
     /// Print the row tables of this version and their columns, for a later version to compare by.
     Shape {
@@ -420,6 +443,19 @@ pub enum KeysCommand {
         #[arg(long, conflicts_with = "new")]
         remove: bool,
     },
+    /// Let go of the keys of every running program of this folder, at once: for a site in danger. Needs no passphrase.
+    #[command(
+        after_help = "Example:\n  ceiba keys drop --data /var/lib/ceiba\n\nThe signal SIGUSR2 to the program, and the page /lock, do the same."
+    )]
+    Drop {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Take the keys up again that were let go of. Everybody signs in anew.
+    TakeUp {
+        #[command(flatten)]
+        data: DataArgs,
+    },
     /// Encrypt the key file for those who keep it for the day when the passphrase is lost.
     #[command(
         after_help = "Example:\n  ceiba keys escrow --data /var/lib/ceiba --to age1… --to age1… --out /media/stick"
@@ -511,6 +547,15 @@ pub enum RetentionCommand {
         by_account: AsArgs,
         #[arg(long, value_name = "FILE")]
         rules: Option<PathBuf>,
+    },
+    /// Which posts have erased what headquarters erased, and which have not yet.
+    Sites {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        #[arg(long)]
+        json: bool,
     },
     /// Keep the file of a case from being erased.
     Hold {
@@ -870,6 +915,82 @@ pub enum ExchangeCommand {
     },
 }
 
+#[derive(Subcommand)]
+pub enum CompartmentCommand {
+    /// Make the secret of a compartment and name its first keeper. Who else is in it, the keeper says on the pages.
+    #[command(
+        after_help = "Example:\n  ceiba compartment open gbv --as admin --keeper elegibilidad --data /var/lib/ceiba"
+    )]
+    Open {
+        /// gbv, trafficking, child or biometric.
+        name: String,
+        /// The user name of whoever names the others.
+        #[arg(long, value_name = "LOGIN")]
+        keeper: String,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+    /// The compartments whose secrets this site holds.
+    List {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the secret to a file that only one other site opens, in the name of a keeper.
+    #[command(
+        after_help = "Example:\n  ceiba compartment grant gbv --as elegibilidad --site paso-canoas --out /media/stick/gbv.json"
+    )]
+    Grant {
+        name: String,
+        #[arg(long)]
+        site: String,
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+    /// Take in such a file. `ceiba serve` holds the secret from its next start.
+    Take {
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Encrypt the secret for those who keep it, in the name of a keeper: without it, nothing in the compartment opens again.
+    #[command(
+        after_help = "Example:\n  ceiba compartment escrow gbv --as elegibilidad --to age1… --out /media/stick"
+    )]
+    Escrow {
+        name: String,
+        /// Public key of `age` of somebody who keeps it; may be given several times.
+        #[arg(long, value_name = "age1…")]
+        to: Vec<String>,
+        /// Folder of the escrow, at another place than the data and its backups.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+    },
+    /// Put back the secret that an escrow holds.
+    Recover {
+        name: String,
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// File with the secret key of `age` (AGE-SECRET-KEY-1…).
+        #[arg(long, value_name = "FILE")]
+        identity: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -878,4 +999,40 @@ mod tests {
     fn every_command_and_option_has_a_name_of_its_own() {
         super::Cli::command().debug_assert();
     }
+}
+
+#[derive(Subcommand)]
+pub enum TlsCommand {
+    /// Make the authority and its first certificate.
+    #[command(
+        after_help = "Examples:\n  ceiba tls init --name 192.168.4.2 --name ceiba.local --data /var/lib/ceiba\n  ceiba serve --tls 0.0.0.0:8443 --data /var/lib/ceiba"
+    )]
+    Init {
+        #[command(flatten)]
+        data: DataArgs,
+        /// What tablets type to come here: an address or a name; may be given several times, the one they are sent to first.
+        #[arg(long = "name", value_name = "ADDRESS", required = true)]
+        names: Vec<String>,
+        /// Put another authority in place of the one there is; every tablet must be enrolled again.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Say what the authority vouches for, until when, and by which words it is known.
+    Show {
+        #[command(flatten)]
+        data: DataArgs,
+        /// Write the authority's certificate (public) to a new file, for a tablet without network.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a new certificate now, for other names if some are given. `ceiba serve` does it by itself before the end, and
+    /// takes up this one within a minute.
+    Renew {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long = "name", value_name = "ADDRESS")]
+        names: Vec<String>,
+    },
 }

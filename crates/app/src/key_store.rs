@@ -57,7 +57,8 @@ pub fn opened(bytes: &[u8], passphrase: &SecretString) -> Result<Zeroizing<Strin
     }
     let identity = age::scrypt::Identity::new(passphrase.clone());
     let reader = decryptor.decrypt(std::iter::once(&identity as &dyn age::Identity));
-    let mut text = Zeroizing::new(String::new());
+    // A text that grows leaves copies of its beginning behind.
+    let mut text = Zeroizing::new(String::with_capacity(BYTES_MAX as usize + 1));
     let reader = reader.map_err(|_| KeyFileError::WrongPassphrase)?;
     reader.take(BYTES_MAX).read_to_string(&mut text).map_err(KeyFileError::Read)?;
     Ok(text)
@@ -89,6 +90,13 @@ pub fn store(path: &Path, data: &DataArgs) -> Result<Arc<dyn KeyStore>, KeyFileE
 pub fn from_file(file: &Path) -> Result<SecretString, KeyFileError> {
     let text = Zeroizing::new(std::fs::read_to_string(file).map_err(KeyFileError::Read)?);
     Ok(text.lines().next().unwrap_or_default().to_owned().into())
+}
+
+/// Overwrites what was below on this thread's stack: values that were moved leave their old places as they were.
+#[inline(never)]
+pub fn forget_the_stack() {
+    let mut over = [0u8; 256 * 1024];
+    std::hint::black_box(&mut over);
 }
 
 /// A line from whoever sits there, or from standard input.

@@ -4,12 +4,14 @@ use crate::backup_note;
 use crate::cli::DataArgs;
 use crate::exchange::line::LineState;
 use crate::exchange::site::{Site, SiteError};
-use crate::ports::{SystemClock, SystemRandom};
-use crate::{country, exchange, key_store, page, relations};
+use crate::ports::{SystemClock, SystemRandom, ToldClock};
+use crate::{compartment_file, country, demo, exchange, key_store, lock, page, relations};
 use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;
 use kernel::{Clock, Random};
 use ledger::{KeyFile, KeyFileError, KeyStore, Ledger, OpenError, Place, Ports, Schema};
+use oversight::retention::page::RulesOf;
+use oversight::retention::rule::Rules;
 use procedure::OfficeKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -40,10 +42,23 @@ pub enum WiringError {
     MayNot(String),
     #[error(transparent)]
     Site(#[from] SiteError),
+    #[error("compartments: {0}")]
+    Compartment(#[from] compartment_file::CompartmentFileError),
     #[error("the words cannot be loaded: {0}")]
     Words(String),
     #[error("the operations contradict one another: {0}")]
     Operations(String),
+    #[error(
+        "--clock is for invented data only; {0} does not say of itself in `demo.json` that it is invented"
+    )]
+    NotInvented(PathBuf),
+    #[error(
+        "the keys of {0} were let go of; whoever has the passphrase opens it with `ceiba keys take-up`, or at the page \
+         /unlock of the running program"
+    )]
+    Dropped(PathBuf),
+    #[error("{0} says no instant, such as 2024-06-03T15:00:00Z")]
+    NoInstant(PathBuf),
 }
 
 /// Every room's area. The order is the order of the menu's making, not of trust.
@@ -58,6 +73,7 @@ pub fn areas() -> Vec<Area> {
         statistics::area(),
         pledges::area(),
         oversight::area(),
+        compartment::area(),
         page::area(),
     ]
 }
@@ -88,6 +104,16 @@ pub fn operations() -> Vec<web::api::Operation> {
         pledges::api::operations(),
     ]
     .concat()
+}
+
+/// The clock of this data: the machine's own, or, for invented data alone, one that a file tells.
+pub fn clock(data: &DataArgs) -> Result<Arc<dyn Clock>, WiringError> {
+    let Some(file) = &data.clock else { return Ok(Arc::new(SystemClock)) };
+    if !demo::is_invented(data) {
+        return Err(WiringError::NotInvented(data.data.clone()));
+    }
+    let told = ToldClock::read_from(file).ok_or_else(|| WiringError::NoInstant(file.clone()))?;
+    Ok(Arc::new(told))
 }
 
 /// Where the data of the arguments lives.
@@ -127,17 +153,27 @@ pub fn open_ledger(data: &DataArgs) -> Result<Ledger, WiringError> {
     if !key_path(data).exists() {
         return Err(WiringError::NoData(data.data.clone()));
     }
-    let ports = Ports { clock: Arc::new(SystemClock), random: Arc::new(SystemRandom) };
+    let ports = Ports { clock: clock(data)?, random: Arc::new(SystemRandom) };
     open_ledger_with(data, ports)
 }
 
 /// Opens or creates data, on the given ports.
 pub fn open_ledger_with(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringError> {
+    if lock::is_marked(&data.data) {
+        return Err(WiringError::Dropped(data.data.clone()));
+    }
+    open_although_dropped(data, ports)
+}
+
+/// The same for whoever takes the keys up.
+pub fn open_although_dropped(data: &DataArgs, ports: Ports) -> Result<Ledger, WiringError> {
     make_folder(&data.data)?;
     let keys = KeyFile::open_store(key_store(data).map_err(OpenError::from)?, &*ports.random);
+    key_store::forget_the_stack();
     let keys = keys.map_err(OpenError::from)?;
     let site = Site::of(&data.data)?;
     let ledger = Ledger::open(place(data), keys, &data.country, &site.site, ports, schema())?;
+    compartment_file::load(&data.data, ledger.keys())?;
     begin_epoch_if_restored(&data.data, &ledger)?;
     Ok(ledger)
 }
@@ -162,14 +198,27 @@ fn make_folder(path: &Path) -> Result<(), WiringError> {
 
 /// Opens the house of existing or new data.
 pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, WiringError> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let clock = clock(data)?;
     let random: Arc<dyn Random> = Arc::new(SystemRandom);
     let ledger = open_ledger_with(data, Ports { clock: clock.clone(), random: random.clone() })?;
     let law = country::load(&data.country, data.countries.as_deref())?;
     let letters = country::letters(&data.country, data.countries.as_deref())?;
     let mut house = furnished(ledger, law, letters, clock, random, demo, secure)?;
-    house.rooms.put(Site::of(&data.data)?);
+    house.rooms.put(Site::of(&data.data)?).put(retention_rules(&data.data));
     Ok(house)
+}
+
+/// The institution's own rules of retention stand in the data folder; they are read when somebody asks.
+fn retention_rules(folder: &Path) -> RulesOf {
+    let path = folder.join("retention.toml");
+    RulesOf(Box::new(move || {
+        let own = match std::fs::read_to_string(&path) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error.to_string()),
+        };
+        Rules::of(own.as_deref()).map_err(|error| error.to_string())
+    }))
 }
 
 /// Builds the house around an open ledger, with the letters that are embedded for the country of the law.
@@ -207,6 +256,7 @@ fn furnished(
     let mut rooms = rooms(&laws, &facts, letters);
     rooms.put(operations).put(Site::named(ledger.site())).put(LineState::default());
     rooms.put(web::Locks(Box::new(exchange::lease::locks)));
+    rooms.put(relations::people_from()).put(crate::decoy::inventor(facts.country));
     let mut nav: Vec<web::Nav> = areas().into_iter().flat_map(|a| a.nav).collect();
     nav.sort_by_key(|n| n.order);
     // The tour is of invented people only.
@@ -270,14 +320,23 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
     rooms.put(laws.clone());
     rooms.put(asylum::letter::Letters::new(letters));
     rooms.put(identity::PeopleIndex::default());
-    rooms.put(casework::CaseCards(vec![asylum::case_card, commission::case_card]));
+    // What is to be done otherwise stands above everything else.
+    rooms.put(casework::CaseCards(vec![compartment::case_card, asylum::case_card, commission::case_card]));
     rooms.put(identity::Panels(vec![
+        compartment::person_panel,
         casework::file::panel::of_person,
         asylum::person_panel,
         casework::request::page::panel,
     ]));
+    rooms.put(oversight::retention::GoesAlong(|door, person| compartment::held::with_person(door, person)));
     rooms.put(casework::request::OwnPages(vec![(asylum::CLAIM, "claim")]));
-    rooms.put(casework::DayCards(vec![asylum::day_card, commission::day_card, identity::day_card]));
+    rooms.put(casework::DayCards(vec![
+        asylum::day_card,
+        commission::day_card,
+        identity::day_card,
+        compartment::day_card,
+    ]));
+    rooms.put(web::Circles(Box::new(|reader, who| Ok(!compartment::mine(reader, who.account)?.is_empty()))));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
     rooms

@@ -90,7 +90,16 @@ fn verdict_shape() -> Shape {
     Shape::Object(vec![
         Field::must(
             "verdict",
-            Shape::choice(["genuine", "listed", "revoked", "not_listed", "unknown", "forged", "no_proof"]),
+            Shape::choice([
+                "genuine",
+                "listed",
+                "revoked",
+                "not_listed",
+                "unknown",
+                "forged",
+                "no_proof",
+                "log",
+            ]),
         ),
         Field::may("kind", Shape::word()),
         Field::may("id", Shape::Id),
@@ -98,6 +107,7 @@ fn verdict_shape() -> Shape {
         Field::may("issued", Shape::Day),
         Field::may("revoked", Shape::Any),
         Field::may("site", Shape::Any),
+        Field::may("agrees", Shape::Any),
     ])
 }
 
@@ -218,6 +228,10 @@ fn verify(house: &House, call: &Call) -> Done {
         Verdict::Listed(found) => letter(if found.revoked.is_some() { "revoked" } else { "listed" }, &found),
         Verdict::NotListed { issued, site } => {
             json!({ "verdict": "not_listed", "issued": issued, "site": site })
+        }
+        Verdict::Log(found) => {
+            let agrees = if found.fork { Some(false) } else { found.agrees };
+            json!({ "verdict": "log", "site": found.site, "agrees": agrees })
         }
         Verdict::Unknown { site } => json!({ "verdict": "unknown", "site": site }),
         Verdict::Forged => json!({ "verdict": "forged" }),

@@ -4,6 +4,7 @@ use crate::express;
 use crate::table::ALL;
 use casework::case::{StepRow, all_heads, all_persons, all_steps};
 use casework::{CaseHead, ClaimEvent, ClaimFact, Laws, Level, Measure, Outcome};
+use identity::decoy::Decoys;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +12,7 @@ use kernel::{CaseId, Country, Sex};
 use ledger::{Door, Fault, params};
 use procedure::{FactValue, Procedure};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// The procedure whose cases are claims.
 pub const CLAIM: &str = "asylum";
@@ -22,12 +24,14 @@ const GUARDIAN_FACT: &str = "guardian";
 /// Every event of every claim, once for each person of the case.
 pub fn claim_facts(door: &mut dyn Door) -> Result<Vec<ClaimFact>, Fault> {
     let people = identity::person::demographics(door)?;
+    let decoys = identity::decoy::known(door)?;
     let persons = all_persons(door)?;
     let steps = all_steps(door)?;
     let mut facts = Vec::new();
     for head in all_heads(door)?.into_iter().filter(|h| h.procedure == CLAIM) {
         let events = events_of(&head, steps.get(&head.id).map_or(&[][..], Vec::as_slice));
-        for person in persons.get(&head.id).into_iter().flatten() {
+        let there = persons.get(&head.id).into_iter().flatten();
+        for person in there.filter(|one| !decoys.hides(one.person)) {
             let events = theirs(&events, person);
             let known = people.get(&person.person);
             let fact = |(event, level, on): &(ClaimEvent, Level, Date)| ClaimFact {
@@ -95,16 +99,26 @@ pub fn seen_within_a_day(
     now: Timestamp,
 ) -> Result<Measure, Fault> {
     let tenant = door.tenant();
+    let decoys = identity::decoy::known(door)?;
     let (mut seen, mut all) = (0, 0);
     for row in door.query(&ALL, &params![tenant])? {
         let head = express::head(&row)?;
-        if !posts.contains(&head.office.0) {
+        if !posts.contains(&head.office.0) || is_of_decoys(door, &decoys, head.id)? {
             continue;
         }
         all += 1;
         seen += i64::from(is_within_a_day(&head, zone));
     }
     Ok(Measure { numerator: seen, denominator: all, as_of: now })
+}
+
+/// Whether an intent is about nobody but decoys: somebody opened one and went on as with a person.
+fn is_of_decoys(door: &mut dyn Door, decoys: &Decoys, intent: Uuid) -> Result<bool, Fault> {
+    if decoys.count() == 0 {
+        return Ok(false);
+    }
+    let people = express::persons(door, intent)?;
+    Ok(!people.is_empty() && people.iter().all(|person| decoys.hides(*person)))
 }
 
 fn is_within_a_day(head: &express::IntentHead, zone: &TimeZone) -> bool {
@@ -121,8 +135,10 @@ const GUARDIAN_DAYS: i32 = 5;
 pub fn guardian_within_five_days(door: &mut dyn Door, laws: &Laws, now: Timestamp) -> Result<Measure, Fault> {
     let today = laws.day_of(now);
     let steps = all_steps(door)?;
+    let decoys = identity::decoy::known(door)?;
+    let is_decoy = |head: &CaseHead| head.principal.is_some_and(|person| decoys.hides(person));
     let (mut in_time, mut all) = (0, 0);
-    for head in all_heads(door)?.into_iter().filter(|h| h.procedure == GUARDIANSHIP) {
+    for head in all_heads(door)?.into_iter().filter(|h| h.procedure == GUARDIANSHIP && !is_decoy(h)) {
         let waited = |on: Date| (on - head.legal_date).get_days();
         match named_on(&steps, &head, laws) {
             Some(on) => {

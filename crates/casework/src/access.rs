@@ -28,6 +28,34 @@ pub fn may(house: &House, ask: &Ask, what: Permission, head: &CaseHead) -> bool 
     house.may(&ask.who, what, Some(&ties(head)))
 }
 
+/// The same where the wall of origin may have to be asked too: for rows of lists and links between cases.
+pub fn may_see(
+    house: &House,
+    ask: &Ask,
+    door: &mut dyn Door,
+    what: Permission,
+    head: &CaseHead,
+) -> Result<bool, Fault> {
+    house.may_tied(door, &ask.who, what, &ties(head))
+}
+
+/// Those of the cases to which the reader may do this, in the same order: asked one by one.
+pub fn visible(
+    house: &House,
+    ask: &Ask,
+    door: &mut dyn Door,
+    what: Permission,
+    heads: Vec<CaseHead>,
+) -> Result<Vec<CaseHead>, Fault> {
+    let mut seen = Vec::with_capacity(heads.len());
+    for head in heads {
+        if may_see(house, ask, door, what, &head)? {
+            seen.push(head);
+        }
+    }
+    Ok(seen)
+}
+
 /// Which cases a reader can have any business with: what a list asks the database for. Every row is asked about in
 /// addition; this only keeps a list from reading the whole country to show one office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

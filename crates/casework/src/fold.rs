@@ -1,6 +1,7 @@
 //! Events → the state of a case. Pure: no calendar, no law file, no "today"; due dates are values in the entries.
 
 use crate::model::*;
+use crate::step::COMPARE_DATES;
 use jiff::{Timestamp, civil::Date};
 use kernel::{AccountId, Actor, CaseId, Office, PersonId};
 use ledger::EntryView;
@@ -160,7 +161,7 @@ impl Case {
         match event {
             CaseEvent::Opened(opened) => self.open(opened, entry),
             CaseEvent::StepTaken(step) => self.step(step, entry),
-            CaseEvent::TermStarted(term) => self.start_term(term),
+            CaseEvent::TermStarted(term) => self.start_term(term, entry),
             CaseEvent::TermMet { term, run, on } => {
                 if let Some(found) = self.term_mut(term, *run) {
                     // The first day on which it was done counts, whichever entry comes first.
@@ -399,10 +400,22 @@ impl Case {
         }
     }
 
-    fn start_term(&mut self, term: &TermStarted) {
-        if self.term_mut(&term.term, term.run).is_none() {
+    fn start_term(&mut self, term: &TermStarted, entry: &EntryView) {
+        let Some(known) = self.term_mut(&term.term, term.run) else {
             self.terms.push(TermRun { term: term.clone(), met: None, moved: Vec::new() });
+            return;
+        };
+        if known.term.due == term.due || !known.moved.is_empty() {
+            return;
         }
+        // Two sites let it begin apart from each other. Nobody's time gets shorter by what comes from elsewhere: the later
+        // end counts, and somebody compares the papers.
+        if term.due > known.term.due {
+            known.term = term.clone();
+        }
+        let owner = Owner { role: None, office: self.office.clone(), account: None };
+        let step = self.steps.last().map(|taken| taken.taken.step.clone()).unwrap_or_default();
+        self.leave_task(COMPARE_DATES, &format!("{}-{}", term.term, term.run), &step, owner, entry.at);
     }
 
     fn term_mut(&mut self, term: &str, run: u32) -> Option<&mut TermRun> {
@@ -849,6 +862,21 @@ mod tests {
         }
         assert_eq!((case.terms[0].met, case.terms[0].moved.len()), (Some(date(2024, 1, 8)), 1));
         assert_eq!((case.next_due(), case.next_run("appeal")), (None, 2));
+    }
+
+    #[test]
+    fn a_term_that_two_sites_began_ends_on_the_later_day_and_somebody_compares_the_papers() {
+        let with = |due| TermStarted { due: Some(due), ..term("appeal") };
+        let (early, late) = (date(2024, 1, 10), date(2024, 1, 17));
+        for (first, second) in [(early, late), (late, early)] {
+            let mut case = Case::default();
+            case.take(&opened(), &entry(0, 1));
+            case.take(&CaseEvent::TermStarted(with(first)), &entry(1, 1));
+            assert!(case.open_tasks().is_empty());
+            case.take(&CaseEvent::TermStarted(with(second)), &entry(2, 2));
+            assert_eq!((case.terms.len(), case.terms[0].term.due), (1, Some(late)));
+            assert_eq!(case.open_tasks()[0].kind, COMPARE_DATES);
+        }
     }
 
     /// Every kind of statement, in the form in which older files hold it. Change a form only with an upcaster.

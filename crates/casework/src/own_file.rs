@@ -1,10 +1,12 @@
 //! A person's cases for the person: what was done, when and by which office. Free text of a case that is about several
 //! people may tell on another of them, so it is withheld until a member of staff has looked at it.
 
+use crate::access;
 use crate::case;
 use crate::file::{CaseView, view};
 use crate::fold::Taken;
 use crate::label::Labels;
+use ::access::Permission;
 use jiff::civil::Date;
 use kernel::PersonId;
 use procedure::{Field, FieldKind};
@@ -61,6 +63,11 @@ fn views<'a>(
     Ok(house.ledger.read(|door| -> Result<Vec<CaseView<'a>>, ledger::Fault> {
         let mut views = Vec::new();
         for head in case::of_person(door, person)? {
+            // The person's own paper, printed by somebody of another state: a case behind the wall of origin is not there.
+            let is_elsewhere = ask.who.affiliation.is_elsewhere();
+            if is_elsewhere && !access::may_see(house, ask, door, Permission::ReadCase, &head)? {
+                continue;
+            }
             views.extend(view(door, laws, head.id, ask.today)?);
         }
         views.sort_by_key(|view| (view.head.legal_date, view.head.number.clone()));

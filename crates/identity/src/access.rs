@@ -1,6 +1,6 @@
 //! How a person's or a household's file is tied to offices: what the policies may look at, and nothing that identifies.
 
-use crate::{household, person};
+use crate::{decoy, household, origin, person};
 use access::{Kind, Permission, Resource};
 use jiff::civil::Date;
 use kernel::{HouseholdId, PersonId};
@@ -15,6 +15,9 @@ pub fn of_person(
     today: Date,
 ) -> Result<Option<Resource>, Fault> {
     let Some(state) = person::state(door, id)? else { return Ok(None) };
+    if decoy::known(door)?.is_gone(id) {
+        return Ok(None);
+    }
     let resource = Resource::person(id, state.office()).about_child(state.is_child_on(today));
     Ok(Some(resource.at(state.offices).formerly(state.offices_former)))
 }
@@ -60,8 +63,11 @@ pub fn may(
     what: Permission,
     id: PersonId,
 ) -> Result<bool, Fault> {
-    let ties = of_person(door, id, ask.today)?;
-    Ok(ties.is_some_and(|ties| house.may(&ask.who, what, Some(&ties))))
+    let Some(mut ties) = of_person(door, id, ask.today)? else { return Ok(false) };
+    if ask.who.affiliation.is_elsewhere() {
+        ties = ties.of_people_from(origin::of_person(door, id)?);
+    }
+    Ok(house.may(&ask.who, what, Some(&ties)))
 }
 
 /// Those of the people whom the reader may see, in the same order: asked one by one.

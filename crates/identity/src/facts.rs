@@ -1,6 +1,6 @@
 //! What this room tells statistics and pledges: who was registered when and where, by id, never by name.
 
-use crate::table;
+use crate::{decoy, table};
 use jiff::civil::Date;
 use kernel::{Office, PersonId};
 use ledger::{Door, Fault, params};
@@ -18,10 +18,13 @@ pub struct RegistrationFact {
 pub fn registrations(door: &mut (impl Door + ?Sized)) -> Result<Vec<RegistrationFact>, Fault> {
     let tenant = door.tenant();
     let rows = door.query(&table::REGISTERED, &params![tenant])?;
-    rows.iter()
-        .map(|row| {
-            let (person, office) = (PersonId(row.uuid("record")?), Office(row.text("office")?));
-            Ok(RegistrationFact { person, office, on: row.date("registered_on")? })
-        })
-        .collect()
+    let decoys = decoy::known(door)?;
+    let mut facts = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let (person, office) = (PersonId(row.uuid("record")?), Office(row.text("office")?));
+        if !decoys.hides(person) {
+            facts.push(RegistrationFact { person, office, on: row.date("registered_on")? });
+        }
+    }
+    Ok(facts)
 }

@@ -1,6 +1,6 @@
 //! What of this room an office holds where it works by itself, and who of its people cannot wait.
 
-use crate::{codes, person, table};
+use crate::{codes, decoy, person, table};
 use jiff::civil::Date;
 use kernel::{HouseholdId, Office, PersonId};
 use ledger::{Door, Fault, params};
@@ -8,8 +8,13 @@ use ledger::{Door, Fault, params};
 /// The people whose file is at an office and who were registered on a day or later.
 pub fn registered_since(door: &mut dyn Door, office: &Office, since: Date) -> Result<Vec<PersonId>, Fault> {
     let tenant = door.tenant();
+    let decoys = decoy::known(door)?;
     let rows = door.query(&table::RECENT_OF_OFFICE, &params![tenant, office, since])?;
-    rows.iter().map(|row| row.uuid("record").map(PersonId)).collect()
+    let mut found: Vec<PersonId> =
+        rows.iter().map(|row| row.uuid("record").map(PersonId)).collect::<Result<_, _>>()?;
+    // A decoy goes to no other site.
+    found.retain(|id| !decoys.hides(*id));
+    Ok(found)
 }
 
 /// The household in which a person is now.

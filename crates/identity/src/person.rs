@@ -1,5 +1,6 @@
 //! Reading people: one, many, by number or by paper. What other rooms may know about a person.
 
+use crate::decoy;
 use crate::identifier;
 use crate::model::{Accompaniment, Need, Person};
 use crate::table;
@@ -101,9 +102,13 @@ pub struct Demographics {
 /// Origin, sex and birth of everybody.
 pub fn demographics(door: &mut (impl Door + ?Sized)) -> Result<BTreeMap<PersonId, Demographics>, Fault> {
     let tenant = door.tenant();
+    let decoys = decoy::known(door)?;
     let mut all = BTreeMap::new();
     for row in door.query(&table::REGISTERED, &params![tenant])? {
         let id = PersonId(row.uuid("record")?);
+        if decoys.hides(id) {
+            continue;
+        }
         if let Some(person) = state(door, id)? {
             let birth = person.birth.date.told().copied();
             all.insert(id, Demographics { origin: person.nationality.origin(), sex: person.sex(), birth });
@@ -139,8 +144,15 @@ pub fn latest_of_office(
     limit: i64,
 ) -> Result<Vec<PersonId>, Fault> {
     let tenant = door.tenant();
-    let rows = door.query(&table::PEOPLE_OF_OFFICE, &params![tenant, office, limit])?;
-    rows.iter().map(|r| r.uuid("record").map(PersonId)).collect()
+    let decoys = decoy::known(door)?;
+    // Nobody is led to a decoy: it is found by whoever goes looking.
+    let more = i64::try_from(decoys.count()).unwrap_or(0);
+    let rows = door.query(&table::PEOPLE_OF_OFFICE, &params![tenant, office, limit.saturating_add(more)])?;
+    let mut found: Vec<PersonId> =
+        rows.iter().map(|r| r.uuid("record").map(PersonId)).collect::<Result<_, _>>()?;
+    found.retain(|id| !decoys.hides(*id));
+    found.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(found)
 }
 
 /// `pan-p-12` as `PAN-P-000012`; nothing when it is no number of the series.

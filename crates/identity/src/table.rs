@@ -44,6 +44,16 @@ create table household_member (
 );
 create unique index household_member_person on household_member (tenant, person) where present;
 ",
+}, Migration {
+    id: "0091_identity_decoy",
+    sql: "
+-- Which records are decoys. The handle says nothing of the record, and what it is stays sealed: who reads this table
+-- learns how many there are and nothing else. An original: nothing derives it.
+create table decoy (
+  tenant text not null, decoy {uuid} not null, sealed {bytes} not null,
+  primary key (tenant, decoy)
+);
+",
 }];
 
 ledger::statement! {
@@ -53,6 +63,9 @@ ledger::statement! {
     pub PEOPLE_OF_OFFICE = "select record from person_row where tenant = $1 and office = $2 order by registered_on desc, number desc limit $3";
     pub RECENT_OF_OFFICE = "select record from person_row where tenant = $1 and office = $2 and registered_on >= $3 order by record";
     pub REGISTERED = "select record, office, registered_on from person_row where tenant = $1 order by number";
+    pub DECOYS = "select decoy, sealed from decoy where tenant = $1 order by decoy";
+    pub PUT_DECOY = "insert into decoy (tenant, decoy, sealed) values ($1, $2, $3) \
+        on conflict (tenant, decoy) do update set sealed = excluded.sealed";
     pub HOUSEHOLD = "select number, office, focal from household_row where tenant = $1 and record = $2";
     pub HOUSEHOLD_OF_NUMBER = "select record from household_row where tenant = $1 and number = $2";
     pub MEMBERS = "select person, kin, kin_to from household_member where tenant = $1 and record = $2 and present = true order by place";

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashSet};
 use std::io::{BufRead, Read, Write};
 
+pub mod part;
 #[cfg(test)]
 mod tests;
 
@@ -189,7 +190,7 @@ struct Sealing<'a> {
 }
 
 impl Sealing<'_> {
-    fn put(&mut self, part: &Part) -> Result<(), ExportError> {
+    fn put(&mut self, part: &impl Serialize) -> Result<(), ExportError> {
         let mut line = serde_json::to_vec(part)?;
         line.push(b'\n');
         self.out.write_all(&line)?;
@@ -199,9 +200,18 @@ impl Sealing<'_> {
     }
 }
 
+/// The next line of a file, with its end.
+fn read_line(file: &mut dyn BufRead, line: &mut Vec<u8>) -> std::io::Result<usize> {
+    file.take(MOST_LINE).read_until(b'\n', line)
+}
+
 /// What the seal is over. Two lines, so that it can never be taken for a checkpoint.
-fn seal_text(lines: u64, hash: &digest::Digest) -> String {
-    format!("{FORM} {lines}\n{}\n", STANDARD.encode(hash.as_ref()))
+pub(crate) fn seal_text(lines: u64, hash: &digest::Digest) -> String {
+    seal_text_of(FORM, lines, hash)
+}
+
+fn seal_text_of(form: &str, lines: u64, hash: &digest::Digest) -> String {
+    format!("{form} {lines}\n{}\n", STANDARD.encode(hash.as_ref()))
 }
 
 impl Ledger {
@@ -280,7 +290,7 @@ pub fn check(file: &mut dyn BufRead, trusted: &[String]) -> Result<Proven, Unpro
     let mut line = Vec::new();
     loop {
         line.clear();
-        file.take(MOST_LINE).read_until(b'\n', &mut line)?;
+        read_line(file, &mut line)?;
         if line.is_empty() {
             return checking.end(trusted).map_err(|what| Unproven::Line { line: checking.lines, what });
         }

@@ -7,12 +7,13 @@ use crate::{
     entry::{GONE, Stored, hashes},
     keyring::{DataKey, KEYS_OF_RECORD, Keys, Wrap, open_entry, opened},
     keys::Secret,
-    params, record,
+    params, record, sealed,
 };
 use jiff::Timestamp;
 use kernel::{Actor, Office, Role};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use uuid::Uuid;
 
 /// What every read and write needs besides a connection.
@@ -22,9 +23,31 @@ pub(crate) struct Core {
     pub keys: KeyFile,
     pub ports: Ports,
     pub kinds: HashMap<&'static str, RecordKind>,
+    /// What an earlier version could not read was looked at again since the program began.
+    pub unread_offered: AtomicBool,
+    #[cfg(feature = "rehearsal")]
+    pub rehearsal: crate::testing::Rehearsal,
 }
 
 impl Core {
+    /// The version of the exchange that this site speaks.
+    #[cfg(not(feature = "rehearsal"))]
+    pub fn speaks(&self) -> u64 {
+        crate::exchange::VERSION
+    }
+    #[cfg(feature = "rehearsal")]
+    pub fn speaks(&self) -> u64 {
+        self.rehearsal.speaks()
+    }
+    /// Whether what is known is taken in again: never, but where a rehearsal breaks the rule.
+    #[cfg(not(feature = "rehearsal"))]
+    pub fn takes_twice(&self) -> bool {
+        false
+    }
+    #[cfg(feature = "rehearsal")]
+    pub fn takes_twice(&self) -> bool {
+        self.rehearsal.takes_twice()
+    }
     /// Whether a table holds rows, which are under their records' keys; originals are under the root key.
     fn has_rows_in(&self, table: &str) -> bool {
         self.kinds.values().any(|kind| kind.tables.iter().any(|known| known.name == table))
@@ -68,12 +91,16 @@ pub trait Door {
         self.parts().core.keys.hashed(field, text).unwrap_or_default()
     }
     /// The data keys of a record, to be wrapped for another site that may hold it: id and key. A record of before 0.3.0
-    /// has none until it is written to.
+    /// has none until it is written to; of a sealed record it is the shares.
     fn data_keys(&mut self, record: Uuid) -> Result<Vec<(String, Secret)>, Fault> {
-        let keys = self.parts().stored_keys(record)?;
-        Ok(keys.iter().map(|key| (key.id.clone(), key.raw.clone())).collect())
+        let mut parts = self.parts();
+        let keys = parts.stored_keys(record)?;
+        let mut all: Vec<_> = keys.iter().map(|key| (key.id.clone(), key.raw.clone())).collect();
+        all.extend(sealed::shares(parts.connection, parts.core, record)?);
+        Ok(all)
     }
-    /// Every entry of a record in the order of its fold, opened and up to date.
+    /// Every entry of a record in the order of its fold, opened and up to date; of a sealed record none, as of one that
+    /// is not there.
     fn entries(&mut self, record: Uuid) -> Result<Vec<EntryView>, Fault> {
         let mut parts = self.parts();
         let (rows, mut keys) = entries_and_keys(&mut parts, record)?;
@@ -89,7 +116,7 @@ pub trait Door {
         Ok(record::order(views))
     }
     /// The log after a place in the order of coming, whatever site wrote: (place, record) of entries on records of the
-    /// given kinds.
+    /// given kinds. Sealed records stand in it for nobody.
     fn log_since(&mut self, kinds: &[&str], after: i64, limit: i64) -> Result<Vec<(i64, Uuid)>, Fault> {
         let parts = self.parts();
         let bound = params![parts.core.tenant.as_str(), after, limit];
@@ -188,6 +215,13 @@ impl Door for Tx<'_> {
     fn parts(&mut self) -> Parts<'_> {
         Parts { connection: self.connection, core: self.core, fresh: Some(&mut self.handed.keys) }
     }
+}
+
+/// What seals the statements of a record.
+#[derive(Clone, Copy)]
+pub(crate) enum Under<'a> {
+    OwnKey,
+    Compartment(&'a str),
 }
 
 /// What the commands of a shared transaction hand on to each other instead of asking and writing again.
@@ -317,8 +351,7 @@ impl Tx<'_> {
         stamp: &Stamp,
         events: &[R::Event],
     ) -> Result<Loaded<R>, Fault> {
-        let fresh = Loaded { id, state: R::default(), heads: Vec::new(), entries: 0, conflicts: Vec::new() };
-        self.append(&fresh, stamp, events)
+        self.append(&Loaded::fresh(id), stamp, events)
     }
 
     /// Adds statements to a record whose heads must still be those that were read; otherwise [`Fault::Stale`].
@@ -328,7 +361,17 @@ impl Tx<'_> {
         stamp: &Stamp,
         events: &[R::Event],
     ) -> Result<Loaded<R>, Fault> {
-        let next = self.statements::<R>(seen, stamp, events);
+        self.append_under(seen, stamp, events, Under::OwnKey)
+    }
+
+    pub(crate) fn append_under<R: Record>(
+        &mut self,
+        seen: &Loaded<R>,
+        stamp: &Stamp,
+        events: &[R::Event],
+        under: Under<'_>,
+    ) -> Result<Loaded<R>, Fault> {
+        let next = self.statements::<R>(seen, stamp, events, under);
         self.spoiled |= next.is_err();
         next
     }
@@ -339,11 +382,18 @@ impl Tx<'_> {
         seen: &Loaded<R>,
         stamp: &Stamp,
         events: &[R::Event],
+        under: Under<'_>,
     ) -> Result<Loaded<R>, Fault> {
         let mut next = seen.clone();
         let mut steps = Vec::with_capacity(events.len() + 5);
         self.lock_site()?;
-        let key = self.sealing_key(seen.id, seen.entries == 0, &mut steps)?;
+        let key = match under {
+            Under::Compartment(name) => self.compartment_key(name, seen.id, seen.entries == 0, &mut steps)?,
+            Under::OwnKey if R::KIND == sealed::KIND => {
+                return Err(Fault::Inconsistent("a sealed record is written in a compartment only".into()));
+            }
+            Under::OwnKey => self.sealing_key(seen.id, seen.entries == 0, &mut steps)?,
+        };
         for event in events {
             let view = self.write_entry::<R>(&next, stamp, event, &key, &mut steps)?;
             next.state.apply(event, &view);
@@ -464,8 +514,8 @@ impl Tx<'_> {
     /// Takes in the key of a record that another site wrapped for this one. Its id must be the key's own; a record that
     /// was erased here takes none.
     pub fn adopt_key(&mut self, record: Uuid, key_id: &str, raw: &Secret) -> Result<(), Fault> {
-        let key = DataKey::of(raw.clone())?;
-        if key.id != key_id {
+        // What a share makes only its compartment can tell.
+        if !sealed::is_sealed_key(key_id) && DataKey::of(raw.clone())?.id != key_id {
             return Err(Fault::Sealed("a received key is not the one it is called".into()));
         }
         self.lock_site()?;
@@ -474,7 +524,8 @@ impl Tx<'_> {
         if crate::gone::is_erased(self.connection, &core.tenant, record)? {
             return Err(Fault::Inconsistent("the record was erased here".into()));
         }
-        let step = core.keys.keep_step(&*core.ports.random, &core.tenant, record, generation, &key)?;
+        let random = &*core.ports.random;
+        let step = core.keys.keep_raw_step(random, &core.tenant, record, generation, (key_id, raw))?;
         let back = Step::new(crate::gone::READMIT, params![core.tenant.as_str(), record]);
         self.connection.execute_all(&[step, back])?;
         self.parts().stored_keys(record).map(drop)
@@ -721,10 +772,11 @@ const INSERT_ENTRY: &str = "insert into ledger_entry (tenant, site, epoch, seque
      $20, $21, $22)";
 const ENTRIES_OF_RECORD: &str = "select tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
      version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, body_hash \
-     from ledger_entry where tenant = $1 and record = $2";
+     from ledger_entry where tenant = $1 and record = $2 and record_kind <> 'sealed'";
 const LOG_SINCE: &str = "select arrival, record, record_kind from ledger_entry \
-     where tenant = $1 and arrival > $2 order by arrival limit $3";
-const LOG_END: &str = "select max(arrival) as arrival from ledger_entry where tenant = $1";
+     where tenant = $1 and arrival > $2 and record_kind <> 'sealed' order by arrival limit $3";
+const LOG_END: &str = "select arrival from ledger_entry where tenant = $1 and record_kind <> 'sealed' \
+     order by arrival desc limit 1";
 const RECORDS_OF_KIND: &str = "select record from ledger_record r where r.tenant = $1 and r.record_kind = $2 \
      and not exists (select 1 from ledger_gone g where g.tenant = r.tenant and g.record = r.record) order by record";
 const LOCK_SITE: &str = "update ledger_site set touched = touched + 1 where tenant = $1 and site = $2 \

@@ -98,9 +98,10 @@ pub(crate) trait Connection: Send {
 
 impl Place {
     pub(crate) fn connect(&self) -> Result<Box<dyn Connection>, Fault> {
-        match self {
-            Place::Sqlite(path) => Ok(Box::new(sqlite::open(path)?)),
-            Place::Postgres(url) => Ok(Box::new(postgres::open(url)?)),
-        }
+        let connection: Box<dyn Connection> = match self {
+            Place::Sqlite(path) => Box::new(sqlite::open(path)?),
+            Place::Postgres(url) => Box::new(postgres::open(url)?),
+        };
+        Ok(crate::meter::behind(self, connection))
     }
 }

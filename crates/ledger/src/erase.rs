@@ -12,7 +12,7 @@ use crate::{
 };
 use uuid::Uuid;
 
-/// What an erasure did.
+/// What an erasure did. Sealed records are not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Erased {
     pub records: u64,
@@ -34,12 +34,31 @@ impl Ledger {
         check: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault>,
         say: impl FnOnce(&mut Tx<'_>, Erased) -> Result<(), Fault>,
     ) -> Result<Erased, Fault> {
+        if self.peers()?.iter().any(|peer| peer.standing == crate::PeerStanding::Hub) {
+            return Err(Fault::Inconsistent("headquarters erases; a post does what it is told".into()));
+        }
+        self.in_new_generation(
+            |tx, generation| {
+                check(tx)?;
+                erase_all(tx, records, generation)
+            },
+            say,
+        )
+    }
+
+    /// Erases in one transaction, between a new generation of keys and the end of the one before: what `erase` takes away
+    /// has no key in it. `say` writes, in the same transaction, what was done.
+    pub(crate) fn in_new_generation<T: Copy>(
+        &self,
+        erase: impl FnOnce(&mut Tx<'_>, i64) -> Result<T, Fault>,
+        say: impl FnOnce(&mut Tx<'_>, T) -> Result<(), Fault>,
+    ) -> Result<T, Fault> {
         let core = self.core();
         let generation = core.keys.begin_generation(&*core.ports.random)?;
-        let erased = self.alone(|connection| {
+        let done = self.alone(|connection| {
             connection.forget_for_good(true)?;
             connection.begin_write()?;
-            let done = erase_all(connection, core, records, generation, check, say);
+            let done = renewed(connection, core, generation, erase, say);
             if done.is_err() {
                 let _ = connection.batch("rollback");
             }
@@ -49,7 +68,7 @@ impl Ledger {
         core.keys.enters(generation)?;
         core.keys.end_generations_before(generation)?;
         self.sweep();
-        Ok(erased)
+        Ok(done)
     }
 
     /// What this erasure deleted is overwritten already; this gives back what was deleted at any time before. While others
@@ -61,38 +80,45 @@ impl Ledger {
     }
 }
 
-fn erase_all(
+fn renewed<T: Copy>(
     connection: &mut dyn Connection,
     core: &Core,
-    records: &[Uuid],
     generation: i64,
-    check: impl FnOnce(&mut Tx<'_>) -> Result<(), Fault>,
-    say: impl FnOnce(&mut Tx<'_>, Erased) -> Result<(), Fault>,
-) -> Result<Erased, Fault> {
+    erase: impl FnOnce(&mut Tx<'_>, i64) -> Result<T, Fault>,
+    say: impl FnOnce(&mut Tx<'_>, T) -> Result<(), Fault>,
+) -> Result<T, Fault> {
     let mut handed = Handed::default();
     let mut tx = Tx { connection: &mut *connection, core, handed: &mut handed, spoiled: false };
     tx.lock_site()?;
-    check(&mut tx)?;
-    let mut erased = Erased { records: 0, entries: 0, generation };
-    for record in records {
-        let entries = tx.blank(*record, Why::Erased)?;
-        erased.records += u64::from(entries > 0);
-        erased.entries += entries;
-    }
-    if erased.records != records.len() as u64 {
-        return Err(Fault::Inconsistent("a record to erase is not here, or was erased before".into()));
-    }
+    let done = erase(&mut tx, generation)?;
     carry_over(tx.connection, core, generation)?;
     tx.connection.execute(ENTER, &params![generation, core.tenant.as_str(), core.site.as_str()])?;
     if let Some(site) = tx.handed.site.as_mut() {
         site.generation = generation;
     }
     tx.handed.keys.clear();
-    say(&mut tx, erased)?;
+    say(&mut tx, done)?;
     if tx.spoiled {
         return Err(Fault::Inconsistent("the erasure could not be written down".into()));
     }
     settle(connection, core, handed)?;
+    Ok(done)
+}
+
+fn erase_all(tx: &mut Tx<'_>, records: &[Uuid], generation: i64) -> Result<Erased, Fault> {
+    let mut erased = Erased { records: 0, entries: 0, generation };
+    for record in records {
+        let is_sealed = crate::sealed::is_sealed(tx.connection, &tx.core.tenant, *record)?;
+        let entries = tx.blank(*record, Why::Erased)?;
+        if entries == 0 {
+            return Err(Fault::Inconsistent("a record to erase is not here, or was erased before".into()));
+        }
+        // Whoever is told how much went must not learn that something sealed was among it.
+        if !is_sealed {
+            erased.records += 1;
+            erased.entries += entries;
+        }
+    }
     Ok(erased)
 }
 
@@ -107,8 +133,10 @@ fn carry_over(c: &mut dyn Connection, core: &Core, generation: i64) -> Result<()
         let mut steps = Vec::with_capacity(page.len());
         for row in &page {
             let (record, wrap) = (row.uuid("record")?, Wrap::of(row)?);
-            let key = core.keys.unwrap(tenant, record, &wrap)?;
-            let wrapped = core.keys.wrapped(&*core.ports.random, tenant, record, generation, &key)?;
+            // The share of a sealed record is carried over as it is: whoever erases need not hold its compartment.
+            let raw = core.keys.unwrapped(tenant, record, &wrap)?;
+            let key = (wrap.key_id.as_str(), &raw);
+            let wrapped = core.keys.wrapped(&*core.ports.random, tenant, record, generation, key)?;
             steps.push(Step::touching(
                 REWRAP,
                 params![generation, wrapped, tenant, record, wrap.key_id.as_str()],
@@ -123,6 +151,10 @@ impl Tx<'_> {
     /// Lets go of a record that leaves what this site may hold: bodies, rows and key go, hashes stay. It may come back.
     pub fn let_go(&mut self, record: Uuid) -> Result<u64, Fault> {
         self.lock_site()?;
+        // What was erased must not come back, so its register says nothing less.
+        if gone::is_erased(self.connection, &self.core.tenant, record)? {
+            return Ok(0);
+        }
         self.blank(record, Why::OutOfScope)
     }
 
@@ -130,7 +162,11 @@ impl Tx<'_> {
     pub(crate) fn blank(&mut self, record: Uuid, why: Why) -> Result<u64, Fault> {
         let tenant = self.core.tenant.as_str();
         let entries = self.connection.query(BODIES, &params![tenant, record])?;
-        let Some(first) = entries.first() else { return Ok(0) };
+        let Some(first) = entries.first() else {
+            // Its key may have come before its first entry.
+            self.connection.execute(DROP_KEYS, &params![tenant, record])?;
+            return Ok(0);
+        };
         let mut steps = Vec::with_capacity(entries.len() + 4);
         for row in entries.iter().filter(|row| matches!(row.value("body_hash"), Ok(crate::Value::Null))) {
             let body = sha256(&row.bytes("sealed")?).0.to_vec();

@@ -1,7 +1,7 @@
 //! The register of bodies that are gone: which records, why and since when, each line proved by the site's own key, so that
 //! nobody who merely writes to the database can pass a loss off as an erasure.
 
-use crate::{Fault, KeyFile, engine::Connection, params};
+use crate::{Fault, KeyFile, Tx, engine::Connection, params};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -51,6 +51,13 @@ pub(crate) fn is_gone(c: &mut dyn Connection, tenant: &str, record: Uuid) -> Res
 pub(crate) fn is_erased(c: &mut dyn Connection, tenant: &str, record: Uuid) -> Result<bool, Fault> {
     let rows = c.query(WHY, &params![tenant, record])?;
     rows.first().map_or(Ok(false), |row| Ok(row.text("why")? == Why::Erased.code()))
+}
+
+/// Notes that a record is erased of which nothing is here: nothing of it will be taken in.
+pub(crate) fn note_erased(tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
+    let (tenant, why, at) = (tx.core.tenant.clone(), Why::Erased.code(), tx.now().as_microsecond());
+    let proof = tx.core.keys.gone_proof(&note(&tenant, record, why, 0, at))?;
+    tx.connection.execute(NOTE, &params![tenant, record, why, 0i64, at, proof]).map(drop)
 }
 
 const REGISTER: &str = "select tenant, record, why, entries, gone_at, proof from ledger_gone";

@@ -23,6 +23,13 @@ pub struct KeyCopy {
     pub gone: Vec<CopiedGone>,
 }
 
+impl KeyCopy {
+    /// How many records have a key of their own here; sealed ones are not counted.
+    pub fn records(&self) -> usize {
+        self.wraps.iter().filter(|wrap| !crate::sealed::is_sealed_key(&wrap.key_id)).count()
+    }
+}
+
 /// One wrapped key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopiedKey {

@@ -1,4 +1,5 @@
-//! Data keys: one for each record, kept in the database wrapped under a generation, and for a while opened in memory.
+//! Data keys: one for each record, kept in the database wrapped under a generation, and for a while opened in memory. Of a
+//! sealed record only a share is wrapped; `sealed.rs` makes the key of it.
 
 use crate::{
     Fault, KeyFile,
@@ -78,6 +79,8 @@ pub(crate) struct Keyring {
     old: HashMap<Uuid, Keys>,
     /// The generation that the database was in when it was last looked at, 0 before that.
     pub generation: i64,
+    /// The keys were dropped: whoever is still at work with one keeps nothing here.
+    is_closed: bool,
 }
 
 /// Records whose keys are kept in each half.
@@ -93,13 +96,20 @@ impl Keyring {
         Some(keys)
     }
     pub fn put(&mut self, record: Uuid, keys: Keys) {
+        if self.is_closed {
+            return;
+        }
         if self.young.len() >= HALF {
             self.old = std::mem::take(&mut self.young);
         }
         self.young.insert(record, keys);
     }
     pub fn forget(&mut self) {
-        *self = Keyring { generation: self.generation, ..Keyring::default() };
+        *self = Keyring { generation: self.generation, is_closed: self.is_closed, ..Keyring::default() };
+    }
+    /// One that keeps nothing.
+    pub fn closed() -> Keyring {
+        Keyring { is_closed: true, ..Keyring::default() }
     }
 }
 
@@ -127,15 +137,19 @@ fn wrap_binding(tenant: &str, record: Uuid, key_id: &str, generation: i64) -> Ve
 impl KeyFile {
     /// Opens a wrapped key; a generation that is not known yet is looked for in the key file.
     pub(crate) fn unwrap(&self, tenant: &str, record: Uuid, wrap: &Wrap) -> Result<DataKey, Fault> {
+        let key = DataKey::of(self.unwrapped(tenant, record, wrap)?)?;
+        if key.id == wrap.key_id { Ok(key) } else { Err(Fault::Sealed("a key has another's id".into())) }
+    }
+
+    /// What a wrap holds: the key of a record, or the share from which a compartment makes it.
+    pub(crate) fn unwrapped(&self, tenant: &str, record: Uuid, wrap: &Wrap) -> Result<Secret, Fault> {
         self.notice(wrap.generation)?;
         let held = self.held()?;
         let under = held.generations.get(&wrap.generation);
         let under = under
             .ok_or_else(|| Fault::Sealed(format!("generation {} of the keys is gone", wrap.generation)))?;
         let binding = wrap_binding(tenant, record, &wrap.key_id, wrap.generation);
-        let raw = Zeroizing::new(seal::open(&sealing_of(under)?, &binding, &wrap.wrapped)?);
-        let key = DataKey::of(secret(&raw)?)?;
-        if key.id == wrap.key_id { Ok(key) } else { Err(Fault::Sealed("a key has another's id".into())) }
+        secret(&Zeroizing::new(seal::open(&sealing_of(under)?, &binding, &wrap.wrapped)?))
     }
 
     /// The statement that keeps a key, wrapped under a generation.
@@ -147,30 +161,42 @@ impl KeyFile {
         generation: i64,
         key: &DataKey,
     ) -> Result<Step, Fault> {
-        let wrapped = self.wrapped(random, tenant, record, generation, key)?;
-        Ok(Step::new(KEEP_KEY, params![tenant, record, key.id.as_str(), generation, wrapped]))
+        self.keep_raw_step(random, tenant, record, generation, (&key.id, &key.raw))
     }
 
-    /// A key of a record, wrapped under a generation.
+    /// As [`KeyFile::keep_step`], for what is given as it is: the key's id, and the key or its share.
+    pub(crate) fn keep_raw_step(
+        &self,
+        random: &dyn Random,
+        tenant: &str,
+        record: Uuid,
+        generation: i64,
+        (key_id, raw): (&str, &Secret),
+    ) -> Result<Step, Fault> {
+        let wrapped = self.wrapped(random, tenant, record, generation, (key_id, raw))?;
+        Ok(Step::new(KEEP_KEY, params![tenant, record, key_id, generation, wrapped]))
+    }
+
+    /// A key of a record, or its share, wrapped under a generation.
     pub(crate) fn wrapped(
         &self,
         random: &dyn Random,
         tenant: &str,
         record: Uuid,
         generation: i64,
-        key: &DataKey,
+        (key_id, raw): (&str, &Secret),
     ) -> Result<Vec<u8>, Fault> {
         let held = self.held()?;
         let under = held.generations.get(&generation);
         let under = under.ok_or_else(|| {
             Fault::Sealed(format!("generation {generation} of the keys is not in the key file"))
         })?;
-        let binding = wrap_binding(tenant, record, &key.id, generation);
-        seal::seal(&sealing_of(under)?, random, &binding, &key.raw[..])
+        let binding = wrap_binding(tenant, record, key_id, generation);
+        seal::seal(&sealing_of(under)?, random, &binding, &raw[..])
     }
 }
 
-/// The wraps of one record.
+/// The wraps of one record; of a sealed record none, as of one that is not there.
 pub(crate) fn wraps_of(c: &mut dyn Connection, tenant: &str, record: Uuid) -> Result<Vec<Wrap>, Fault> {
     c.query(KEYS_OF_RECORD, &params![tenant, record])?.iter().map(Wrap::of).collect()
 }
@@ -257,8 +283,8 @@ pub(crate) fn open_entry(file: &KeyFile, keys: &Keys, entry: &Stored) -> Result<
 
 const KEEP_KEY: &str = "insert into ledger_key (tenant, record, key_id, generation, wrapped) \
      values ($1, $2, $3, $4, $5) on conflict (tenant, record, key_id) do nothing";
-pub(crate) const KEYS_OF_RECORD: &str =
-    "select key_id, generation, wrapped from ledger_key where tenant = $1 and record = $2 order by key_id";
+pub(crate) const KEYS_OF_RECORD: &str = "select key_id, generation, wrapped from ledger_key where tenant = $1 and record = $2 \
+     and key_id not like 'd-s-%' order by key_id";
 const KEYS_BETWEEN: &str = "select record, key_id, generation, wrapped from ledger_key \
      where tenant = $1 and record > $2 and record <= $3 order by record, key_id";
 

@@ -25,6 +25,8 @@ pub struct KeyFile {
     store: RwLock<Option<Arc<dyn KeyStore>>>,
     held: RwLock<Option<Arc<Held>>>,
     keyring: Mutex<Keyring>,
+    /// The secrets of the compartments that this site holds, by name.
+    compartments: RwLock<BTreeMap<String, Secret>>,
 }
 
 /// What is in memory while the keys are not dropped.
@@ -103,6 +105,7 @@ impl KeyFile {
             store: RwLock::new(store),
             held: RwLock::new(Some(Arc::new(held))),
             keyring: Mutex::default(),
+            compartments: RwLock::default(),
         })
     }
 
@@ -204,7 +207,28 @@ impl KeyFile {
     pub fn drop_keys(&self) {
         *self.held.write().unwrap_or_else(|e| e.into_inner()) = None;
         *self.store.write().unwrap_or_else(|e| e.into_inner()) = None;
-        *self.keyring() = Keyring::default();
+        *self.keyring() = Keyring::closed();
+        self.drop_compartments();
+    }
+
+    /// Lets go of the secrets of every compartment, and of nothing else.
+    pub fn drop_compartments(&self) {
+        self.compartments.write().unwrap_or_else(|e| e.into_inner()).clear();
+    }
+
+    /// Takes the secret of a compartment into memory; with it this site opens what is sealed in the compartment.
+    pub fn hold_compartment(&self, name: &str, secret: Secret) {
+        self.compartments.write().unwrap_or_else(|e| e.into_inner()).insert(name.to_owned(), secret);
+    }
+
+    /// The names of the compartments that this site holds.
+    pub fn compartment_names(&self) -> Vec<String> {
+        self.compartments.read().unwrap_or_else(|e| e.into_inner()).keys().cloned().collect()
+    }
+
+    /// The secret of a compartment, where this site holds it.
+    pub fn compartment(&self, name: &str) -> Option<Secret> {
+        self.compartments.read().unwrap_or_else(|e| e.into_inner()).get(name).cloned()
     }
 
     /// Takes the keys up again from where the key file is kept; only those of the same site.
@@ -216,6 +240,7 @@ impl KeyFile {
             return Err(KeyFileError::Other);
         }
         *self.store.write().unwrap_or_else(|e| e.into_inner()) = Some(store);
+        *self.keyring() = Keyring::default();
         *self.held.write().unwrap_or_else(|e| e.into_inner()) = Some(Arc::new(held));
         Ok(())
     }
@@ -234,8 +259,10 @@ impl KeyFile {
 
     /// Holds the generations that the key file has now.
     pub(crate) fn hold(&self, kept: Kept) -> Result<(), Fault> {
-        let held = Held::of(kept).map_err(|e| Fault::Sealed(e.to_string()))?;
-        *self.held.write().unwrap_or_else(|e| e.into_inner()) = Some(Arc::new(held));
+        let new = Held::of(kept).map_err(|e| Fault::Sealed(e.to_string()))?;
+        let mut held = self.held.write().unwrap_or_else(|e| e.into_inner());
+        // Keys that were dropped in the meantime stay dropped.
+        *held.as_mut().ok_or(Fault::Locked)? = Arc::new(new);
         Ok(())
     }
 

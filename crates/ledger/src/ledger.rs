@@ -60,7 +60,16 @@ impl Ledger {
         migrate::apply(connection.as_mut(), &schema.migrations, ports.clock.now().as_microsecond())?;
         greet_site(connection.as_mut(), tenant, site, &keys)?;
         let kinds = schema.records.into_iter().map(|kind| (kind.kind, kind)).collect();
-        let core = Core { tenant: tenant.to_owned(), site: site.to_owned(), keys, ports, kinds };
+        let core = Core {
+            tenant: tenant.to_owned(),
+            site: site.to_owned(),
+            keys,
+            ports,
+            kinds,
+            unread_offered: false.into(),
+            #[cfg(feature = "rehearsal")]
+            rehearsal: crate::testing::Rehearsal::default(),
+        };
         crate::rebuild::owed(connection.as_mut(), &core)?;
         let writer = Writer::new(place.clone(), connection);
         Ok(Ledger(Arc::new(Inner { place, core, writer, readers: Mutex::new(Vec::new()) })))
@@ -176,10 +185,14 @@ impl Ledger {
             .iter()
             .chain(crate::nodes::OWN)
             .chain(crate::prove::OWN)
+            .chain(crate::lent::OWN)
+            .chain(crate::bundle::part::OWN)
+            .chain(crate::spoken::OWN)
             .chain(crate::keyring::OWN)
             .chain(crate::gone::OWN)
             .chain(crate::erase::OWN)
             .chain(crate::keycopy::OWN)
+            .chain(crate::sealed::OWN)
             .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])
             .map(|s| (*s).to_owned());
         let exchanged = crate::exchange::own().map(str::to_owned);

@@ -24,6 +24,9 @@ mod keycopy;
 mod keyring;
 mod keys;
 mod ledger;
+mod lent;
+mod manifest;
+mod meter;
 mod migrate;
 mod nodes;
 mod note;
@@ -32,7 +35,9 @@ mod prove;
 mod rebuild;
 mod record;
 mod seal;
+pub mod sealed;
 mod shape;
+mod spoken;
 mod sqlite;
 mod statement;
 mod table;
@@ -53,20 +58,22 @@ pub use engine::Place;
 pub use entry::{EntryView, Hash, Stamp};
 pub use erase::Erased;
 pub use exchange::{
-    Alarm, AlarmKind, Brought, Courier, ExchangeError, FRAME_BYTES_MAX, Lane, LaneStatus, LinkStatus, Peer,
-    Refused, Scopes, Standing as PeerStanding,
+    Alarm, AlarmKind, Brought, Courier, ErasuresAt, ExchangeError, FRAME_BYTES_MAX, Lane, LaneStatus,
+    LinkStatus, ManifestOutcome, Peer, Refused, Scopes, Sighted, Standing as PeerStanding, Witness,
 };
 pub use generation::{KeyStore, PlainStore, folder_held, replace_file};
 pub use gone::Why;
 pub use keycopy::{CopiedGone, CopiedKey, KeyCopy, TakenIn};
 pub use keys::{KeyFile, KeyFileError, Secret};
 pub use ledger::{Ledger, OpenError, Ports, Schema};
+pub use manifest::{Manifest, Total};
 pub use migrate::Migration;
 pub use note::{Note, NoteError, NoteKey, NoteSignature};
 pub use prove::{CheckpointError, Proved};
 pub use rebuild::Rebuilt;
 pub use record::{Loaded, Record, RecordKind, Rows};
 pub use shape::{Shape, Standing};
+pub use spoken::Found as FoundCheckpoint;
 pub use statement::{Statement, all_statements};
 pub use table::{Column, ColumnKind, Table};
 pub use tree::{MultiProof, ProofError};

@@ -16,6 +16,8 @@ pub(crate) const OWN: &[Migration] = &[
     Migration { id: "0001_ledger_checkpoint", sql: include_str!("../migrations/0001_ledger_checkpoint.sql") },
     Migration { id: "0005_ledger_key", sql: include_str!("../migrations/0005_ledger_key.sql") },
     Migration { id: "0008_ledger_exchange", sql: include_str!("../migrations/0008_ledger_exchange.sql") },
+    Migration { id: "0010_ledger_witness", sql: include_str!("../migrations/0010_ledger_witness.sql") },
+    Migration { id: "0009_ledger_erasure", sql: include_str!("../migrations/0009_ledger_erasure.sql") },
 ];
 
 const DONE: &str =

@@ -36,35 +36,40 @@ impl Line {
         while let Some(row) = c.query(FIRST_AFTER, &params![tenant, site, after])?.first() {
             let (epoch, first) = (row.int("epoch")?, row.int("sequence")?);
             let last = c.query(LAST_OF, &params![tenant, site, epoch])?;
-            let last = last.first().map_or(Ok(first), |row| row.int("sequence"))?;
-            // What the lost machine wrote after the copy was taken is no part of the line that goes on from the copy.
-            if let Some((_, start, end)) = ends.last_mut().filter(|(_, start, _)| first > *start) {
-                *end = (*end).min(first - 1).max(*start);
-            }
-            ends.push((epoch, first, last));
+            ends.push((epoch, first, last.first().map_or(Ok(first), |row| row.int("sequence"))?));
             after = epoch;
         }
         // A new epoch in which nothing was written yet ends the one before as well.
-        let site = c.query(BEGUN, &params![tenant, site])?;
-        let begun = site.first().map(|row| Ok::<_, Fault>((row.int("epoch")?, row.int("next_sequence")?)));
-        if let (Some((epoch, next)), Some((last, start, end))) = (begun.transpose()?, ends.last_mut())
-            && epoch > *last
-        {
-            *end = (*end).min(next - 1);
-            if *end < *start {
-                ends.pop();
-            }
+        let begun = c.query(BEGUN, &params![tenant, site])?;
+        let begun = begun.first().map(|row| Ok::<_, Fault>((row.int("epoch")?, row.int("next_sequence")?)));
+        let begun = begun.transpose()?.filter(|(epoch, _)| *epoch > after);
+        let mut ended = begun.map_or(i64::MAX, |(_, next)| next);
+        // What a lost machine wrote after the copy was taken is no part of the line that goes on from the copy.
+        for (_, first, last) in ends.iter_mut().rev() {
+            *last = (*last).min(ended.saturating_sub(1));
+            ended = ended.min(*first);
         }
+        ends.retain(|(_, first, last)| first <= last);
         let mut line = Line::default();
         for (epoch, first, last) in ends {
-            let count = (last - first + 1).unsigned_abs();
-            line.0.push(Span { epoch, first, count, before: line.size() });
+            // Whoever changed a number of the log may have made it any; verify then says so, and nothing overflows.
+            let before = line.size();
+            let count = last.abs_diff(first).saturating_add(1).min(u64::MAX - before);
+            line.0.push(Span { epoch, first, count, before });
         }
         Ok(line)
     }
 
     pub fn size(&self) -> u64 {
         self.0.last().map_or(0, |s| s.before + s.count)
+    }
+
+    /// The first leaves alone: of another site's log later ones may be here before those between.
+    pub fn cut(&mut self, size: u64) {
+        self.0.retain(|span| span.before < size);
+        if let Some(last) = self.0.last_mut() {
+            last.count = last.count.min(size - last.before);
+        }
     }
 
     /// The leaves of this epoch and those before it; a checkpoint of the epoch cannot cover more.
@@ -84,12 +89,19 @@ impl Line {
         })
     }
 
+    /// Where the entry of an epoch with this number stands, if it is part of the line.
+    pub fn place_of(&self, epoch: i64, sequence: i64) -> Option<u64> {
+        let span = self.0.iter().find(|span| span.epoch == epoch)?;
+        let within = u64::try_from(sequence.checked_sub(span.first)?).ok()?;
+        (within < span.count).then_some(span.before + within)
+    }
+
     /// Parts of spans that hold the leaves from `from` to before `to`: epoch, first and last number.
     pub fn parts(&self, from: u64, to: u64) -> impl Iterator<Item = (i64, i64, i64)> {
         self.0.iter().filter_map(move |span| {
             let (begin, end) = (from.max(span.before), to.min(span.before + span.count));
             let number =
-                |position: u64| span.first + i64::try_from(position - span.before).unwrap_or(i64::MAX);
+                |position: u64| span.first.saturating_add_unsigned(position - span.before);
             (begin < end).then(|| (span.epoch, number(begin), number(end - 1)))
         })
     }

@@ -66,7 +66,7 @@ impl Proved {
 const NODES_AT_ONCE: usize = 500;
 
 /// What a new checkpoint did to those there were.
-enum Took {
+pub(crate) enum Took {
     Kept(Checkpoint),
     Forked { kept: Box<Checkpoint>, new: Box<Checkpoint> },
 }
@@ -89,14 +89,21 @@ impl Ledger {
         })?;
         for some in nodes.chunks(NODES_AT_ONCE) {
             let steps: Vec<Step> = some.iter().map(|node| insert_node(tenant, site, *node)).collect();
-            self.write(|tx| tx.connection.execute_all(&steps))?;
+            self.write(|tx| {
+                // The site's row first, always: what others in the same transaction lock comes after it.
+                tx.lock_site()?;
+                tx.connection.execute_all(&steps)
+            })?;
         }
         if let Some(same) = before.filter(|before| before.size == size) {
             return Ok(same);
         }
         let origin = Origin { tenant: tenant.to_owned(), site: site.to_owned(), epoch };
         let made = Checkpoint::sign(origin, size, root, &core.keys).ok_or(CheckpointError::Names)?;
-        self.write(|tx| keep(tx.connection, core, &made))?;
+        self.write(|tx| {
+            tx.lock_site()?;
+            keep(tx.connection, core, &made)
+        })?;
         Ok(made)
     }
 
@@ -149,13 +156,9 @@ impl Ledger {
         growth: Option<&[Hash]>,
     ) -> Result<Checkpoint, CheckpointError> {
         let core = self.core();
-        if site == core.site && public_key != core.keys.public_key() {
-            return Err(CheckpointError::NotOurs(site.to_owned()));
-        }
         let took = self.write(|tx| {
-            let others = signers(tx.connection, &core.tenant, site)?;
-            let new = Checkpoint::open(bytes, &core.tenant, site, public_key, &others)?;
-            take(tx.connection, core, new, growth)
+            tx.lock_site()?;
+            accept(tx.connection, core, site, public_key, bytes, growth)
         })?;
         match took {
             Took::Kept(checkpoint) => Ok(checkpoint),
@@ -174,26 +177,65 @@ impl Ledger {
     pub fn counter_sign(&self, checkpoint: &Checkpoint) -> Result<Checkpoint, CheckpointError> {
         let core = self.core();
         self.write(|tx| {
-            let known = checkpoints_of(tx.connection, &core.tenant, &checkpoint.origin.site)?;
-            let same = |c: &Checkpoint| {
-                c.origin == checkpoint.origin && c.size == checkpoint.size && c.root == checkpoint.root
-            };
-            let mut known = known.into_iter().find(|c| same(c) && !c.fork).ok_or(CheckpointError::Unknown)?;
-            let key =
-                NoteKey { name: cosigner_name(&core.tenant, &core.site), public_key: core.keys.public_key() };
-            if known.origin.site == core.site || known.cosignatures.iter().any(|c| c.key == key) {
-                return Ok(known);
-            }
-            let signature = core.keys.sign(known.text().as_bytes());
-            known.cosignatures.push(Cosignature { key, signature });
-            keep(tx.connection, core, &known)?;
-            Ok(known)
+            tx.lock_site()?;
+            cosign(tx.connection, core, checkpoint)
         })
     }
 
     fn ours(&self, site: &str) -> Result<(), CheckpointError> {
         if site == self.site() { Ok(()) } else { Err(CheckpointError::NotOurs(site.to_owned())) }
     }
+}
+
+/// Opens a checkpoint that somebody sent and keeps it, straight or as a fork.
+pub(crate) fn accept(
+    c: &mut dyn Connection,
+    core: &Core,
+    site: &str,
+    public_key: &[u8],
+    bytes: &[u8],
+    growth: Option<&[Hash]>,
+) -> Result<Took, CheckpointError> {
+    if site == core.site && public_key != core.keys.public_key() {
+        return Err(CheckpointError::NotOurs(site.to_owned()));
+    }
+    let others = signers(c, &core.tenant, site)?;
+    let new = Checkpoint::open(bytes, &core.tenant, site, public_key, &others)?;
+    take(c, core, new, growth)
+}
+
+/// Puts this site's signature under another's checkpoint that is kept here and that nothing contradicts.
+pub(crate) fn cosign(
+    c: &mut dyn Connection,
+    core: &Core,
+    checkpoint: &Checkpoint,
+) -> Result<Checkpoint, CheckpointError> {
+    let known = checkpoints_of(c, &core.tenant, &checkpoint.origin.site)?;
+    let same = |k: &Checkpoint| {
+        k.origin == checkpoint.origin && k.size == checkpoint.size && k.root == checkpoint.root
+    };
+    let mut known = known.into_iter().find(|k| same(k) && !k.fork).ok_or(CheckpointError::Unknown)?;
+    let key = NoteKey { name: cosigner_name(&core.tenant, &core.site), public_key: core.keys.public_key() };
+    if known.origin.site == core.site || known.cosignatures.iter().any(|c| c.key == key) {
+        return Ok(known);
+    }
+    let signature = core.keys.sign(known.text().as_bytes());
+    known.cosignatures.push(Cosignature { key, signature });
+    keep(c, core, &known)?;
+    Ok(known)
+}
+
+/// What was kept as straight turned out to contradict the log itself.
+pub(crate) fn mark_fork(c: &mut dyn Connection, k: &Checkpoint) -> Result<(), Fault> {
+    let row = params![
+        true,
+        k.origin.tenant.as_str(),
+        k.origin.site.as_str(),
+        k.origin.epoch,
+        k.size,
+        k.root.0.to_vec()
+    ];
+    c.execute(MARK_FORK, &row).map(drop)
 }
 
 fn take(
@@ -298,10 +340,15 @@ fn epoch_of(c: &mut dyn Connection, tenant: &str, site: &str) -> Result<i64, Fau
     rows.first().ok_or_else(|| Fault::Inconsistent("this site has no row".into()))?.int("epoch")
 }
 
-fn newest(c: &mut dyn Connection, tenant: &str, site: &str, epoch: i64) -> Result<Option<Checkpoint>, Fault> {
+pub(crate) fn newest(
+    c: &mut dyn Connection,
+    tenant: &str,
+    site: &str,
+    epoch: i64,
+) -> Result<Option<Checkpoint>, Fault> {
     let rows = c.query(NEWEST, &params![tenant, site, epoch, false])?;
     let Some(mut checkpoint) = rows.first().map(read_checkpoint).transpose()? else { return Ok(None) };
-    for row in &c.query(COSIGNATURES, &params![tenant, site])? {
+    for row in &c.query(COSIGNATURES_OF, &params![tenant, site, epoch, checkpoint.size])? {
         add_cosignature(std::slice::from_mut(&mut checkpoint), tenant, row)?;
     }
     Ok(Some(checkpoint))
@@ -352,7 +399,7 @@ fn place(row: &Row) -> Result<(i64, u64, Hash), Fault> {
 }
 
 /// Writes a checkpoint and its cosignatures, as far as they are not there.
-fn keep(c: &mut dyn Connection, core: &Core, made: &Checkpoint) -> Result<(), Fault> {
+pub(crate) fn keep(c: &mut dyn Connection, core: &Core, made: &Checkpoint) -> Result<(), Fault> {
     let at = core.ports.clock.now();
     let tenant = core.tenant.as_str();
     let place =
@@ -380,6 +427,11 @@ const NEWEST: &str = "select tenant, site, epoch, size, root, public_key, signat
      order by size desc limit 1";
 const COSIGNATURES: &str = "select epoch, size, root, cosigner, public_key, signature \
      from ledger_cosignature where tenant = $1 and site = $2 order by epoch, size, root, cosigner, public_key";
+const COSIGNATURES_OF: &str = "select epoch, size, root, cosigner, public_key, signature \
+     from ledger_cosignature where tenant = $1 and site = $2 and epoch = $3 and size = $4 \
+     order by root, cosigner, public_key";
+const MARK_FORK: &str = "update ledger_checkpoint set fork = $1 where tenant = $2 and site = $3 and epoch = $4 \
+     and size = $5 and root = $6";
 const KEEP: &str = "insert into ledger_checkpoint (tenant, site, epoch, size, root, public_key, signature, fork, \
      kept_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant, site, epoch, size, root) do nothing";
 const KEEP_COSIGNATURE: &str = "insert into ledger_cosignature (tenant, site, epoch, size, root, cosigner, \
@@ -387,5 +439,14 @@ const KEEP_COSIGNATURE: &str = "insert into ledger_cosignature (tenant, site, ep
      on conflict (tenant, site, epoch, size, root, cosigner, public_key) do nothing";
 
 /// The statements above, for the test that prepares all of them.
-pub(crate) const OWN: &[&str] =
-    &[EPOCH, SITE_KEYS, CHECKPOINTS, NEWEST, COSIGNATURES, KEEP, KEEP_COSIGNATURE];
+pub(crate) const OWN: &[&str] = &[
+    EPOCH,
+    SITE_KEYS,
+    CHECKPOINTS,
+    NEWEST,
+    COSIGNATURES,
+    COSIGNATURES_OF,
+    MARK_FORK,
+    KEEP,
+    KEEP_COSIGNATURE,
+];

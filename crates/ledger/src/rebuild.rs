@@ -6,10 +6,10 @@ use crate::{
     engine::Connection,
     entry::GONE,
     keyring::{Keys, Wrap, open_row, opened, wraps_between, wraps_of},
-    params, record,
+    params, record, sealed,
 };
 use aws_lc_rs::digest;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// The outcome of a rebuild.
@@ -49,7 +49,12 @@ impl Ledger {
     /// The digest of the tables and columns that an earlier version had, over the rows as they stand: equal to what that
     /// version said as long as no state changed.
     pub fn digest_in(&self, shape: &Shape) -> Result<String, Fault> {
-        self.read(|reader| digest_of(reader.connection, reader.core, shape))
+        self.read(|reader| digest_of(reader.connection, reader.core, shape, None))
+    }
+
+    /// The digest of the rows of some records: what two sites say of what both hold.
+    pub fn digest_of(&self, records: &BTreeSet<Uuid>) -> Result<String, Fault> {
+        self.read(|reader| digest_of(reader.connection, reader.core, &self.shape(), Some(records)))
     }
 
     /// Row tables by name with their number of rows, for `doctor` and the tests.
@@ -66,7 +71,9 @@ pub(crate) fn digest_of(
     connection: &mut dyn Connection,
     core: &Core,
     shape: &Shape,
+    only: Option<&BTreeSet<Uuid>>,
 ) -> Result<String, Fault> {
+    let is_asked = |record: &Uuid| only.is_none_or(|only| only.contains(record));
     let tables = tables_of(core);
     let wraps = wraps_between(connection, &core.tenant, Uuid::nil(), Uuid::max())?;
     let mut out = digest::Context::new(&digest::SHA256);
@@ -77,18 +84,26 @@ pub(crate) fn digest_of(
         let columns = columns.iter().map(|c| column(c).ok_or_else(|| gone(&format!(".{c}"))));
         out.update(name.as_bytes());
         let columns = columns.collect::<Result<Vec<_>, _>>()?;
-        for row in rows_in_order(connection, core, table, &columns, &wraps)? {
+        for row in rows_in_order(connection, core, table, &columns, &wraps, &is_asked)? {
             out.update(&(row.len() as u64).to_be_bytes());
             out.update(&row);
         }
     }
     for row in connection.query(HEADS, &params![core.tenant.as_str()])? {
-        out.update(row.uuid("record")?.as_bytes());
+        let record = row.uuid("record")?;
+        if !is_asked(&record) {
+            continue;
+        }
+        out.update(record.as_bytes());
         out.update(&row.bytes("heads")?);
         out.update(&row.int("entries")?.to_be_bytes());
     }
     for row in connection.query(CONFLICTS, &params![core.tenant.as_str()])? {
-        out.update(row.uuid("record")?.as_bytes());
+        let record = row.uuid("record")?;
+        if !is_asked(&record) {
+            continue;
+        }
+        out.update(record.as_bytes());
         out.update(row.text("field")?.as_bytes());
         out.update(&row.bytes("sides")?);
     }
@@ -152,8 +167,14 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
     let stored = connection.query(&sql, &params![core.tenant.as_str(), id])?;
     let wraps = wraps_of(connection, &core.tenant, id)?;
     let keys = opened(&core.keys, &core.tenant, id, &wraps)?;
-    let views = stored.iter().map(|row| view(core, &keys, row)).collect::<Result<Vec<_>, _>>()?;
-    let entries = record::order(views);
+    let is_sealed =
+        stored.first().is_some_and(|row| matches!(row.text("record_kind"), Ok(kind) if kind == sealed::KIND));
+    let entries = if is_sealed {
+        // Its words are opened by whoever reads them, and it has no rows.
+        sealed::outline(connection, core, id)?
+    } else {
+        record::order(stored.iter().map(|row| view(core, &keys, row)).collect::<Result<Vec<_>, _>>()?)
+    };
     let Some(first) = entries.first() else { return Ok(0) };
     let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
     let head_row = params![core.tenant.as_str(), id, first.record_kind.as_str(), heads, entries.len()];
@@ -162,7 +183,7 @@ fn refill_record(connection: &mut dyn Connection, core: &Core, id: Uuid) -> Resu
         &head_row,
     )?;
     // Of what was erased the hashes stay, and no rows.
-    if entries.iter().all(|entry| entry.kind == GONE) {
+    if is_sealed || entries.iter().all(|entry| entry.kind == GONE) {
         return Ok(0);
     }
     // A kind this version does not know keeps its entries and has no rows.
@@ -188,10 +209,14 @@ fn rows_in_order(
     table: &Table,
     columns: &[&Column],
     wraps: &HashMap<Uuid, Vec<Wrap>>,
+    is_asked: &impl Fn(&Uuid) -> bool,
 ) -> Result<Vec<Vec<u8>>, Fault> {
     let mut all = Vec::new();
     for row in connection.query(&table.select_all_sql(), &params![core.tenant.as_str()])? {
         let record = row.uuid("record")?;
+        if !is_asked(&record) {
+            continue;
+        }
         let of_record = wraps.get(&record).filter(|_| table.sealed_column().is_some());
         let keys = opened(&core.keys, &core.tenant, record, of_record.map_or(&[], Vec::as_slice))?;
         all.push((key_of(&row, table)?, decoded(&row, core, table, columns, &keys)?));

@@ -44,6 +44,13 @@ pub struct Loaded<R> {
 }
 
 impl<R> Loaded<R> {
+    /// A record to which nothing was written yet.
+    pub(crate) fn fresh(id: Uuid) -> Loaded<R>
+    where
+        R: Default,
+    {
+        Loaded { id, state: R::default(), heads: Vec::new(), entries: 0, conflicts: Vec::new() }
+    }
     /// The heads as text for a form's hidden `_head` field.
     pub fn head_text(&self) -> String {
         self.heads.iter().map(Hash::hex).collect::<Vec<_>>().join(".")

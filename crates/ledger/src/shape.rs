@@ -63,7 +63,7 @@ pub(crate) fn standing_of(connection: &mut dyn Connection, core: &Core) -> Resul
         Ok((table.clone(), counted(&format!("select count(*) as n from {table} where tenant = $1"))?))
     };
     let rows = shape.0.keys().map(count).collect::<Result<_, Fault>>()?;
-    let digest = digest_of(connection, core, &shape)?;
+    let digest = digest_of(connection, core, &shape, None)?;
     Ok(Standing {
         tenant: tenant.to_owned(),
         site: site.to_owned(),

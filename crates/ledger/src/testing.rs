@@ -1,6 +1,9 @@
 //! Ledgers for tests: a fresh SQLite file always, a fresh PostgreSQL database when `CEIBA_TEST_POSTGRES` names a server.
 
-use crate::{KeyFile, Ledger, Place, Ports, Schema, engine::Connection};
+pub mod foreign;
+
+pub use crate::meter::Meter;
+use crate::{KeyFile, Ledger, Place, Ports, Schema, engine::Connection, meter};
 use kernel::{AccountId, Actor, FixedClock, Office, Role, SeededRandom};
 use std::path::PathBuf;
 use std::sync::{
@@ -15,6 +18,8 @@ pub struct TestLedger {
     pub ledger: Ledger,
     pub clock: Arc<FixedClock>,
     pub place: Place,
+    /// What its database is asked.
+    pub meter: Arc<Meter>,
     dir: Option<PathBuf>,
 }
 
@@ -38,8 +43,9 @@ fn ports(clock: &Arc<FixedClock>) -> Ports {
 fn opened(place: Place, schema: Schema, dir: Option<PathBuf>, (site, root): (&str, &[u8; 32])) -> TestLedger {
     let clock = Arc::new(FixedClock::at("2024-06-03T15:00:00Z".parse().unwrap()));
     let keys = KeyFile::from_root(root).unwrap();
+    let meter = meter::watch(&place);
     let ledger = Ledger::open(place.clone(), keys, "pan", site, ports(&clock), schema).unwrap();
-    TestLedger { ledger, clock, place, dir }
+    TestLedger { ledger, clock, place, meter, dir }
 }
 
 /// A ledger on a fresh SQLite file.
@@ -76,8 +82,9 @@ pub fn site_at(
     dir: Option<PathBuf>,
 ) -> TestLedger {
     let keys = KeyFile::from_root(&root).unwrap();
+    let meter = meter::watch(&place);
     let ledger = Ledger::open(place.clone(), keys, "pan", site, ports(clock), schema).unwrap();
-    TestLedger { ledger, clock: clock.clone(), place, dir }
+    TestLedger { ledger, clock: clock.clone(), place, meter, dir }
 }
 
 /// The address of the PostgreSQL server that `./test` starts, if it did.
@@ -139,8 +146,14 @@ impl crate::Scopes for Only {
     fn is_urgent(&self, _: &mut dyn crate::Door, _: uuid::Uuid) -> Result<bool, crate::Fault> {
         Ok(false)
     }
-    fn receive(&self, _: &mut crate::Tx<'_>, _: &crate::Peer, _: &str, _: &[u8]) -> Result<(), crate::Fault> {
-        Ok(())
+    fn receive(
+        &self,
+        _: &mut crate::Tx<'_>,
+        _: &crate::Peer,
+        _: &str,
+        _: &[u8],
+    ) -> Result<bool, crate::Fault> {
+        Ok(true)
     }
 }
 
@@ -175,7 +188,7 @@ pub fn meet(hub: &Ledger, post: &Ledger, records: &[uuid::Uuid]) {
             from.fill_lanes(to.site(), &scopes).unwrap();
             let frame = from.frame_for(to.site()).unwrap();
             let brought = to.take_frame(&frame, &scopes).unwrap();
-            new += brought.entries_new + u64::from(brought.has_more);
+            new += brought.entries_new + brought.proofs + u64::from(brought.has_more);
         }
         quiet = if new == 0 { quiet + 1 } else { 0 };
         if quiet == 2 {
@@ -193,3 +206,41 @@ pub fn queued(ledger: &Ledger) -> usize {
 pub fn on_writer(ledger: &Ledger, sql: &str) -> Result<(), crate::Fault> {
     ledger.alone(|connection| connection.batch(sql))
 }
+
+/// What the simulator changes in a ledger to see that it is missed. Only where the feature `rehearsal` is on, which nothing
+/// of the product asks for.
+#[cfg(feature = "rehearsal")]
+#[derive(Default)]
+pub struct Rehearsal {
+    /// 0: as it is.
+    speaks: AtomicU64,
+    takes_twice: std::sync::atomic::AtomicBool,
+}
+
+#[cfg(feature = "rehearsal")]
+impl Rehearsal {
+    pub(crate) fn speaks(&self) -> u64 {
+        match self.speaks.load(Ordering::Relaxed) {
+            0 => crate::exchange::VERSION,
+            version => version,
+        }
+    }
+    pub(crate) fn takes_twice(&self) -> bool {
+        self.takes_twice.load(Ordering::Relaxed)
+    }
+}
+
+/// The ledger speaks an earlier version of the exchange, as a program that was not upgraded.
+#[cfg(feature = "rehearsal")]
+pub fn speak(ledger: &Ledger, version: u64) {
+    ledger.core().rehearsal.speaks.store(version, Ordering::Relaxed);
+}
+
+/// The ledger no longer looks whether it has an entry already.
+#[cfg(feature = "rehearsal")]
+pub fn take_twice(ledger: &Ledger) {
+    ledger.core().rehearsal.takes_twice.store(true, Ordering::Relaxed);
+}
+
+/// The version of the exchange of this program.
+pub const VERSION: u64 = crate::exchange::VERSION;

@@ -8,10 +8,13 @@ use uuid::Uuid;
 
 mod exchange;
 mod keys;
+mod sealed;
+mod seeds;
+mod witness;
 
 #[derive(Clone, Default, Debug, PartialEq)]
 pub(crate) struct Note {
-    lines: Vec<String>,
+    pub(crate) lines: Vec<String>,
     closed: bool,
 }
 
@@ -86,7 +89,7 @@ pub(crate) fn write(t: &TestLedger, id: Uuid, line: &str) -> Result<Loaded<Note>
     write_in(&t.ledger, id, line)
 }
 
-fn write_in(ledger: &Ledger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
+pub(crate) fn write_in(ledger: &Ledger, id: Uuid, line: &str) -> Result<Loaded<Note>, Fault> {
     ledger.write(|tx| {
         let event = [Said::Written { line: line.into() }];
         match tx.load::<Note>(id)? {
@@ -321,6 +324,12 @@ fn verify_names_the_entry_after_any_change() {
             caught(&format!("update ledger_entry set {column} = {expression} where sequence = 17"), mend);
         }
         caught("delete from ledger_entry where sequence = 20", mend);
+        for (which, number) in [(1, i64::MIN), (1, i64::MIN + 1), (17, i64::MIN), (36, i64::MAX)] {
+            for column in ["sequence", "epoch"] {
+                let sql = format!("update ledger_entry set {column} = {number} where sequence = {which}");
+                caught(&sql, mend);
+            }
+        }
         caught(
             "update ledger_entry set sequence = -1 where sequence = 5; \
              update ledger_entry set sequence = 5 where sequence = 6; \

@@ -7,6 +7,7 @@ use crate::{
     entry::Stored,
     gone,
     keyring::Wrap,
+    lent,
     nodes::{Line, all_nodes},
     params,
     prove::checkpoints_of,
@@ -28,6 +29,11 @@ pub struct Verified {
     pub checkpoints: u64,
     /// Checkpoints that contradict others and are kept as evidence.
     pub forks: u64,
+    /// Entries of other sites whose place in their log was proved again.
+    pub lent: u64,
+    /// Entries that headquarters' manifest counts and that are all here; none where there is no manifest, or where what was
+    /// lent moved since.
+    pub manifest: Option<u64>,
 }
 
 /// The first broken place, named by its entry.
@@ -78,8 +84,16 @@ fn walk_all(
     progress: &mut impl FnMut(u64),
 ) -> Result<Verified, Broken> {
     let counted = c.query(SITES, &[])?;
-    let mut total =
-        Verified { entries: 0, records: 0, gone: 0, head: String::new(), checkpoints: 0, forks: 0 };
+    let mut total = Verified {
+        entries: 0,
+        records: 0,
+        gone: 0,
+        head: String::new(),
+        checkpoints: 0,
+        forks: 0,
+        lent: 0,
+        manifest: None,
+    };
     let told = gone::told(c, &core.keys)?;
     // Several sites write to one record.
     let mut records: HashSet<(String, Uuid)> = HashSet::new();
@@ -129,6 +143,7 @@ fn walk_all(
     if let Some(row) = c.query(OUT_OF_COMING, &[])?.first() {
         return Err(named(row, "its place in the order of coming is false"));
     }
+    (total.lent, total.manifest) = lent::check(c, &core.tenant)?;
     total.records = records.len() as u64;
     Ok(total)
 }
@@ -164,7 +179,7 @@ impl Walk {
         }
         let is_told = told.contains(&(entry.tenant.clone(), entry.record));
         match opens(core, &entry, row)? {
-            Body::Opens => {}
+            Body::Opens | Body::Closed => {}
             // What another site closed to this one is kept and handed on as it is.
             Body::Gone if is_told || !is_in_line && !entry.sealed.is_empty() => self.gone += 1,
             Body::Gone => return Err(broken("its body or key is gone, and no erasure names its record")),
@@ -185,8 +200,7 @@ impl Walk {
 
     /// Whether an entry stands in the one line of what was written here and kept.
     fn is_in_line(&self, epoch: i64, sequence: i64) -> bool {
-        let next = self.begins.range(epoch + 1..).next();
-        self.is_own && next.is_none_or(|(_, begins)| sequence < *begins)
+        self.is_own && self.begins.range(epoch + 1..).all(|(_, begins)| sequence < *begins)
     }
 
     fn ends_at(&self, site: &Row) -> Result<(), Broken> {
@@ -297,6 +311,8 @@ impl Signed {
 /// What became of an entry's body.
 enum Body {
     Opens,
+    /// Sealed in a compartment that this site does not hold; its hash is proved by the entry's.
+    Closed,
     Gone,
     Wrong(&'static str),
 }
@@ -317,8 +333,20 @@ fn opens(core: &crate::door::Core, entry: &Stored, row: &Row) -> Result<Body, Fa
         if matches!(row.value("wrapped")?, crate::Value::Null) {
             return Ok(Body::Gone);
         }
-        let Ok(key) = core.keys.unwrap(&entry.tenant, entry.record, &Wrap::of(row)?) else {
-            return Ok(Body::Gone);
+        let wrap = Wrap::of(row)?;
+        let key = if crate::sealed::is_sealed_key(&entry.key_id) {
+            let Ok(share) = core.keys.unwrapped(&entry.tenant, entry.record, &wrap) else {
+                return Ok(Body::Gone);
+            };
+            let Some((_, key)) = core.keys.sealed_key(entry.record, &wrap.key_id, &share)? else {
+                return Ok(Body::Closed);
+            };
+            key
+        } else {
+            let Ok(key) = core.keys.unwrap(&entry.tenant, entry.record, &wrap) else {
+                return Ok(Body::Gone);
+            };
+            key
         };
         (entry.commitment == key.commitment(nonce), key.open(&entry.binding(), &entry.sealed))
     } else if entry.key_id == core.keys.id() {

@@ -88,6 +88,8 @@ pub struct ProofOfIntent {
     /// Where the claim is filed; without it the sheet says to ask at the post.
     pub office: Option<Contact>,
     pub help: Vec<Contact>,
+    /// The words of the newest checkpoint of the log that holds the statement.
+    pub log_words: Option<String>,
 }
 
 /// A length of time in the unit the law uses.

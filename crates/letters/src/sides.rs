@@ -59,8 +59,10 @@ pub struct IntentSide {
 pub fn sheet(letter: &Letter, short_code: &str, langs: &[Lang]) -> Result<Sheet, String> {
     let Letter::ProofOfIntent(intent) = letter;
     let mut sides = Vec::new();
-    for lang in langs {
-        let tongue = Tongue { lang: *lang, texts: Texts::of(lang.tag())?, short_code };
+    for (place, lang) in langs.iter().enumerate() {
+        // The sheet is one page: the words, which are the same in every language, stand on it once.
+        let log_words = intent.log_words.as_deref().filter(|_| place == 0);
+        let tongue = Tongue { lang: *lang, texts: Texts::of(lang.tag())?, short_code, log_words };
         sides.push(tongue.intent(intent));
     }
     let titles: Vec<&str> = sides.iter().map(|side| side.title.as_str()).collect();
@@ -77,6 +79,7 @@ struct Tongue<'a> {
     lang: Lang,
     texts: &'static Texts,
     short_code: &'a str,
+    log_words: Option<&'a str>,
 }
 
 impl Tongue<'_> {
@@ -128,7 +131,7 @@ impl Tongue<'_> {
             help_heading: words.help_heading.clone(),
             help: self.people(&sheet.help),
             no_name: words.no_name.clone(),
-            check: words.check.clone(),
+            check: self.texts.with_words(&words.check, self.log_words),
             short_code_label: self.texts.short_code.clone(),
             qr_alt: self.qr_alt(),
             page: self.texts.page.clone(),

@@ -62,6 +62,7 @@ fn proof_of_intent() -> ProofOfIntent {
             ),
         }),
         help: helpers(),
+        log_words: Some("canela-guante-jardin-marmol-violin-zafiro".into()),
     }
 }
 

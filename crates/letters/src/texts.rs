@@ -11,6 +11,8 @@ pub struct Texts {
     pub only_in_other_language: String,
     pub qr_alt: String,
     pub short_code: String,
+    /// Around the words of the log, which prove later which log was there.
+    pub log_words: String,
     /// Names of languages by tag.
     pub languages: BTreeMap<String, String>,
     pub dates: DateTexts,
@@ -128,6 +130,11 @@ impl Texts {
         let found = TEXTS.iter().find(|(known, _)| *known == tag);
         let (_, texts) = found.ok_or_else(|| format!("the region has no words in `{tag}`"))?;
         texts.as_ref().map_err(Clone::clone)
+    }
+    /// A sentence with the words of the log behind it, where there are any.
+    pub fn with_words(&self, sentence: &str, words: Option<&str>) -> String {
+        let Some(words) = words else { return sentence.to_owned() };
+        format!("{sentence} {}", fill(&self.log_words, &[("words", words)]))
     }
     pub fn language<'a>(&'a self, tag: &'a str) -> &'a str {
         self.languages.get(tag).map_or(tag, String::as_str)

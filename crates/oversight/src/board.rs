@@ -1,5 +1,6 @@
 //! The first screen of the data protection officer: openings to review, incidents with their clock, and how much is read.
 
+use crate::alarm;
 use crate::breach::{self, BreachRow};
 use crate::glass::{self, GlassRow};
 use crate::names::{self, Staff};
@@ -7,7 +8,7 @@ use jiff::SignedDuration;
 use kernel::AccountId;
 use std::collections::BTreeMap;
 use web::chart::{Bar, Bars, ChartWords, Origin, Reading, bars};
-use web::part::{self, Act, Cell, Column, Tally, TermState};
+use web::part::{self, Act, Cell, Column, Tally, TermState, Tone};
 use web::{Ask, House, Markup, Page, Reply, html};
 
 /// How many members of staff the chart of readers shows.
@@ -16,9 +17,14 @@ const READS_MAX: u32 = 500;
 
 /// `GET /data-protection`
 pub fn get(house: &House, ask: &Ask) -> Reply {
-    let (openings, breaches) = house
-        .ledger
-        .read(|door| -> Result<_, ledger::Fault> { Ok((glass::all(door)?, breach::all(door)?)) })?;
+    // What was read a moment ago is looked at before the page is drawn; when nothing can be written, at the next look.
+    if let Err(fault) = alarm::watch::look(house, None) {
+        tracing::warn!(%fault, "the watch over reading could not write an alarm down");
+    }
+    let (openings, breaches, alarms) = house.ledger.read(|door| -> Result<_, ledger::Fault> {
+        Ok((glass::all(door)?, breach::all(door)?, alarm::all(door)?))
+    })?;
+    let (ringing, looked_at): (Vec<_>, Vec<_>) = alarms.iter().partition(|(_, alarm)| alarm.review.is_none());
     let staff = Staff::of(house)?;
     let (waiting, done): (Vec<&GlassRow>, Vec<&GlassRow>) =
         openings.iter().partition(|row| row.reviewed_at.is_none());
@@ -26,9 +32,17 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     let title = ask.t("oversight-title");
     let body = html! {
         (part::heading(&title, None, Some(&ask.t("oversight-lead"))))
+        @if !ringing.is_empty() {
+            (part::notice(Tone::Caution,
+                &ask.tw("oversight-alarm-ringing", &[("count", i64::try_from(ringing.len()).unwrap_or(0).into())]),
+                html! { p { (ask.t("oversight-alarm-ringing-next")) } }))
+        }
         (part::tallies(&tallies(ask, &waiting, &running)))
         (part::columns(
             html! {
+                (part::card(&ask.t("oversight-alarms"), if ringing.is_empty() {
+                    part::empty_state(&ask.t("oversight-alarms-none"), &ask.t("oversight-alarms-none-next"), None)
+                } else { alarm::page::table(house, ask, &staff, &ringing)? }))
                 (part::card(&ask.t("oversight-board-waiting"), if waiting.is_empty() {
                     part::empty_state(&ask.t("oversight-board-none"), &ask.t("oversight-board-none-next"), None)
                 } else { openings_table(house, ask, &staff, &waiting) }))
@@ -39,6 +53,9 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
                     p { (part::link(&Act::new("/breaches/new", ask.t("oversight-breach-report")))) " · "
                         (part::link(&Act::new("/breaches", ask.t("oversight-breaches-all")))) }
                 }))
+                @if !looked_at.is_empty() {
+                    (part::details(&ask.t("oversight-alarms-done"), alarm::page::table(house, ask, &staff, &looked_at)?))
+                }
                 @if !done.is_empty() {
                     (part::details(&ask.t("oversight-board-done"), openings_table(house, ask, &staff, &done)))
                 }
@@ -48,6 +65,8 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
                 (part::card(&ask.t("oversight-board-ask"), html! {
                     p { (part::link(&Act::new("/breaches/opened-files", ask.t("oversight-opened-title")))) }
                     p { (part::link(&Act::new("/read-log", ask.t("oversight-board-log")))) }
+                    p { (part::link(&Act::new("/decoys", ask.t("oversight-decoys")))) }
+                    p { (part::link(&Act::new("/retention", ask.t("oversight-retention-title")))) }
                 }))
             },
         ))

@@ -1,9 +1,11 @@
-//! Oversight: files opened in an emergency and their review, who looked at a file, a person's own file on paper, and the
-//! register of incidents with data.
+//! Oversight: files opened in an emergency and their review, alarms about reading and decoys, who looked at a file, a
+//! person's own file on paper, how long files are kept, and the register of incidents with data.
 
+pub mod alarm;
 mod board;
 pub mod breach;
 pub mod clock;
+pub mod decoy;
 pub mod glass;
 mod names;
 mod own_file;
@@ -32,6 +34,13 @@ pub fn area() -> Area {
         nav: vec![
             nav("oversight", "/data-protection", "oversight-nav", Permission::ReviewBreakGlass, 3),
             nav("breaches", "/breaches", "oversight-nav-breaches", Permission::ManageBreaches, 5),
+            nav(
+                "retention",
+                "/retention",
+                "oversight-retention-nav",
+                Permission::ConfirmErasure,
+                web::NAV_FOOT + 4,
+            ),
             nav("glass", "/break-glass", "oversight-glass-title", Permission::BreakGlass, web::NAV_FOOT),
             nav(
                 "report",
@@ -67,6 +76,20 @@ fn routes() -> Vec<Route> {
         route(Post, "/break-glass", P::BreakGlass, None, glass::page::submit),
         route(Get, "/openings/{opening}", P::ReviewBreakGlass, None, glass::page::show),
         route(Post, "/openings/{opening}", P::ReviewBreakGlass, None, glass::page::review),
+        route(Get, "/alarms/{alarm}", P::ReviewAlarms, None, alarm::page::show),
+        route(Post, "/alarms/{alarm}", P::ReviewAlarms, None, alarm::page::submit),
+        route(Get, "/decoys", P::ManageDecoys, None, decoy::page::list),
+        route(Post, "/decoys", P::ManageDecoys, None, decoy::page::make),
+        route(Get, "/decoys/{decoy}", P::ManageDecoys, None, decoy::page::show),
+        route(Post, "/decoys/{decoy}", P::ManageDecoys, None, decoy::page::retire),
+        route(Get, "/retention", P::ConfirmErasure, None, retention::page::show),
+        route(Post, "/retention/propose", P::PlanErasure, None, retention::page::propose),
+        route(Post, "/retention/holds", P::PlanErasure, None, retention::page::hold),
+        route(Post, "/retention/holds/lift", P::PlanErasure, None, retention::page::lift),
+        route(Get, "/retention/{plan}", P::ConfirmErasure, None, retention::page::one),
+        route(Post, "/retention/{plan}/confirm", P::ConfirmErasure, None, retention::page::confirm),
+        route(Post, "/retention/{plan}/withdraw", P::ConfirmErasure, None, retention::page::withdraw),
+        route(Post, "/retention/{plan}/carry-out", P::PlanErasure, None, retention::page::carry_out),
         route(Get, "/breaches", P::ManageBreaches, None, breach::page::list),
         route(Get, "/breaches/new", P::ReportBreach, None, breach::page::form),
         route(Post, "/breaches/new", P::ReportBreach, None, breach::page::submit),

@@ -2,13 +2,19 @@
 
 use ledger::{RecordKind, statement, table};
 
+use crate::alarm::Alarm;
 use crate::breach::Breach;
 use crate::glass::Glass;
 use crate::retention::{Hold, Retention};
 
 /// The area's migrations.
-pub const MIGRATIONS: &[ledger::Migration] =
-    &[ledger::Migration { id: "0070_oversight", sql: include_str!("../migrations/0070_oversight.sql") }];
+pub const MIGRATIONS: &[ledger::Migration] = &[
+    ledger::Migration { id: "0070_oversight", sql: include_str!("../migrations/0070_oversight.sql") },
+    ledger::Migration {
+        id: "0092_oversight_alarm",
+        sql: include_str!("../migrations/0092_oversight_alarm.sql"),
+    },
+];
 
 table!(
     /// One opening of one file by breaking glass.
@@ -27,11 +33,17 @@ table!(
     }
 );
 
+table!(
+    /// One alarm about reading.
+    pub ALARM_ROW = "alarm_row" { key [], "review_due" int, "is_open" bool, "sealed" sealed }
+);
+
 /// The kinds of record this area brings to the ledger.
 pub fn records() -> Vec<RecordKind> {
     vec![
         RecordKind::of::<Glass>(&[&GLASS_ROW]),
         RecordKind::of::<Breach>(&[&BREACH_ROW]),
+        RecordKind::of::<Alarm>(&[&ALARM_ROW]),
         RecordKind::of::<Retention>(&[]),
         RecordKind::of::<Hold>(&[]),
     ]
@@ -46,6 +58,9 @@ statement! {
         reviewed_at, verdict from glass_row where tenant = $1 order by opened_at desc, record limit 500";
     pub(crate) GLASS_UNREVIEWED = "select record, file_kind, file, account, office, opened_at, until, review_due, \
         reviewed_at, verdict from glass_row where tenant = $1 and reviewed_at is null order by review_due, record";
+    pub(crate) ALARMS_WAITING = "select record, sealed from alarm_row where tenant = $1 and is_open \
+        order by review_due, record";
+    pub(crate) ALARMS = "select record, sealed from alarm_row where tenant = $1 order by review_due desc, record limit 200";
     pub(crate) BREACHES = "select record, number, kind, noticed_at, reported_at, reported_by, tell_by, \
         authority_told_at, persons_told_at, closed_at, persons from breach_row where tenant = $1 \
         order by noticed_at desc, record";

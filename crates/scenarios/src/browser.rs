@@ -87,6 +87,7 @@ pub const ENTER: char = '\u{E007}';
 pub const SPACE: char = ' ';
 pub const DOWN: char = '\u{E015}';
 const CONTROL: char = '\u{E009}';
+const ALT: char = '\u{E00A}';
 const DELETE: char = '\u{E017}';
 
 /// No page has more stops than this.
@@ -232,11 +233,18 @@ impl Browser {
         self.runtime.block_on(self.client().perform_actions(actions)).unwrap();
     }
     fn hold_control(&self, key: char) {
+        self.hold(CONTROL, key);
+    }
+    /// The key that a page gave to something (`accesskey`).
+    pub fn hold_alt(&self, key: char) {
+        self.hold(ALT, key);
+    }
+    fn hold(&self, holder: char, key: char) {
         let actions = KeyActions::new("keys".to_owned())
-            .then(KeyAction::Down { value: CONTROL })
+            .then(KeyAction::Down { value: holder })
             .then(KeyAction::Down { value: key })
             .then(KeyAction::Up { value: key })
-            .then(KeyAction::Up { value: CONTROL });
+            .then(KeyAction::Up { value: holder });
         self.runtime.block_on(self.client().perform_actions(actions)).unwrap();
     }
     pub fn focus(&self) -> Focus {

@@ -32,6 +32,28 @@ pub fn both(story: impl Fn(&TestHouse)) {
     }
 }
 
+/// The same as [`both`] in a house that was changed before it opened.
+pub fn both_with(change: fn(&mut House), story: impl Fn(&TestHouse)) {
+    let law = || app::country::load("pan", None).expect("the law of the country");
+    let on = |test: TestLedger| {
+        let house = TestHouse::with(law(), test, false, change);
+        story(&house);
+        house.holds();
+    };
+    on(lite(wiring::schema()));
+    if let Some(test) = pg(wiring::schema()) {
+        on(test);
+    }
+}
+
+/// The same on SQLite alone.
+pub fn one_with(change: fn(&mut House), story: impl Fn(&TestHouse)) {
+    let law = app::country::load("pan", None).expect("the law of the country");
+    let house = TestHouse::with(law, lite(wiring::schema()), false, change);
+    story(&house);
+    house.holds();
+}
+
 /// The same on SQLite alone, for what does not depend on the engine.
 pub fn one(story: impl Fn(&TestHouse)) {
     one_in("pan", story);
@@ -80,6 +102,13 @@ impl TestHouse {
             house.rooms.put(site);
         })
     }
+    /// The house of an operator who decided something.
+    pub fn of_settings(test: TestLedger, settings: web::Settings) -> TestHouse {
+        let law = app::country::load("pan", None).expect("the law of the country");
+        TestHouse::with(law, test, false, |house| {
+            house.rooms.put(settings);
+        })
+    }
     fn furnished(country: &str, test: TestLedger, demo: bool) -> TestHouse {
         let law = app::country::load(country, None).expect("the law of the country");
         TestHouse::with(law, test, demo, |_| ())
@@ -98,6 +127,21 @@ impl TestHouse {
 
     pub fn router(&self) -> axum::Router {
         self.router.clone()
+    }
+
+    /// A browser whose requests come from this address.
+    pub fn stranger_at(&self, address: &str) -> Client {
+        let from = std::net::SocketAddr::new(address.parse().expect("an address"), 40_000);
+        Client::new(self.router().layer(axum::Extension(axum::extract::ConnectInfo(from))), PASSWORD)
+    }
+    /// A tablet that somebody enrolled for the office of an account, as a browser that nobody has signed in from.
+    pub fn tablet(&self, name: &str, by: &Actor) -> Client {
+        let made = self.house.access.add_tablet_code(name, &by.office, by.account).expect("a code");
+        let tablet = self.stranger();
+        tablet.get("/enrol");
+        let seen = tablet.post("/enrol", &[("code", &made.code)]);
+        assert!(seen.path.starts_with("/sign-in"), "{}:\n{}", seen.path, seen.text());
+        tablet
     }
 
     /// Moves the clock to ten in the morning of a day in the country.

@@ -202,6 +202,46 @@ impl TestHouse {
         (opening.unwrap(), ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id)
     }
 
+    /// An alarm about much reading by somebody, a decoy, and a planned erasure of nothing: their ids.
+    pub fn watched(&self, actor: &Actor) -> (Uuid, Uuid, Uuid) {
+        let (ledger, now) = (&self.test.ledger, self.house.clock.now());
+        let by =
+            self.hire("datos.aparte", "Vigila Inventada", kernel::Role::DataProtectionOfficer, "chiriqui");
+        let tripped = oversight::alarm::Tripped {
+            cause: oversight::alarm::Cause::Many,
+            reader: actor.account,
+            role: actor.role,
+            office: actor.office.clone(),
+            from: now,
+            until: now,
+            opens: 300,
+            files: 300,
+            limit: 300,
+            minutes: 60,
+            decoy: None,
+            review_due: now,
+            reviewer: None,
+        };
+        let planned = oversight::retention::RetentionEvent::Proposed {
+            cases: Vec::new(),
+            classes: Default::default(),
+            why: "Revisión anual.".into(),
+            verification: procedure::Verification::Verified,
+            waiting_days: 30,
+        };
+        let made = ledger.write(|tx| -> Result<_, Fault> {
+            let (alarm, plan) = (tx.fresh_uuid(), tx.fresh_uuid());
+            let rung = oversight::alarm::AlarmEvent::Tripped(tripped);
+            tx.create::<oversight::alarm::Alarm>(alarm, &Stamp::new(by.clone()), &[rung])?;
+            tx.create::<oversight::retention::Retention>(plan, &Stamp::new(by.clone()), &[planned])?;
+            Ok((alarm, plan))
+        });
+        let (alarm, plan) = made.unwrap();
+        let why = "Vigilancia de la oficina.";
+        let decoy = oversight::decoy::make(&self.house, &by, "señuelo", &Office::from("chiriqui"), why);
+        (alarm, decoy.map_err(|e| e.to_string()).unwrap(), plan)
+    }
+
     /// Hands a person's file over to another office.
     pub fn hand_over(&self, actor: &Actor, person: PersonId, to: &str) {
         let stamp = Stamp::new(actor.clone());

@@ -9,7 +9,7 @@ use axum::http::{Response, Uri};
 use hyper_util::client::legacy::Client as Wire;
 use hyper_util::rt::TokioExecutor;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use web::client::Client;
 
@@ -27,7 +27,11 @@ impl Server {
     pub fn start(data: &str, more: &[&str]) -> Server {
         let mut arguments = vec!["serve", "--port", "0", "--data", data];
         arguments.extend(more);
-        let mut child = command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Server::of(command(&arguments))
+    }
+    /// The same of a command that says it all.
+    pub fn of(mut serve: Command) -> Server {
+        let mut child = serve.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let port = line.trim().rsplit(':').next().and_then(|port| port.parse().ok());
@@ -35,12 +39,16 @@ impl Server {
     }
     /// A browser that asks over the wire.
     pub fn client(&self) -> Client {
-        Client::new(forwarding(self.port), PASSWORD)
+        let port = self.port;
+        Client::new(forwarding(move || port), PASSWORD)
     }
     /// Asks it to stop as an operator's system does.
     pub fn terminate(&self) {
         let pid = self.child.id().to_string();
         assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    }
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
     /// Waits for its end.
     pub fn ended(mut self, patience: Duration) -> ExitStatus {
@@ -62,10 +70,11 @@ impl Drop for Server {
     }
 }
 
-fn forwarding(port: u16) -> Router {
+/// Hands each request on to the port that is named for it.
+pub fn forwarding(port: impl Fn() -> u16 + Clone + Send + Sync + 'static) -> Router {
     let wire: Wire<_, Body> = Wire::builder(TokioExecutor::new()).build_http();
     Router::new().fallback(move |mut request: Request| {
-        let wire = wire.clone();
+        let (wire, port) = (wire.clone(), port());
         async move {
             let path = request.uri().path_and_query().map_or("/", |p| p.as_str());
             *request.uri_mut() = format!("http://127.0.0.1:{port}{path}").parse::<Uri>().unwrap();

@@ -10,6 +10,8 @@ pub struct Entry {
     pub sequence: i64,
     pub previous: Digest32,
     pub hash: Digest32,
+    /// The record it is on.
+    pub record: Vec<u8>,
     /// The hash that its contents give.
     pub computed: Digest32,
 }
@@ -87,5 +89,5 @@ pub fn read(value: &Value, tenant: &str, site: &str) -> Option<(Entry, String)> 
         _ => return None,
     };
     let text = fields.written("entry")?;
-    Some((Entry { epoch, sequence, previous, hash, computed }, text))
+    Some((Entry { epoch, sequence, previous, hash, record, computed }, text))
 }

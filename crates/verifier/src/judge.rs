@@ -1,8 +1,9 @@
 //! The walk through the file: what may stand where, and what each line must agree with.
 
 use crate::note::{Key, Note};
+use crate::part::Part;
 use crate::tree::{Counter, Digest32};
-use crate::{Refusal, Verdict, entry, line};
+use crate::{PartVerdict, Refusal, Verdict, entry, line};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::io::{BufRead, Read};
@@ -37,6 +38,41 @@ pub fn judge(file: &mut dyn BufRead, trusted: &[String]) -> Result<Verdict, Refu
         Wrong::Read(why) => Refusal::Unreadable(why),
         Wrong::Line(what) => Refusal::At(lines.number, what),
     })
+}
+
+/// Judges a file with what was lent to a site.
+pub fn judge_part(file: &mut dyn BufRead, trusted: &[String]) -> Result<PartVerdict, Refusal> {
+    let mut lines = Lines { file, number: 0, seen: Sha256::new() };
+    let outcome = walk_part(&mut lines, trusted);
+    outcome.map_err(|wrong| match wrong {
+        Wrong::Read(why) => Refusal::Unreadable(why),
+        Wrong::Line(what) => Refusal::At(lines.number, what),
+    })
+}
+
+fn walk_part(lines: &mut Lines<'_>, trusted: &[String]) -> Result<PartVerdict, Wrong> {
+    let first = lines.next()?.ok_or("the file is empty")?;
+    let mut part = Part::from_first(&first).ok_or("the file does not begin as a part of Ceiba begins")?;
+    lines.seen.update(format!("{first}\n"));
+    loop {
+        let text = lines.next()?.ok_or("the file ends without a seal")?;
+        let value: Value = serde_json::from_str(&text).map_err(|e| Wrong::Line(e.to_string()))?;
+        let (kind, inside) = only_member(&value).ok_or("the line is no object with one member")?;
+        if let ("seal", Value::String(note)) = (kind, inside) {
+            if text != format!("{{\"seal\":{inside}}}") {
+                return Err("the line is not written as the form says".into());
+            }
+            part.seal(note, lines.number - 1, &lines.seen).map_err(Wrong::Line)?;
+            break;
+        }
+        part.line(kind, inside, &text).map_err(Wrong::Line)?;
+        lines.seen.update(text);
+        lines.seen.update("\n");
+    }
+    if lines.next()?.is_some() {
+        return Err("something follows the seal".into());
+    }
+    part.verdict(trusted).map_err(Wrong::Line)
 }
 
 enum Wrong {

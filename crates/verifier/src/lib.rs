@@ -6,12 +6,13 @@ mod entry;
 mod judge;
 mod line;
 mod note;
+mod part;
 mod tree;
 
 #[cfg(test)]
 mod tests;
 
-pub use judge::judge;
+pub use judge::{judge, judge_part};
 
 /// What was found to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,21 @@ pub struct Verdict {
     /// The code that stands on receipts made at the newest checkpoint.
     pub short_code: String,
     /// Verifier keys of everybody who signed.
+    pub keys: Vec<String>,
+}
+
+/// What was found to hold of a file with what was lent to a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartVerdict {
+    pub tenant: String,
+    pub holder: String,
+    pub entries: u64,
+    pub checkpoints: u64,
+    pub cosignatures: u64,
+    /// Checkpoints that follow an earlier one.
+    pub links: u64,
+    /// How many entries the manifest counts, all of them in the file.
+    pub manifest: Option<u64>,
     pub keys: Vec<String>,
 }
 

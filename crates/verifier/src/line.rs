@@ -39,6 +39,19 @@ impl<'a> Fields<'a> {
         }
         Some(all)
     }
+    /// A number that is not negative.
+    pub fn size(&mut self, name: &str) -> Option<u64> {
+        self.take(name)?.as_u64()
+    }
+    /// A list of such numbers.
+    pub fn sizes(&mut self, name: &str) -> Option<Vec<u64>> {
+        self.take(name)?.as_array()?.iter().map(Value::as_u64).collect()
+    }
+    /// A list of UUIDs as they are written.
+    pub fn uuids(&mut self, name: &str) -> Option<Vec<Vec<u8>>> {
+        let all = self.take(name)?.as_array()?;
+        all.iter().map(|one| uuid(one.as_str()?)).collect()
+    }
     /// The line, if every member was taken.
     pub fn written(self, kind: &str) -> Option<String> {
         let all_taken = self.written.len() == self.object.len();

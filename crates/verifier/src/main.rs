@@ -1,11 +1,12 @@
 //! `ceiba-verify FILE`: says whether an exported log proves itself. Needs neither Ceiba nor a key.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader, Read};
 use std::process::ExitCode;
-use verifier::{Refusal, Verdict, judge};
+use verifier::{Refusal, Verdict, judge, judge_part};
 
-const USAGE: &str = "Says whether a log exported with `ceiba ledger export --proof FILE` proves itself.
+const USAGE: &str = "Says whether a log exported with `ceiba ledger export --proof FILE`, or what was lent to a post
+(`--lent FILE`), proves itself.
 
 Usage: ceiba-verify FILE [--key KEY]... [--json]
 
@@ -50,6 +51,9 @@ fn main() -> ExitCode {
         eprint!("{USAGE}");
         return ExitCode::from(2);
     };
+    if is_part(&asked.file) {
+        return part(&asked);
+    }
     let outcome = File::open(&asked.file)
         .map_err(Refusal::Unreadable)
         .and_then(|file| judge(&mut BufReader::new(file), &asked.keys));
@@ -62,19 +66,75 @@ fn main() -> ExitCode {
             }
             ExitCode::SUCCESS
         }
-        Err(Refusal::Unreadable(why)) => {
-            eprintln!("{}: {why}", asked.file);
-            ExitCode::FAILURE
-        }
-        Err(refusal) => {
-            let told = serde_json::json!({ "broken": refusal.to_string() });
-            if asked.json {
-                println!("{told}")
-            } else {
-                println!("broken: {refusal}")
-            }
-            ExitCode::from(3)
-        }
+        Err(refusal) => refused(&asked, &refusal),
+    }
+}
+
+fn refused(asked: &Asked, refusal: &Refusal) -> ExitCode {
+    if let Refusal::Unreadable(why) = refusal {
+        eprintln!("{}: {why}", asked.file);
+        return ExitCode::FAILURE;
+    }
+    if asked.json {
+        println!("{}", serde_json::json!({ "broken": refusal.to_string() }))
+    } else {
+        println!("broken: {refusal}")
+    }
+    ExitCode::from(3)
+}
+
+/// Whether the first line says that the file holds what was lent to a site.
+fn is_part(file: &str) -> bool {
+    let mut first = String::new();
+    let opened = File::open(file).map(|file| BufReader::new(file).take(4_096).read_line(&mut first));
+    opened.is_ok() && first.starts_with("{\"bundle\":{\"form\":\"ceiba-part/")
+}
+
+fn part(asked: &Asked) -> ExitCode {
+    let outcome = File::open(&asked.file)
+        .map_err(Refusal::Unreadable)
+        .and_then(|file| judge_part(&mut BufReader::new(file), &asked.keys));
+    let verdict = match outcome {
+        Ok(verdict) => verdict,
+        Err(refusal) => return refused(asked, &refusal),
+    };
+    if asked.json {
+        println!(
+            "{}",
+            serde_json::json!({
+                "tenant": verdict.tenant,
+                "holder": verdict.holder,
+                "entries": verdict.entries,
+                "checkpoints": verdict.checkpoints,
+                "cosignatures": verdict.cosignatures,
+                "links": verdict.links,
+                "manifest": verdict.manifest,
+                "keys": verdict.keys,
+            })
+        );
+        return ExitCode::SUCCESS;
+    }
+    println!(
+        "ok: {} entries lent to {}/{}, {} checkpoints, {} of them follow an earlier one, {} signatures of other sites",
+        verdict.entries,
+        verdict.tenant,
+        verdict.holder,
+        verdict.checkpoints,
+        verdict.links,
+        verdict.cosignatures
+    );
+    match verdict.manifest {
+        Some(counted) => println!("all {counted} entries that the manifest counts are in the file"),
+        None => println!("no manifest says that these are all"),
+    }
+    said_by(&verdict.keys, asked.keys.is_empty());
+    ExitCode::SUCCESS
+}
+
+fn said_by(keys: &[String], nobody_is_trusted: bool) {
+    keys.iter().for_each(|key| println!("signed by {key}"));
+    if nobody_is_trusted {
+        println!("compare these keys with what the sites gave you by other means, or name them with --key");
     }
 }
 
@@ -88,12 +148,7 @@ fn tell(verdict: &Verdict, nobody_is_trusted: bool) {
         verdict.cosignatures,
         verdict.short_code
     );
-    for key in &verdict.keys {
-        println!("signed by {key}");
-    }
-    if nobody_is_trusted {
-        println!("compare these keys with what the sites gave you by other means, or name them with --key");
-    }
+    said_by(&verdict.keys, nobody_is_trusted);
 }
 
 fn json_of(verdict: &Verdict) -> serde_json::Value {

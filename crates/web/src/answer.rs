@@ -61,6 +61,8 @@ pub(crate) enum CookieName {
     Device,
     /// A sign-in that still waits for the second factor; opens nothing else.
     HalfOpen,
+    /// A tablet that several people share, enrolled with a one-time code.
+    Tablet,
 }
 
 impl CookieName {
@@ -77,11 +79,17 @@ impl CookieName {
             (CookieName::Device, false) => "ceiba_device",
             (CookieName::HalfOpen, true) => "__Host-ceiba_half_open",
             (CookieName::HalfOpen, false) => "ceiba_half_open",
+            (CookieName::Tablet, true) => "__Host-ceiba_tablet",
+            (CookieName::Tablet, false) => "ceiba_tablet",
         }
     }
 }
 
 impl Cookie {
+    /// The cookie by which a tablet is known; an empty token takes it away.
+    pub fn of_tablet(token: impl Into<String>) -> Cookie {
+        Cookie::new(CookieName::Tablet, token)
+    }
     pub(crate) fn new(name: CookieName, value: impl Into<String>) -> Cookie {
         Cookie { name, value: value.into() }
     }
@@ -91,9 +99,10 @@ impl Cookie {
             _ if self.value.is_empty() => "; Max-Age=0",
             CookieName::Language => "; Max-Age=31536000",
             CookieName::Device => "; Max-Age=7776000",
+            CookieName::Tablet => "; Max-Age=34560000",
             CookieName::Session | CookieName::Visitor | CookieName::HalfOpen => "",
         };
-        let site = if self.name == CookieName::Session || self.name == CookieName::Language {
+        let site = if matches!(self.name, CookieName::Session | CookieName::Language | CookieName::Tablet) {
             "Lax"
         } else {
             "Strict"

@@ -2,7 +2,7 @@
 
 use crate::form::{Fields, FormErrors};
 use crate::{Answer, Arg, Trouble, Words};
-use access::Who;
+use access::{Standing, Who};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -33,7 +33,8 @@ pub struct Ask {
     pub(crate) csrf: String,
     pub(crate) visitor: Visitor,
     pub(crate) found: FormErrors,
-    pub(crate) is_from_draft: bool,
+    /// The number of the draft that the page's form shows.
+    pub(crate) draft: Option<u32>,
     pub(crate) key: String,
     pub(crate) key_seed: String,
     pub(crate) keys_given: AtomicU32,
@@ -52,6 +53,11 @@ pub(crate) struct Visitor {
     pub device: Option<String>,
     /// The token of a sign-in whose second factor is still to be shown.
     pub half_open: Option<String>,
+    /// The token of a tablet that was enrolled, and what the house knows of it.
+    pub tablet: Option<String>,
+    pub standing: Standing,
+    /// The request came from this machine itself.
+    pub is_near: bool,
     /// Which browser on which system, in two words, as it says itself.
     pub browser: String,
 }
@@ -133,6 +139,14 @@ impl Ask {
     pub fn value_or<'a>(&'a self, field: &str, stored: &'a str) -> &'a str {
         if self.has_values() { self.values().text(field) } else { stored }
     }
+    /// Whether the browser is a tablet that several people share.
+    pub fn is_on_tablet(&self) -> bool {
+        matches!(self.visitor.standing, Standing::Enrolled(_))
+    }
+    /// Where the request came from, for counting tries.
+    pub fn from(&self) -> &str {
+        &self.visitor.from
+    }
     /// Today as people type it in a date field: `18 11 2024`.
     pub fn today_typed(&self) -> String {
         format!("{} {} {}", self.today.day(), self.today.month(), self.today.year())
@@ -156,7 +170,7 @@ impl Ask {
             input type="hidden" name="_csrf" value=(self.csrf);
             input type="hidden" name="_key" value={ (self.key_seed) "-" (number) };
             input type="hidden" name="_page" value=(self.page());
-            @if self.is_from_draft { input type="hidden" name="_draft" value="1"; }
+            @if let Some(number) = self.draft { input type="hidden" name="_draft" value=(number); }
         }
     }
     /// The same for a form that changes a record: `head` is `Loaded::head_text` of the version shown. If the form was
@@ -190,6 +204,7 @@ pub(crate) fn nobody(lang: Lang) -> Who {
         role: Role::BorderOfficer,
         office: Office(String::new()),
         lang,
+        affiliation: kernel::Affiliation::default(),
         scopes: None,
     }
 }

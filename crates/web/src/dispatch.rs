@@ -1,5 +1,6 @@
 //! The edge: axum on the outside, one synchronous function on the inside, headers on the way out.
 
+use crate::hand_over;
 use crate::intake::{self, Intake};
 use crate::layout::{self, Flash, Frame, LanguageLink, NavItem};
 use crate::part::{self, Tone};
@@ -31,6 +32,10 @@ pub fn quiet_panics() {
     }));
 }
 
+/// Put among a request's extensions by a listener that speaks TLS itself.
+#[derive(Clone, Copy, Debug)]
+pub struct OverTls;
+
 async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let is_head = head.method == axum::http::Method::HEAD;
@@ -44,6 +49,7 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
     let peer = head.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let forwarded = head.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).unwrap_or("");
     let from = front.house.settings().visitor(peer, forwarded);
+    let secure = front.house.secure || head.extensions.get::<OverTls>().is_some();
     let incoming = Incoming {
         method,
         path: head.uri.path().to_owned(),
@@ -51,6 +57,7 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
         headers: head.headers,
         body,
         from,
+        secure,
     };
     let answered = tokio::task::spawn_blocking(move || answered(&front, &incoming)).await;
     let mut response = answered.unwrap_or_else(|_| last_resort());
@@ -103,13 +110,13 @@ fn written(
     match outcome {
         Ok(Answer::Page(page)) => {
             let here = crate::serve::page_of(&incoming.path, &Fields::decode(incoming.query.as_bytes()));
-            document(house, asker, page, &here, &incoming.query)
+            document(house, asker, page, &here, incoming)
         }
         Ok(Answer::See(to)) | Err(Halt::See(to)) => see(&to),
         Ok(Answer::SeeWith { to, cookies }) => {
             let mut response = see(&to);
             for cookie in cookies {
-                put(&mut response, header::SET_COOKIE, &cookie.header(house.secure));
+                put(&mut response, header::SET_COOKIE, &cookie.header(incoming.secure));
             }
             response
         }
@@ -135,7 +142,7 @@ fn written(
             let allowed = if let Halt::Method(methods) = &halt { allow(methods) } else { String::new() };
             let page = trouble::page(house, asker, pattern, halt);
             // Nothing on a page of refusal depends on the address: an absent file and a hidden one look alike.
-            let mut response = document(house, asker, page, "/", "");
+            let mut response = document(house, asker, page, "/", incoming);
             if !allowed.is_empty() {
                 put(&mut response, header::ALLOW, &allowed);
             }
@@ -150,7 +157,7 @@ pub(crate) fn allow(methods: &[Method]) -> String {
 }
 
 /// A page in its frame.
-fn document(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> Response<Body> {
+fn document(house: &House, asker: &Asker, page: Page, here: &str, incoming: &Incoming) -> Response<Body> {
     let status = page.status;
     let page = if status == 200 && asker.is_live && house.gate().is_closed() {
         let t = |key: &str| house.words.t(asker.lang, key, &[]);
@@ -159,11 +166,13 @@ fn document(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -
     } else {
         page
     };
+    // A page of refusal says nothing of what the address asks for.
+    let query = if here == "/" { "" } else { incoming.query.as_str() };
     let markup = framed(house, asker, page, here, query);
     let mut response = plain(status, "text/html; charset=utf-8", markup.into_string().into_bytes());
     put(&mut response, header::CONTENT_LANGUAGE, asker.lang.tag());
     if let Some(cookie) = &asker.new_cookie {
-        put(&mut response, header::SET_COOKIE, &cookie.header(house.secure));
+        put(&mut response, header::SET_COOKIE, &cookie.header(incoming.secure));
     }
     if house.secure {
         put(&mut response, header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
@@ -174,6 +183,14 @@ fn document(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -
 fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> Markup {
     let t = |key: &str| house.words.t(asker.lang, key, &[]);
     let is_wrong = matches!(page.status, 413 | 422);
+    let (body, way_out) = match asker.is_live {
+        false => (page.body, None),
+        true if asker.is_on_tablet() => {
+            let (body, way_out) = hand_over::ways_out(page.body, &page.title, &asker.csrf, t);
+            (body, Some(way_out))
+        }
+        true => (page.body, Some(sign_out(asker, &t("web-sign-out")))),
+    };
     let frame = Frame {
         lang: asker.lang.tag().to_owned(),
         title: page.title,
@@ -188,7 +205,7 @@ fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> 
         who: asker.is_live.then(|| who_words(house, asker)),
         languages_label: t("web-frame-languages"),
         languages: Lang::ALL.into_iter().map(|lang| language_link(asker, lang, here)).collect(),
-        sign_out: asker.is_live.then(|| sign_out(asker, &t("web-sign-out"))),
+        sign_out: way_out,
         banner: house.demo.then(|| t("web-frame-demo")),
         banner_label: t("web-frame-demo-label"),
         flash: flash(house, asker, query),
@@ -201,7 +218,7 @@ fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> 
         },
         footer_words: t("web-frame-footer"),
     };
-    layout::frame(&frame, page.body)
+    layout::frame(&frame, body)
 }
 
 fn menu(house: &House, asker: &Asker, section: &str) -> Vec<NavItem> {

@@ -1,12 +1,12 @@
 //! The house: everything an act may use, wired once by `app` and shared by all requests.
 
 use crate::ask::is_somebody;
-use crate::{Gate, Nav, Settings, Words};
-use access::{Access, Kind, Permission, Resource, Who};
+use crate::{Gate, Latch, Nav, Settings, Words};
+use access::{Access, Kind, Permission, Resource, Standing, Who};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use kernel::{Clock, Country, Lang, Office, Random};
-use ledger::{Fault, Ledger, Reader};
+use kernel::{Clock, Country, Lang, Office, Origins, Random};
+use ledger::{Door, Fault, Ledger, Reader};
 use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock};
@@ -19,6 +19,15 @@ pub type Relations =
 /// Whether a file is locked at this site although somebody may read it; a room that `app` puts into the house.
 #[allow(clippy::type_complexity)]
 pub struct Locks(pub Box<dyn Fn(&House, &mut Reader<'_>, Kind, Uuid) -> Result<bool, Fault> + Send + Sync>);
+
+/// Which states the people of a file come from; a room that `app` puts into the house. Asked only where somebody is
+/// affiliated with another state: without it every file is closed to them.
+#[allow(clippy::type_complexity)]
+pub struct PeopleFrom(pub Box<dyn Fn(&mut dyn Door, Kind, Uuid) -> Result<Origins, Fault> + Send + Sync>);
+
+/// Whether somebody is in a compartment of this site; a room that `app` puts into the house.
+#[allow(clippy::type_complexity)]
+pub struct Circles(pub Box<dyn Fn(&mut Reader<'_>, &Who) -> Result<bool, Fault> + Send + Sync>);
 
 /// Everything an act may use.
 pub struct House {
@@ -61,6 +70,18 @@ impl House {
     pub fn gate(&self) -> &Gate {
         self.rooms.get::<Arc<Gate>>().map_or(&crate::gate::OPEN, Arc::as_ref)
     }
+    /// Whether the keys were let go of: then nobody is known and nothing opens.
+    pub fn is_locked(&self) -> bool {
+        self.rooms.get::<Arc<Latch>>().is_some_and(|latch| latch.is_shut()) || self.ledger.keys().is_locked()
+    }
+    /// Whether anybody may sign in from a browser of this standing; else the key of what to say.
+    pub(crate) fn may_enter(&self, standing: Standing, is_near: bool) -> Result<(), &'static str> {
+        match standing {
+            Standing::Revoked => Err("web-tablet-revoked"),
+            Standing::Unknown if self.settings().enrolled_only && !is_near => Err("web-tablet-only"),
+            Standing::Unknown | Standing::Enrolled(_) => Ok(()),
+        }
+    }
     /// Whether somebody may do something, and to this file if one is given.
     pub fn may(&self, who: &Who, permission: Permission, file: Option<&Resource>) -> bool {
         permission == Permission::Public || (is_somebody(who) && self.access.may(who, permission, file))
@@ -74,8 +95,44 @@ impl House {
         kind: Kind,
         id: Uuid,
     ) -> Result<bool, Fault> {
-        let file = (self.relations)(reader, kind, id)?;
-        Ok(file.is_some_and(|file| self.may(who, permission, Some(&file))))
+        let mut file = (self.relations)(reader, kind, id)?;
+        if permission.is_sealed() {
+            let is_in = self.is_in_circle(reader, who)?;
+            file = file.map(|file| file.to_circle(is_in));
+        }
+        let Some(file) = file else { return Ok(false) };
+        self.may_tied(reader, who, permission, &file)
+    }
+    /// Whether somebody may do something to a file whose ties were read already.
+    pub fn may_tied(
+        &self,
+        door: &mut dyn Door,
+        who: &Who,
+        permission: Permission,
+        file: &Resource,
+    ) -> Result<bool, Fault> {
+        if !who.affiliation.is_elsewhere() {
+            return Ok(self.may(who, permission, Some(file)));
+        }
+        let file = self.with_origins(door, who, file.clone())?;
+        Ok(self.may(who, permission, Some(&file)))
+    }
+    /// The file with the origins of its people, where the wall of origin has anything to ask; see [`kernel::wall_stands`].
+    pub fn with_origins(&self, door: &mut dyn Door, who: &Who, file: Resource) -> Result<Resource, Fault> {
+        match self.rooms.get::<PeopleFrom>().filter(|_| who.affiliation.is_elsewhere()) {
+            Some(from) => {
+                let origins = (from.0)(door, file.kind, file.id)?;
+                Ok(file.of_people_from(origins))
+            }
+            None => Ok(file),
+        }
+    }
+    /// Whether somebody is in a compartment of this site, whatever file they ask about; see [`Circles`].
+    pub fn is_in_circle(&self, reader: &mut Reader<'_>, who: &Who) -> Result<bool, Fault> {
+        match self.rooms.get::<Circles>() {
+            Some(circles) if is_somebody(who) => (circles.0)(reader, who),
+            _ => Ok(false),
+        }
     }
     /// Whether the file of an id is locked at this site; see [`Locks`].
     pub fn locks(&self, reader: &mut Reader<'_>, kind: Kind, id: Uuid) -> Result<bool, Fault> {

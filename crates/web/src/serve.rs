@@ -7,7 +7,7 @@ use crate::intake::Intake;
 use crate::route::{Found, Parameters};
 use crate::trouble::{Closed, Halt, Incident, notices};
 use crate::{Answer, Ask, Cookie, House, Method, Route, Table, Trouble};
-use access::{Kind, NoSession, Permission, Session, Who};
+use access::{Kind, NoSession, Permission, Standing, Who};
 use axum::http::{HeaderMap, header};
 use kernel::{AccountId, Lang};
 use ledger::Fault;
@@ -15,6 +15,9 @@ use maud::Markup;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
 use uuid::Uuid;
+
+/// Where a house whose keys were let go of is opened again.
+pub(crate) const UNLOCK: &str = "/unlock";
 
 /// The house with its table of routes, ready to answer.
 pub struct Front {
@@ -32,6 +35,8 @@ pub struct Incoming {
     pub body: Intake,
     /// The address of the other end.
     pub from: String,
+    /// It came over TLS: cookies are `Secure`.
+    pub secure: bool,
 }
 
 /// Who asks, before it is known what for.
@@ -40,8 +45,8 @@ pub struct Asker {
     pub is_live: bool,
     pub csrf: String,
     pub lang: Lang,
-    /// The session the browser still names, ended by time.
-    expired: Option<Box<Session>>,
+    /// The browser still names a session, ended by time.
+    is_expired: bool,
     visitor: Visitor,
     /// A visitor's token that the browser does not hold yet.
     pub new_cookie: Option<Cookie>,
@@ -70,6 +75,9 @@ impl Front {
             (Found::OtherMethod(allowed), _) => {
                 Served { asker, pattern: "", outcome: Err(Halt::Method(allowed)) }
             }
+            (Found::Route(route, _), _) if self.house.is_locked() && !works_when_locked(route) => {
+                Served { asker, pattern: route.path, outcome: Err(Halt::Locked) }
+            }
             (Found::Route(route, _), Some(fault)) => {
                 Served { asker, pattern: route.path, outcome: Err(Halt::from(Trouble::Internal(fault))) }
             }
@@ -94,24 +102,22 @@ impl Front {
             (Method::Get, _) => Fields::default(),
         };
         if route.permission != Permission::Public && !asker.is_live {
-            return Err(self.to_sign_in(route, incoming, asker, &form));
+            return Err(self.to_sign_in(route, incoming, asker, &form)?);
         }
         let query = Fields::decode(incoming.query.as_bytes());
         match route.method {
             Method::Get => {
-                let draft =
-                    if query.is_on("draft") { self.draft(asker, &incoming.path, &query)? } else { None };
-                let found = FormErrors::new();
+                let draft = self.draft(asker, &incoming.path, &query)?;
                 let mut ask = self.ask(route, parameters, &incoming.path, query, asker);
-                ask.is_from_draft = draft.is_some();
-                ask.typed = draft;
-                ask.found = found;
+                ask.draft = draft.as_ref().map(|(number, _)| *number);
+                ask.typed = draft.map(|(_, typed)| typed);
                 let answer = self.get(route, &ask)?;
-                Ok(if ask.is_from_draft { under(answer, notices::draft(&ask), 200) } else { answer })
+                Ok(if ask.draft.is_some() { under(answer, notices::draft(&ask), 200) } else { answer })
             }
             Method::Post => {
                 let mut ask = self.ask(route, parameters, &incoming.path, query, asker);
                 ask.key = self.command_key(&incoming.path, form.text("_key"), &form.typed().encode());
+                ask.draft = draft_number(&form);
                 ask.form = form;
                 self.post(route, ask, incoming, asker)
             }
@@ -135,6 +141,10 @@ impl Front {
         shown: &Answer,
     ) -> Result<(), Trouble> {
         let Some((kind, id)) = file else { return Ok(()) };
+        // What is sealed is written down in its compartment: a line here would say that it is there.
+        if route.permission.is_sealed() {
+            return Ok(());
+        }
         if matches!(shown, Answer::See(_) | Answer::SeeWith { .. }) {
             return Ok(());
         }
@@ -151,8 +161,7 @@ impl Front {
             return Err(Halt::OldForm);
         }
         if !same(ask.form.text("_csrf"), &asker.csrf) {
-            let again = self.reopen(&ask, asker, FormErrors::new(), |ask, _| notices::old_form(ask), 409);
-            return again.ok_or(Halt::OldForm);
+            return self.begun_elsewhere(&ask, asker);
         }
         let file = match self.permit(route, &ask) {
             // Sent twice, and the first time handed the file to another office: it is done, and there is no more to see.
@@ -187,6 +196,27 @@ impl Front {
         }
     }
 
+    /// The form was begun in another session. Whoever began it gets it back with what was typed; if somebody else is signed
+    /// in by now, it is kept for whoever began it and not shown.
+    fn begun_elsewhere(&self, ask: &Ask, asker: &Asker) -> Result<Answer, Halt> {
+        let owner = self.owner(&ask.form)?;
+        if let Some(owner) = owner.filter(|owner| asker.is_live && *owner != asker.who.account) {
+            let typed = to_keep(&ask.form);
+            let is_kept = self.keep_draft(owner, &ask.page(), draft_number(&ask.form), &typed).is_some();
+            return Err(Halt::OthersForm { is_kept });
+        }
+        if owner.is_none() && asker.is_live && ask.is_on_tablet() {
+            return Err(Halt::OldForm);
+        }
+        let again = self.reopen(ask, asker, FormErrors::new(), |ask, _| notices::old_form(ask), 409);
+        again.ok_or(Halt::OldForm)
+    }
+
+    /// Who began a form.
+    fn owner(&self, form: &Fields) -> Result<Option<AccountId>, Halt> {
+        Ok(self.house.access.form_owner(form.text("_csrf")).map_err(Trouble::from)?)
+    }
+
     /// The act refused or failed: its form again with what was typed and the reason above, if the form can still be
     /// shown; else a page that says why.
     fn refused(&self, route: &Route, ask: &Ask, asker: &Asker, trouble: Trouble) -> Result<Answer, Halt> {
@@ -200,6 +230,8 @@ impl Front {
                 let again = self.reopen(ask, asker, none(), |ask, _| notices::refused(ask, &why), 409);
                 again.ok_or_else(|| Trouble::Refused(why).into())
             }
+            // The keys went while it was at work.
+            Trouble::Internal(Fault::Locked) => Err(Halt::Locked),
             Trouble::Internal(fault) => {
                 let incident = Incident::new(&self.house, route.path, Some(&fault));
                 if matches!(fault, Fault::ReadOnly(_)) {
@@ -283,6 +315,7 @@ impl Front {
         let mut typed = posted.form.typed();
         typed.remove("_head");
         ask.typed = Some(typed);
+        ask.draft = draft_number(&posted.form);
         ask.found = found.clone();
         match self.get(route, &ask) {
             Ok(Answer::Page(page)) => Some(under(Answer::Page(page), notice(&ask, &found), status)),
@@ -290,47 +323,54 @@ impl Front {
         }
     }
 
-    /// Nobody is signed in: to the sign-in page, and what was typed is kept for the account whose session ended.
-    fn to_sign_in(&self, route: &Route, incoming: &Incoming, asker: &Asker, form: &Fields) -> Halt {
+    /// Nobody is signed in: to the sign-in page, and what was typed is kept for whoever began the form.
+    fn to_sign_in(
+        &self,
+        route: &Route,
+        incoming: &Incoming,
+        asker: &Asker,
+        form: &Fields,
+    ) -> Result<Halt, Halt> {
         let asked = if incoming.query.is_empty() {
             incoming.path.clone()
         } else {
             format!("{}?{}", incoming.path, incoming.query)
         };
         if route.method == Method::Get {
-            return sign_in_page(&asked, asker.expired.is_some(), false);
+            return Ok(sign_in_page(&asked, asker.is_expired, false));
         }
         let page = local_path(form.text("_page")).unwrap_or("/");
-        let typed = form.typed();
-        let is_own =
-            |session: &&Session| self.is_own(&incoming.headers) && session.csrf_matches(form.text("_csrf"));
-        let session = asker.expired.as_deref().filter(is_own).filter(|_| !typed.is_empty());
-        let is_kept = session.is_some_and(|session| self.keep_draft(session.who.account, page, &typed));
+        let has_typed = form.typed().iter().any(|(name, value)| name != "_head" && !value.is_empty());
+        // A draft is kept under the site's own key, where nothing sealed may stand.
+        let may_keep = has_typed && !route.permission.is_sealed();
+        let owner = if may_keep && self.is_own(&incoming.headers) { self.owner(form)? } else { None };
+        let kept = owner.and_then(|owner| self.keep_draft(owner, page, draft_number(form), &to_keep(form)));
         let mark = if page.contains('?') { '&' } else { '?' };
-        let next = if is_kept { format!("{page}{mark}draft=1") } else { page.to_owned() };
-        sign_in_page(&next, true, is_kept)
+        let next = kept.map_or_else(|| page.to_owned(), |number| format!("{page}{mark}draft={number}"));
+        Ok(sign_in_page(&next, true, kept.is_some()))
     }
 
     /// Keeps what was typed. A draft that cannot be kept must not keep anybody from signing in.
-    fn keep_draft(&self, account: AccountId, page: &str, typed: &Fields) -> bool {
-        self.house.access.keep_draft(account, page, typed.pairs()).unwrap_or_else(|fault| {
+    fn keep_draft(&self, account: AccountId, page: &str, number: Option<u32>, typed: &Fields) -> Option<u32> {
+        self.house.access.keep_draft(account, page, number, typed.pairs()).unwrap_or_else(|fault| {
             tracing::warn!(%fault, "a draft could not be kept");
-            false
+            None
         })
     }
 
-    /// Reads a draft. It stays until its form is sent, so that a reload or a lost line costs nothing.
-    fn draft(&self, asker: &Asker, path: &str, query: &Fields) -> Result<Option<Fields>, Halt> {
-        let (account, page) = (asker.who.account, page_of(path, query));
-        let kept = self.house.access.take_draft(account, &page).map_err(Trouble::from)?.map(Fields::from);
-        if let Some(typed) = &kept {
-            self.keep_draft(account, &page, typed);
-        }
-        Ok(kept)
+    /// The draft that the address names, if it is one of whoever asks. It stays until its form is sent, so that a reload
+    /// or a lost line costs nothing.
+    fn draft(&self, asker: &Asker, path: &str, query: &Fields) -> Result<Option<(u32, Fields)>, Halt> {
+        let number = query.text("draft").parse::<u32>().ok().filter(|_| asker.is_live);
+        let Some(number) = number else { return Ok(None) };
+        let page = page_of(path, query);
+        let kept = self.house.access.draft(asker.who.account, &page, number).map_err(Trouble::from)?;
+        Ok(kept.map(|typed| (number, Fields::from(typed))))
     }
 
     fn forget_draft(&self, ask: &Ask) {
-        if ask.form.is_on("_draft") && self.house.access.take_draft(ask.who.account, &ask.page()).is_err() {
+        let Some(number) = draft_number(&ask.form) else { return };
+        if self.house.access.forget_draft(ask.who.account, &ask.page(), number).is_err() {
             tracing::warn!("a draft could not be removed; it goes when it expires");
         }
     }
@@ -359,7 +399,7 @@ impl Front {
             csrf: asker.csrf.clone(),
             visitor: asker.visitor.clone(),
             found: FormErrors::new(),
-            is_from_draft: false,
+            draft: None,
             key: String::new(),
             key_seed: self.house.fresh_hex(),
             keys_given: AtomicU32::new(0),
@@ -388,14 +428,26 @@ impl Front {
         if incoming.path.starts_with(crate::assets::PREFIX) || incoming.path == crate::assets::HEALTH {
             return Ok(Asker::stranger(lang));
         }
-        let token = self.cookie(&incoming.headers, CookieName::Session);
-        let device = self.cookie(&incoming.headers, CookieName::Device);
-        let found =
-            token.as_deref().map_or(Err(NoSession::Unknown), |token| self.house.access.session(token));
-        let half_open = self.cookie(&incoming.headers, CookieName::HalfOpen);
+        let token = self.cookie(incoming, CookieName::Session);
+        let device = self.cookie(incoming, CookieName::Device);
+        let half_open = self.cookie(incoming, CookieName::HalfOpen);
+        let tablet = self.cookie(incoming, CookieName::Tablet);
+        let standing =
+            tablet.as_deref().map_or(Ok(Standing::Unknown), |t| self.house.access.tablet_standing(t))?;
+        let is_near =
+            incoming.from.parse::<std::net::IpAddr>().is_ok_and(|from| from.to_canonical().is_loopback());
         let browser = crate::sign_in::browser::words(header_text(&incoming.headers, header::USER_AGENT));
-        let visitor = Visitor { session: token, from: incoming.from.clone(), device, half_open, browser };
-        let expired = match found {
+        let from = incoming.from.clone();
+        let visitor = Visitor { session: token, from, device, half_open, tablet, standing, is_near, browser };
+        // A session that was carried to another browser opens nothing there.
+        let found = match &visitor.session {
+            // Without keys nobody is known.
+            Some(token) if !self.house.is_locked() && self.house.may_enter(standing, is_near).is_ok() => {
+                self.house.access.session(token)
+            }
+            _ => Err(NoSession::Unknown),
+        };
+        let is_expired = match found {
             Ok(session) => {
                 let (csrf, lang) = (session.csrf().to_owned(), session.who.lang);
                 let who = session.who;
@@ -404,28 +456,28 @@ impl Front {
                     is_live: true,
                     csrf,
                     lang,
-                    expired: None,
+                    is_expired: false,
                     visitor,
                     new_cookie: None,
                 });
             }
-            Err(NoSession::Expired(session)) => Some(session),
-            Err(NoSession::Unknown) => None,
+            Err(NoSession::Expired(_)) => true,
+            Err(NoSession::Unknown) => false,
             Err(NoSession::Fault(fault)) => return Err(fault),
         };
-        let held = self.cookie(&incoming.headers, CookieName::Visitor).filter(|held| held.len() == 32);
+        let held = self.cookie(incoming, CookieName::Visitor).filter(|held| held.len() == 32);
         let csrf = held.clone().unwrap_or_else(|| self.house.fresh_hex());
         let new_cookie = held.is_none().then(|| Cookie { name: CookieName::Visitor, value: csrf.clone() });
-        Ok(Asker { who: nobody(lang), is_live: false, csrf, lang, expired, visitor, new_cookie })
+        Ok(Asker { who: nobody(lang), is_live: false, csrf, lang, is_expired, visitor, new_cookie })
     }
 
     fn is_own(&self, headers: &HeaderMap) -> bool {
         is_from_this_house(headers, self.house.settings().own_host())
     }
 
-    fn cookie(&self, headers: &HeaderMap, name: CookieName) -> Option<String> {
-        let wanted = name.on_wire(self.house.secure);
-        let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    fn cookie(&self, incoming: &Incoming, name: CookieName) -> Option<String> {
+        let wanted = name.on_wire(incoming.secure);
+        let all = incoming.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
         pairs.find(|(n, _)| *n == wanted).map(|(_, value)| value.to_owned()).filter(|value| !value.is_empty())
     }
@@ -438,14 +490,17 @@ impl Front {
 
     /// The language of somebody not signed in: chosen before, or what the browser prefers.
     pub fn language_of(&self, incoming: &Incoming) -> Lang {
-        let chosen =
-            self.cookie(&incoming.headers, CookieName::Language).and_then(|tag| Lang::from_tag(&tag));
+        let chosen = self.cookie(incoming, CookieName::Language).and_then(|tag| Lang::from_tag(&tag));
         let preferred = || preferred_language(header_text(&incoming.headers, header::ACCEPT_LANGUAGE));
         chosen.or_else(preferred).unwrap_or_default()
     }
 }
 
 impl Asker {
+    /// Whether the browser is a tablet that several people share.
+    pub fn is_on_tablet(&self) -> bool {
+        matches!(self.visitor.standing, Standing::Enrolled(_))
+    }
     /// Somebody about whom nothing could be found out.
     pub fn stranger(lang: Lang) -> Asker {
         Asker {
@@ -453,7 +508,7 @@ impl Asker {
             is_live: false,
             csrf: String::new(),
             lang,
-            expired: None,
+            is_expired: false,
             visitor: Visitor::default(),
             new_cookie: None,
         }
@@ -462,7 +517,14 @@ impl Asker {
 
 /// Signing in and out is what reading needs; the room kept free is for that and for the log of reads.
 fn works_when_closed(route: &Route) -> bool {
-    route.permission == Permission::Public || route.path == "/sign-out"
+    route.permission == Permission::Public || matches!(route.path, "/sign-out" | "/hand-over")
+}
+
+/// What is there while the keys are let go of: the page that opens the house, in either language, and how it looks.
+fn works_when_locked(route: &Route) -> bool {
+    matches!(route.path, UNLOCK | "/language/{lang}" | "/favicon.ico")
+        || route.path.starts_with(crate::assets::PREFIX)
+        || route.path == crate::assets::HEALTH
 }
 
 /// The page a draft belongs to: the path and the query without the draft's own mark.
@@ -471,6 +533,20 @@ pub fn page_of(path: &str, query: &Fields) -> String {
     query.remove("draft");
     query.remove("done");
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.encode()) }
+}
+
+/// What a draft keeps of a form: what was typed, and what its page is called if the form says so.
+pub(crate) fn to_keep(form: &Fields) -> Fields {
+    let mut kept = form.typed();
+    if let Some(title) = form.get("_title").filter(|title| !title.is_empty() && title.len() <= 400) {
+        kept.push("_title", title);
+    }
+    kept
+}
+
+/// The draft that a form was given back from.
+pub(crate) fn draft_number(form: &Fields) -> Option<u32> {
+    form.text("_draft").parse().ok()
 }
 
 fn under(answer: Answer, notice: Markup, status: u16) -> Answer {
@@ -516,7 +592,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// The language of ours that the header prefers most.
-pub(crate) fn preferred_language(accepted: &str) -> Option<Lang> {
+pub fn preferred_language(accepted: &str) -> Option<Lang> {
     let weight = |quality: &str| quality.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok());
     let mut best: Option<(f32, Lang)> = None;
     for part in accepted.split(',') {

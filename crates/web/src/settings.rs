@@ -11,6 +11,8 @@ pub struct Settings {
     /// Proxies whose word about the address of the other end is taken.
     pub trusted_proxies: Vec<IpAddr>,
     pub second_factor: SecondFactor,
+    /// From other machines only tablets that were enrolled may sign in.
+    pub enrolled_only: bool,
 }
 
 /// Who signs in with more than a password.

@@ -19,6 +19,10 @@ pub enum Halt {
     Unreadable,
     /// The form's token is not of this session, and its page cannot be shown again.
     OldForm,
+    /// Somebody else began the form that was sent: it is kept for them, or could not be, and not shown.
+    OthersForm {
+        is_kept: bool,
+    },
     Stale {
         rows: Vec<StaleRow>,
         page: String,
@@ -32,6 +36,8 @@ pub enum Halt {
     },
     /// A fault that is in the log already.
     Incident(Incident),
+    /// The keys were let go of.
+    Locked,
     /// The program broke off; said without details, which may hold names.
     Panic,
 }
@@ -79,6 +85,7 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
         Halt::Trouble(Trouble::Invalid(page)) => page.status(422),
         Halt::Trouble(Trouble::Stale { rows }) => stale_page(&notice, &rows, "/"),
         Halt::Stale { rows, page } => stale_page(&notice, &rows, &page),
+        Halt::Locked | Halt::Trouble(Trouble::Internal(Fault::Locked)) => locked(&notice),
         Halt::Trouble(Trouble::Internal(fault)) => {
             incident(&notice, &Incident::new(house, pattern, Some(&fault)))
         }
@@ -88,6 +95,12 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
         Halt::Method(_) => notice.sentence(405, "web-method-title", "web-method-body"),
         Halt::Unreadable => notice.sentence(400, "web-unreadable-title", "web-unreadable-body"),
         Halt::OldForm => notice.sentence(403, "web-form-old-title", "web-form-old-body"),
+        Halt::OthersForm { is_kept: true } => {
+            notice.sentence(409, "web-form-others-title", "web-form-others-body")
+        }
+        Halt::OthersForm { is_kept: false } => {
+            notice.sentence(409, "web-form-others-title", "web-form-others-lost")
+        }
         Halt::TooLarge => {
             let max = crate::intake::FORM_BYTES_MAX / 1024;
             let body = notice.words.t(asker.lang, "web-too-large-body", &[("max", max.into())]);
@@ -96,6 +109,17 @@ pub fn page(house: &House, asker: &Asker, pattern: &str, halt: Halt) -> Page {
         Halt::ReadOnly { path, form, why } => read_only_page(&notice, &path, &form, &why),
         Halt::See(_) => not_found(&notice),
     }
+}
+
+/// Nothing opens; whoever comes is received on paper.
+fn locked(notice: &Notice) -> Page {
+    let title = notice.t("web-locked-title");
+    let body = html! {
+        (part::heading(&title, None, Some(&notice.t("web-locked-body"))))
+        p { (notice.t("web-locked-paper")) }
+        p { (part::link(&Act::new(crate::serve::UNLOCK, notice.t("web-locked-open")))) }
+    };
+    Page::new(title, part::prose(body)).bare().status(503)
 }
 
 fn not_found(notice: &Notice) -> Page {

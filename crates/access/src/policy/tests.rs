@@ -13,6 +13,7 @@ fn who(role: Role, office: &str) -> Who {
         role,
         office: office.into(),
         lang: Lang::Es,
+        affiliation: kernel::Affiliation::default(),
         scopes: None,
     }
 }
@@ -105,6 +106,72 @@ fn a_policy_that_does_not_fit_is_refused() {
         r#"permit (principal, action, resource)"#,
     ] {
         assert!(Policies::from_texts(SCHEMA, &[("bad.cedar", bad)]).is_err(), "{bad}");
+    }
+}
+
+fn of_states(codes: &str) -> kernel::Affiliation {
+    kernel::Affiliation::from_codes(codes).unwrap()
+}
+
+#[test]
+fn no_role_and_no_tie_opens_a_file_of_somebody_from_the_readers_state() {
+    let policies = Policies::load().unwrap();
+    let from =
+        |codes: &str| kernel::Origins::of(codes.split(' ').map(|code| kernel::Country::new(code).unwrap()));
+    for role in Role::ALL {
+        let mut me = who(role, "own");
+        for permission in Permission::ALL.iter().copied() {
+            for kind in permission.about() {
+                for relation in RELATIONS {
+                    let account = me.account;
+                    let tied = file(*kind, relation).about_child(true).assigned(Some(account));
+                    let tied =
+                        tied.decided_by(vec![account]).opened_to(vec![account]).asked_of(vec!["own".into()]);
+                    me.affiliation = of_states("");
+                    let usual = policies.may(&me, permission, Some(&tied));
+                    for behind in [from("NIC CRI"), from("NIC"), kernel::Origins::Unknown] {
+                        me.affiliation = of_states("NIC");
+                        let of_theirs = tied.clone().of_people_from(behind);
+                        assert!(!policies.may(&me, permission, Some(&of_theirs)), "{role:?} {permission:?}");
+                    }
+                    // For people from elsewhere another state changes nothing.
+                    let of_others = tied.clone().of_people_from(from("HND"));
+                    assert_eq!(
+                        policies.may(&me, permission, Some(&of_others)),
+                        usual,
+                        "{role:?} {permission:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn other_states_have_only_what_is_asked_row_by_row_or_is_published() {
+    use Permission::*;
+    let policies = Policies::load().unwrap();
+    let open = [
+        Public,
+        SignedIn,
+        RecordIntent,
+        ListIntents,
+        RegisterPerson,
+        SearchPeople,
+        OpenClaim,
+        ListCases,
+        ReadDay,
+        ReadProcedures,
+        ReadStatistics,
+        ReadPledges,
+        ReportBreach,
+    ];
+    for role in Role::ALL {
+        let mut me = who(role, "own");
+        me.affiliation = of_states("NIC");
+        for permission in Permission::ALL.iter().filter(|p| p.without_file() && !open.contains(p)) {
+            assert!(!policies.may(&me, *permission, None), "{role:?} {permission:?}");
+        }
     }
 }
 
@@ -226,4 +293,28 @@ fn an_office_that_is_asked_looks_and_answers_and_changes_nothing() {
     }
     let child = case.about_child(true);
     assert!(policies.may(&who(Role::ChildProtectionDelegate, "own"), Permission::ReadCase, Some(&child)));
+}
+
+/// Whoever was named for a compartment reads what is sealed, at whatever office; nobody else does, and no broken glass helps.
+#[test]
+fn only_the_circle_reads_what_is_sealed() {
+    let policies = Policies::load().unwrap();
+    let me = AccountId(Uuid::from_u128(1));
+    for role in Role::ALL {
+        for permission in [Permission::ReadSealed, Permission::WriteSealed] {
+            for relation in RELATIONS {
+                let person = file(Kind::Person, relation).about_child(true).opened_to(vec![me]);
+                assert!(!policies.may(&who(role, "own"), permission, Some(&person)), "{role:?} {relation}");
+                let named = policies.may(&who(role, "own"), permission, Some(&person.to_circle(true)));
+                let works_on_files = policies.may(&who(role, "own"), Permission::OpenCompartments, None);
+                assert_eq!(named, works_on_files, "{role:?} {relation}");
+            }
+        }
+    }
+    let adult = file(Kind::Person, "own").to_circle(true);
+    let delegate = who(Role::ChildProtectionDelegate, "own");
+    assert!(
+        !policies.may(&delegate, Permission::ReadSealed, Some(&adult)),
+        "an adult stays closed to the delegate"
+    );
 }

@@ -63,6 +63,8 @@ pub enum Proof<'a> {
 pub struct Place<'a> {
     /// The value of the device cookie, if the browser sent one.
     pub device: Option<&'a str>,
+    /// The value of the tablet cookie, if the browser sent one.
+    pub tablet: Option<&'a str>,
     /// Which browser on which system, in two words.
     pub browser: &'a str,
 }
@@ -108,7 +110,7 @@ impl Access {
             // Whoever has shown a factor has not lost it.
             tx.execute(&table::END_RESET_WORDS, &params![tenant.as_str(), account])?;
             tx.execute(&table::END_RESET, &params![tenant, account])?;
-            sign_in::admit(tx, &half.account, &fresh, place.browser, now)?;
+            sign_in::admit(tx, &half.account, &fresh, place, now)?;
             Ok(half.account.who())
         })?;
         Ok(self.opened(who, fresh, now)?)

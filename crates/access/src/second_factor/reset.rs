@@ -137,12 +137,12 @@ fn take_everything(tx: &mut Tx<'_>, account: AccountId, now: Timestamp) -> Resul
         &table::REMOVE_FACTORS,
         &table::REMOVE_CODES,
         &table::END_OFFERS,
-        &table::END_SESSIONS,
         &table::END_HALF_OPENS,
         &table::FORGET_DEVICES,
     ] {
         tx.execute(statement, &of_account)?;
     }
+    crate::session::end_all_in(tx, account)?;
     tx.execute(&table::PUT_DUE, &params![tenant, account, now, true])?;
     end(tx, account)
 }

@@ -25,8 +25,14 @@ fn with_app(test: &TestLedger, house: &Access, login: &str, role: Role) -> (Acco
 }
 
 fn half(house: &Access, login: &str) -> HalfOpened {
-    let ask =
-        SignIn { login, password: PASSWORD, address: "192.0.2.1", device: None, browser: "firefox linux" };
+    let ask = SignIn {
+        login,
+        password: PASSWORD,
+        address: "192.0.2.1",
+        device: None,
+        tablet: None,
+        browser: "firefox linux",
+    };
     match house.sign_in(&ask).unwrap() {
         Entrance::HalfOpen(half) => half,
         Entrance::Open(_) => panic!("{login} needed no factor"),

@@ -47,14 +47,19 @@ pub fn lock_text(text: &[u8], to: &Path, locked: Locked) -> Result<PathBuf, Back
     Ok(to.to_owned())
 }
 
-/// The key file's text: as it is, or decrypted with identities.
+/// The key file's text: decrypted with identities, or as it is, which may be under its passphrase.
 pub fn unlock_key(file: &Path, identities: &[age::x25519::Identity]) -> Result<Vec<u8>, BackupError> {
     let mut start = [0u8; 19];
     let read = File::open(file).map_err(at(file))?.read_exact(&mut start);
-    if read.is_err() || &start != b"age-encryption.org/" {
+    if read.is_err() || &start != b"age-encryption.org/" || is_under_passphrase(file)? {
         return std::fs::read(file).map_err(at(file));
     }
     unlocked(file, identities, KEY_BYTES_MAX)
+}
+
+fn is_under_passphrase(file: &Path) -> Result<bool, BackupError> {
+    let opened = age::Decryptor::new(BufReader::new(File::open(file).map_err(at(file))?));
+    opened.map(|opened| opened.is_scrypt()).map_err(|e| BackupError::Damaged(e.to_string()))
 }
 
 /// What a file that was encrypted for others holds, all of it.

@@ -15,6 +15,7 @@ pub use shelf::{Kept, kept, prune};
 pub use unpack::{identities, prove, unpack};
 pub use wraps::{KeysMade, make_keys, newest_keys, read_keys};
 
+use crate::exchange::site::Site;
 use jiff::Timestamp;
 use ledger::{Fault, OpenError, Standing};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,9 @@ pub struct Manifest {
     pub bytes: u64,
     pub sha256: String,
     pub standing: Standing,
+    /// Which site it is and whom it meets, where that is not headquarters.
+    #[serde(default)]
+    pub home: Option<Site>,
 }
 
 /// Why a backup cannot be made, opened or believed.

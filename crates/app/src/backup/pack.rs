@@ -1,6 +1,7 @@
 //! Making a backup: copy, manifest, archive, encryption; under its name only when it is whole.
 
 use super::{BackupError, FORMAT, MANIFEST, Manifest, at, hex};
+use crate::exchange::site::Site;
 use aws_lc_rs::digest::{Context, SHA256};
 use indicatif::ProgressBar;
 use jiff::Timestamp;
@@ -18,7 +19,7 @@ pub struct Made {
 
 /// Makes one in `to` while others write. `witness` may open it too, for the proof that follows.
 pub fn make(
-    ledger: &Ledger,
+    (ledger, home): (&Ledger, Option<Site>),
     to: &Path,
     recipients: &[age::x25519::Recipient],
     witness: Option<&age::x25519::Recipient>,
@@ -40,6 +41,7 @@ pub fn make(
         bytes,
         sha256,
         standing: copied.standing,
+        home,
     };
     let path = to.join(name(&manifest));
     if path.exists() {

@@ -21,13 +21,13 @@ pub fn sum_of(path: &Path) -> PathBuf {
 }
 
 /// The backups of a site, the oldest first. Reading each to its end is asked for by `whole`.
-pub fn kept(folder: &Path, country: &str, whole: bool) -> Result<Vec<Kept>, BackupError> {
-    let prefix = format!("ceiba-{country}-hq-2");
+pub fn kept(folder: &Path, country: &str, site: &str, whole: bool) -> Result<Vec<Kept>, BackupError> {
+    let prefix = format!("ceiba-{country}-{site}-");
     let mut all = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(at(folder))? {
         let entry = entry.map_err(at(folder))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.starts_with(&prefix) || !name.ends_with(".age") {
+        if !name.strip_prefix(&prefix).is_some_and(is_time_and_number) {
             continue;
         }
         let path = entry.path();
@@ -39,6 +39,16 @@ pub fn kept(folder: &Path, country: &str, whole: bool) -> Result<Vec<Kept>, Back
     Ok(all)
 }
 
+/// `20261122T183000Z-191.age`, and not the end of the name of another site whose name begins alike.
+fn is_time_and_number(rest: &str) -> bool {
+    let Some((time, number)) = rest.strip_suffix(".age").and_then(|rest| rest.split_once('-')) else {
+        return false;
+    };
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let is_time = time.strip_suffix('Z').and_then(|time| time.split_once('T'));
+    is_time.is_some_and(|(day, hour)| is_digits(day) && is_digits(hour)) && is_digits(number)
+}
+
 fn is_whole(path: &Path) -> Result<Option<bool>, BackupError> {
     let Ok(noted) = std::fs::read_to_string(sum_of(path)) else { return Ok(None) };
     let (_, sum) = pack::hashed(path).map_err(at(path))?;
@@ -46,8 +56,8 @@ fn is_whole(path: &Path) -> Result<Option<bool>, BackupError> {
 }
 
 /// Removes all but the newest; answers what went.
-pub fn prune(folder: &Path, country: &str, keep: usize) -> Result<Vec<PathBuf>, BackupError> {
-    let all = kept(folder, country, false)?;
+pub fn prune(folder: &Path, country: &str, site: &str, keep: usize) -> Result<Vec<PathBuf>, BackupError> {
+    let all = kept(folder, country, site, false)?;
     let old = all.len().saturating_sub(keep.max(1));
     let mut gone = Vec::new();
     for backup in all.into_iter().take(old) {

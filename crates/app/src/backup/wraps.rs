@@ -33,7 +33,7 @@ pub fn make_keys(
     for old in older.into_iter().filter(|old| *old != path) {
         std::fs::remove_file(&old).map_err(at(&old))?;
     }
-    Ok(KeysMade { path, generation: copy.generation, keys: copy.wraps.len() })
+    Ok(KeysMade { path, generation: copy.generation, keys: copy.records() })
 }
 
 fn all(folder: &Path, country: &str) -> Vec<PathBuf> {

@@ -5,6 +5,7 @@ use crate::backup::{self, BackupError, Locked, Manifest};
 use crate::backup_note::{self, Note};
 use crate::cli::{BackupArgs, BackupCommand, DataArgs, KeyArgs};
 use crate::config::Config;
+use crate::exchange::site::Site;
 use crate::ports::SystemClock;
 use crate::wiring;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -22,7 +23,8 @@ pub fn run(args: BackupArgs, config: &Config) -> Ended {
         Some(BackupCommand::List { data, to, json }) => list(&data, &folder(to, config)?, json),
         Some(BackupCommand::Prune { data, to, keep }) => {
             let keep = keep.unwrap_or(config.backup.keep) as usize;
-            for path in backup::prune(&folder(to, config)?, &data.country, keep)? {
+            let site = Site::of(&data.data)?.site;
+            for path in backup::prune(&folder(to, config)?, &data.country, &site, keep)? {
                 println!("{}", path.display());
             }
             Ok(ExitCode::SUCCESS)
@@ -50,8 +52,9 @@ fn make(args: &BackupArgs, config: &Config) -> Ended {
     // For the proof the file is opened with a key that exists for the length of this command and is written nowhere.
     let witness = (!args.no_verify).then(age::x25519::Identity::generate);
     let bar = bytes_bar("backing up");
+    let home = Some(Site::of(&args.data.data)?).filter(Site::is_post);
     let made = backup::make(
-        &ledger,
+        (&ledger, home),
         &to,
         &recipients,
         witness.as_ref().map(age::x25519::Identity::to_public).as_ref(),
@@ -162,7 +165,7 @@ fn verify(from: &Path, identity: &Path, data: &DataArgs, json: bool) -> Ended {
 }
 
 fn list(data: &DataArgs, folder: &Path, json: bool) -> Ended {
-    let kept = backup::kept(folder, &data.country, true)?;
+    let kept = backup::kept(folder, &data.country, &Site::of(&data.data)?.site, true)?;
     if json {
         print_json(&kept)?;
     } else {

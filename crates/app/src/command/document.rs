@@ -82,6 +82,7 @@ fn verify(document: &str, data: &DataArgs, json: bool) -> Ended {
         Verdict::Issued(letter) | Verdict::Listed(letter) => {
             (format!("{}: {}", standing(letter), told(letter)), false)
         }
+        Verdict::Log(found) => super::ledger::told_of(found),
         Verdict::NotListed { issued, site } => {
             (format!("not in the register: signed by {site}, issued {issued}"), false)
         }

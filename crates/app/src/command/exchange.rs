@@ -4,6 +4,7 @@ use super::{Ended, failure, print_json};
 use crate::cli::ExchangeCommand;
 use crate::exchange::{courier, line, status};
 use crate::wiring;
+use ledger::{Sighted, Witness};
 use std::process::ExitCode;
 
 pub fn run(command: ExchangeCommand) -> Ended {
@@ -61,6 +62,7 @@ fn tell(status: &status::Status) {
     for link in &status.links {
         let heard = link.heard_at.map_or("never".to_owned(), |at| at.to_string());
         println!("{} {:?} heard {heard}, holds {}", link.site, link.standing, link.held);
+        status.witnesses.iter().filter(|witness| witness.site == link.site).for_each(tell_proofs);
         for lane in &link.lanes {
             let since = lane.waiting_since.map_or(String::new(), |at| format!(" since {at}"));
             println!(
@@ -73,10 +75,29 @@ fn tell(status: &status::Status) {
             );
         }
     }
+    status.erasures.iter().for_each(super::retention::tell_site);
     for alarm in &status.alarms {
         println!("alarm {} {} epoch {} entry {}", alarm.kind, alarm.site, alarm.epoch, alarm.sequence);
     }
     if let Some(lease) = &status.lease {
         println!("lease until {}{}", lease.until, if lease.is_over { ": over" } else { "" });
+    }
+}
+
+/// What the two sites have signed of one another, and whether what was lent is what is here.
+fn tell_proofs(witness: &Witness) {
+    let told = |sighted: &Option<Sighted>| match sighted {
+        None => "none yet".to_owned(),
+        Some(k) => {
+            let signed = if k.is_signed { "countersigned" } else { "not countersigned" };
+            format!("{} over {} entries, {signed}", k.short_code, k.size)
+        }
+    };
+    println!("  their newest checkpoint: {}", told(&witness.theirs));
+    println!("  ours that they signed: {}", told(&witness.ours));
+    if let Some(at) = witness.compared_at {
+        let (outcome, records, entries) = (witness.manifest.code(), witness.records, witness.entries);
+        println!("  manifest {outcome} at {at}: {records} records, {entries} entries of other sites");
+        println!("  proved in the logs of others: {} entries", witness.proved);
     }
 }

@@ -4,6 +4,7 @@ use super::{Ended, FOUND, Failure, failure, print_json};
 use crate::backup::{self, BackupError, Locked};
 use crate::cli::{DataArgs, EscrowArgs, KeysCommand};
 use crate::key_store::{self, InMemory, SealedStore};
+use crate::lock;
 use crate::ports::{SystemClock, SystemRandom};
 use crate::wiring;
 use ledger::{KeyFile, KeyStore, Ledger, PlainStore, Ports, Zeroizing};
@@ -14,6 +15,8 @@ use std::sync::Arc;
 pub fn run(command: KeysCommand) -> Ended {
     match command {
         KeysCommand::Status { data, json } => status(&data, json),
+        KeysCommand::Drop { data } => let_go(&data),
+        KeysCommand::TakeUp { data } => take_up(&data),
         KeysCommand::Passphrase { data, new, remove } => passphrase(&data, new.as_deref(), remove),
         KeysCommand::Escrow(args) => escrow(&args),
         KeysCommand::Recover { from, identity, data } => recover(&from, &identity, &data),
@@ -29,18 +32,52 @@ fn status(data: &DataArgs, json: bool) -> Ended {
     if json {
         print_json(&serde_json::json!({
             "key": ledger.keys().id(), "passphrase": is_sealed, "generation": copy.generation,
-            "generations_in_file": left, "records": copy.wraps.len(), "gone": copy.gone.len(),
+            "generations_in_file": left, "records": copy.records(), "gone": copy.gone.len(),
         }))?;
     } else {
         let protected = if is_sealed { "under a passphrase" } else { "NOT under a passphrase" };
         println!("key {}: {protected}, generation {}", ledger.keys().id(), copy.generation);
-        println!("{} records have a key of their own, {} are gone", copy.wraps.len(), copy.gone.len());
+        println!("{} records have a key of their own, {} are gone", copy.records(), copy.gone.len());
         if left.len() > 1 {
             println!(
                 "the key file still holds generations {left:?}: an erasure was not finished; run it again"
             );
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells every running program of this folder to let go of its keys. Needs no key itself.
+fn let_go(data: &DataArgs) -> Ended {
+    let path = wiring::key_path(data);
+    if !path.exists() {
+        return Err(failure(format!("there is no key file in {}", data.data.display())));
+    }
+    lock::mark(&data.data)?;
+    println!("Every program that serves this folder lets go of its keys within a second, and none starts.");
+    if !key_store::is_sealed(&path) {
+        println!("The key file is NOT under a passphrase: whoever has the folder opens everything.");
+    }
+    println!("To open it again: ceiba keys take-up, or the page /unlock of the running program.");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Proves that the keys open the data, ends every session, and takes the mark away.
+fn take_up(data: &DataArgs) -> Ended {
+    if !lock::is_marked(&data.data) {
+        println!("The keys of this site were not let go of.");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let ports = Ports { clock: wiring::clock(data)?, random: Arc::new(SystemRandom) };
+    let ledger = wiring::open_although_dropped(data, ports.clone())?;
+    access::Access::new(ledger, ports.clock, ports.random)
+        .map_err(|e| failure(e.to_string()))?
+        .end_every_session()?;
+    lock::unmark(&data.data)?;
+    println!("Open again, and everybody signs in anew.");
+    println!(
+        "A program to which the passphrase was typed when it started wants it again, at its page /unlock."
+    );
     Ok(ExitCode::SUCCESS)
 }
 

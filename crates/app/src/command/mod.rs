@@ -2,6 +2,7 @@
 
 mod backup;
 mod client;
+mod compartment;
 mod config;
 mod doctor;
 mod document;
@@ -15,6 +16,7 @@ mod restore;
 mod retention;
 mod site;
 mod stats;
+mod tls;
 mod user;
 
 pub use stats::cut;
@@ -51,7 +53,9 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
         Command::Pledge(command) => pledge::run(command),
         Command::Document(command) => document::run(command),
         Command::Site(command) => site::run(command),
+        Command::Tls(command) => tls::run(command),
         Command::Exchange(command) => exchange::run(command),
+        Command::Compartment(command) => compartment::run(command),
         Command::Client(command) => client::run(command),
         Command::User(command) => user::run(command),
         Command::Doctor { data, json } => doctor::run(&data, &read.config, json),

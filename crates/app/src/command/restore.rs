@@ -4,6 +4,7 @@ use super::{Ended, Failure, failure, print_json};
 use crate::backup::{self, BackupError};
 use crate::backup_note::{self, Restored};
 use crate::cli::{DataArgs, RestoreArgs};
+use crate::exchange::site::Site;
 use crate::ports::SystemClock;
 use crate::wiring;
 use kernel::Clock;
@@ -53,6 +54,10 @@ pub fn run(args: &RestoreArgs) -> Ended {
         None
     };
     bar.finish_and_clear();
+    // A post knows again that it is one, and whom it meets.
+    if let Some(home) = manifest.home.as_ref().filter(|_| !Site::is_told_in(folder)) {
+        home.keep(folder)?;
+    }
     let restored = Restored {
         at: SystemClock.now(),
         made: manifest.made,

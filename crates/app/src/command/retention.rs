@@ -31,14 +31,33 @@ pub fn run(command: RetentionCommand) -> Ended {
         RetentionCommand::CarryOut { data, by_account, rules, id } => {
             let (house, who) = first(&data, by_account.login.as_deref())?;
             let rules = rules_of(&data, rules.as_deref())?;
-            let done = retention::carry_out(&house.ledger, &who.actor(), &rules, house.today(), id)?;
+            let today = house.today();
+            let done =
+                retention::carry_out(&house.ledger, &who.actor(), &rules, today, id, &|door, person| {
+                    compartment::held::with_person(door, person)
+                })?;
             println!(
                 "Erased: {} records with {} entries. The keys are in generation {} now.",
                 done.records, done.entries, done.generation
             );
+            for at in house.ledger.erasures()?.iter().filter(|at| at.owed > 0) {
+                tell_site(at);
+            }
             eprintln!(
                 "Make a backup and an escrow now, and destroy every older backup of keys and every older escrow."
             );
+            Ok(ExitCode::SUCCESS)
+        }
+        RetentionCommand::Sites { data, by_account, json } => {
+            let (house, _) = first(&data, by_account.login.as_deref())?;
+            let erasures = house.ledger.erasures()?;
+            if json {
+                print_json(&erasures)?;
+            } else if erasures.is_empty() {
+                println!("This site exchanges with no other.");
+            } else {
+                erasures.iter().for_each(tell_site);
+            }
             Ok(ExitCode::SUCCESS)
         }
         RetentionCommand::Hold { data, by_account, case, why } => {
@@ -56,11 +75,22 @@ pub fn run(command: RetentionCommand) -> Ended {
     }
 }
 
+/// How far the erasures of this site have come at another.
+pub(super) fn tell_site(at: &ledger::ErasuresAt) {
+    let since = at.owed_since.map_or(String::new(), |since| format!(" since {since}"));
+    let why = match at.standing {
+        ledger::PeerStanding::Revoked => "; it is revoked and is told nothing: destroy its disk",
+        _ if at.is_too_old && at.owed > 0 => "; its version cannot erase: upgrade it",
+        _ => "",
+    };
+    println!("{}: {} erased there, {} not yet{since}{why}", at.site, at.erased, at.owed);
+}
+
 /// The data protection officer, who plans and carries out.
 fn first(data: &DataArgs, login: Option<&str>) -> Result<(House, Who), Failure> {
     let house = wiring::open_house(data, false, false)?;
     let login = login.ok_or_else(|| failure("say in whose name: --as LOGIN"))?;
-    let who = wiring::acting(&house, Some(login), Permission::ReviewBreakGlass)?;
+    let who = wiring::acting(&house, Some(login), Permission::PlanErasure)?;
     Ok((house, who))
 }
 
@@ -68,8 +98,7 @@ fn first(data: &DataArgs, login: Option<&str>) -> Result<(House, Who), Failure> 
 fn second(data: &DataArgs, login: Option<&str>) -> Result<(House, Who), Failure> {
     let house = wiring::open_house(data, false, false)?;
     let login = login.ok_or_else(|| failure("say in whose name: --as LOGIN"))?;
-    let who = wiring::acting(&house, Some(login), Permission::ReviewBreakGlass)
-        .or_else(|_| wiring::acting(&house, Some(login), Permission::Supervise))?;
+    let who = wiring::acting(&house, Some(login), Permission::ConfirmErasure)?;
     Ok((house, who))
 }
 

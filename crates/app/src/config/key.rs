@@ -16,6 +16,8 @@ pub enum Kind {
     Addresses,
     /// An address and port of this machine alone.
     OwnSocket,
+    /// An address and port that others reach.
+    Socket,
     Origin,
     Roles,
     Recipients,
@@ -136,6 +138,32 @@ pub const KEYS: &[Key] = &[
         ..PLAIN
     },
     Key {
+        path: "tls.listen",
+        kind: Kind::Socket,
+        about: "Speak TLS to the local network here, with the authority that `ceiba tls init` made.",
+        example: "\"0.0.0.0:8443\"",
+        flag: Some("tls"),
+        env: "CEIBA_TLS",
+        ..PLAIN
+    },
+    Key {
+        path: "tls.enrol",
+        kind: Kind::Socket,
+        about: "Without TLS, and only this: the page that helps a new tablet to trust the authority.",
+        example: "\"0.0.0.0:8081\"",
+        env: "CEIBA_TLS_ENROL",
+        ..PLAIN
+    },
+    Key {
+        path: "tls.enrolled_only",
+        kind: Kind::Bool,
+        about: "From other machines only enrolled tablets may sign in.",
+        example: "true",
+        usual: "false",
+        env: "CEIBA_TLS_ENROLLED_ONLY",
+        ..PLAIN
+    },
+    Key {
         path: "log.level",
         about: "error, warn, info, debug or trace; `info` writes one line a request. Or a filter such as `warn,web=info`.",
         example: "\"info\"",
@@ -238,6 +266,24 @@ pub const KEYS: &[Key] = &[
         ..PLAIN
     },
     Key {
+        path: "alarms.opens",
+        kind: Kind::Number(10, 100_000),
+        about: "So many files opened by one account or system within the time ring an alarm for the data protection officer.",
+        example: "300",
+        usual: "300",
+        env: "CEIBA_ALARM_OPENS",
+        ..PLAIN
+    },
+    Key {
+        path: "alarms.minutes",
+        kind: Kind::Number(1, 1_440),
+        about: "The time for that, in minutes.",
+        example: "60",
+        usual: "60",
+        env: "CEIBA_ALARM_MINUTES",
+        ..PLAIN
+    },
+    Key {
         path: "limits.shutdown_seconds",
         kind: Kind::Number(1, 600),
         about: "When asked to stop, requests at hand get this long to finish.",
@@ -276,6 +322,8 @@ impl Kind {
                 Err(_) => Err("is an address with a port, such as \"127.0.0.1:9464\"".into()),
             },
             (Kind::OwnSocket, _) => Err("is an address with a port, such as \"127.0.0.1:9464\"".into()),
+            (Kind::Socket, Value::String(text)) if text.parse::<SocketAddr>().is_ok() => Ok(()),
+            (Kind::Socket, _) => Err("is an address with a port, such as \"0.0.0.0:8443\"".into()),
             (Kind::Origin, Value::String(text)) if is_origin(text) => Ok(()),
             (Kind::Origin, _) => {
                 Err("is an address without a path, such as \"https://ceiba.example.org\"".into())

@@ -60,11 +60,13 @@ pub struct Configuration {
 #[serde(default)]
 pub struct Config {
     pub listen: Listen,
+    pub tls: Tls,
     pub log: Log,
     pub metrics: Metrics,
     second_factor: Factor,
     pub backup: Backup,
     pub disk: Disk,
+    alarms: Alarms,
     limits: Limits,
 }
 
@@ -73,6 +75,14 @@ pub struct Config {
 pub struct Listen {
     pub origin: Option<String>,
     pub trusted_proxies: Vec<IpAddr>,
+}
+
+/// TLS on the local network. Where it listens reaches the program through its flag.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Tls {
+    pub enrol: Option<SocketAddr>,
+    enrolled_only: bool,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -113,6 +123,13 @@ pub struct Disk {
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]
+struct Alarms {
+    opens: u32,
+    minutes: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
 struct Limits {
     shutdown_seconds: u64,
 }
@@ -131,7 +148,12 @@ impl Config {
             origin: self.listen.origin.clone(),
             trusted_proxies: self.listen.trusted_proxies.clone(),
             second_factor: SecondFactor { policy, required_for },
+            enrolled_only: self.tls.enrolled_only,
         }
+    }
+    /// How much reading rings an alarm.
+    pub fn alarms(&self) -> oversight::alarm::Limits {
+        oversight::alarm::Limits { opens: self.alarms.opens, minutes: self.alarms.minutes }
     }
     /// How long requests at hand may take when the program is asked to stop.
     pub fn patience(&self) -> std::time::Duration {
@@ -180,7 +202,38 @@ impl Configuration {
         if arguments.iter().any(|word| word == "--secure") {
             read.values.insert("listen.secure", (Value::Boolean(true), Source::Flag));
         }
+        read.tell_contradictions();
         read
+    }
+
+    /// Values that are well by themselves and not together.
+    fn tell_contradictions(&mut self) {
+        let value = |path: &str| self.values.get(path).map(|(value, _)| value.clone());
+        let is_on = |path: &str| value(path) == Some(Value::Boolean(true));
+        let (listen, enrol) = (value("tls.listen"), value("tls.enrol"));
+        let mut found = Vec::new();
+        if enrol.is_some() && listen.is_none() {
+            found.push((
+                "tls.enrol",
+                "helps tablets to trust an authority that nothing listens with: set `tls.listen`",
+            ));
+        }
+        if enrol.is_some() && enrol == listen {
+            found.push(("tls.enrol", "needs a port of its own"));
+        }
+        if is_on("tls.enrolled_only") && listen.is_none() && !is_on("listen.secure") {
+            let what = "knows tablets by a cookie that needs TLS: set `tls.listen`, or `listen.secure` behind a proxy";
+            found.push(("tls.enrolled_only", what));
+        }
+        let file = self.file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+        for (path, what) in found {
+            let line = match self.values.get(path) {
+                Some((_, Source::File(line))) => Some(*line),
+                _ => None,
+            };
+            let place = if line.is_some() { file.clone() } else { path.to_owned() };
+            self.mistakes.push(Mistake { place, line, what: format!("`{path}` {what}") });
+        }
     }
 
     /// Reads a file's text and the environment over it.

@@ -95,3 +95,25 @@ fn the_file_of_the_data_folder_is_found_and_a_named_one_must_be_there() {
         Configuration::find(&["ceiba", "doctor", "--config", "/gone.toml"].map(OsString::from), &nothing);
     assert!(missing.mistakes[0].what.contains("cannot be read"), "{:?}", missing.mistakes);
 }
+
+#[test]
+fn values_that_contradict_one_another_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("ceiba.toml");
+    let told = |text: &str, more: &[&str]| -> Vec<String> {
+        std::fs::write(&file, text).unwrap();
+        let config = format!("--config={}", file.display());
+        let words: Vec<OsString> =
+            ["ceiba", "serve", &config].iter().chain(more).map(OsString::from).collect();
+        Configuration::find(&words, &nothing).mistakes.iter().map(ToString::to_string).collect()
+    };
+    let lonely = "[tls]\nenrol = \"0.0.0.0:8081\"\nenrolled_only = true\n";
+    let found = told(lonely, &[]);
+    assert!(found.iter().any(|t| t.contains("ceiba.toml:2") && t.contains("tls.listen")), "{found:#?}");
+    assert!(found.iter().any(|t| t.contains("ceiba.toml:3") && t.contains("TLS")), "{found:#?}");
+    assert_eq!(told(lonely, &["--tls", "0.0.0.0:8443"]), Vec::<String>::new());
+    let same = "[tls]\nlisten = \"0.0.0.0:8443\"\nenrol = \"0.0.0.0:8443\"\n";
+    assert_eq!(told(same, &[]).len(), 1);
+    let behind = "[listen]\nsecure = true\n[tls]\nenrolled_only = true\n";
+    assert_eq!(told(behind, &[]), Vec::<String>::new());
+}

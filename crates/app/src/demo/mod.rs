@@ -3,7 +3,7 @@
 mod deed;
 mod form;
 mod invent;
-mod names;
+pub(crate) mod names;
 mod sittings;
 pub mod staff;
 mod story;
@@ -51,9 +51,9 @@ pub fn run(args: &DemoArgs, config: &Config) -> Ended {
         return Ok(ExitCode::SUCCESS);
     }
     let open = |args: &DemoArgs| {
-        let house = serve::watched(wiring::open_house(&args.data, true, false)?, config);
+        let house = serve::watched(wiring::open_house(&args.data, true, false)?, &args.data, config);
         let address = (std::net::Ipv4Addr::LOCALHOST, args.port).into();
-        Ok(serve::Served { house, data: args.data.clone(), address })
+        Ok(serve::Served { house, data: args.data.clone(), address, tls: None })
     };
     let open: Vec<_> = houses.iter().map(open).collect::<Result<_, Failure>>()?;
     let countries: Vec<_> = open.iter().map(|served| served.house.country.clone()).collect();
@@ -111,6 +111,11 @@ fn prepare(args: &DemoArgs) -> Result<(), Failure> {
 
 fn marker_path(data: &DataArgs) -> PathBuf {
     data.data.join("demo.json")
+}
+
+/// Whether the data of a folder says of itself that it is invented.
+pub fn is_invented(data: &DataArgs) -> bool {
+    read_marker(data).is_some()
 }
 
 fn read_marker(data: &DataArgs) -> Option<Marker> {
@@ -250,6 +255,7 @@ mod tests {
             country: country.to_owned(),
             countries: None,
             passphrase_file: None,
+            clock: None,
         };
         let until = Some(jiff::civil::date(2026, 11, 20));
         create(&DemoArgs { data, all: false, port: 0, people: 30, seed: 1, no_serve: true, until }).unwrap()

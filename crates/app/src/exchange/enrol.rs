@@ -210,6 +210,11 @@ pub fn admit(ledger: &Ledger, asked: &Asked) -> Result<Admitted, EnrolRefusal> {
         let tenant = tx.tenant();
         let joined = params![now, sign_key.to_vec(), tenant.as_str(), known.site.as_str()];
         let is_new = tx.execute(&table::SET_JOINED, &joined)? == 1;
+        // Another process may have admitted somebody with the same code since it was read.
+        let joined = find(tx, &known.site)?.and_then(|now| now.joined_key);
+        if joined.as_deref() != Some(&sign_key[..]) {
+            return Err(EnrolRefusal::Used);
+        }
         let (own_epoch, _) = tx.epochs_with(&known.site)?;
         let mut admitted = Admitted {
             tenant,

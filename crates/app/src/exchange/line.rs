@@ -36,6 +36,9 @@ pub fn router(house: Arc<House>) -> axum::Router {
 }
 
 async fn frame(State(house): State<Arc<House>>, body: Bytes) -> Response {
+    if house.is_locked() {
+        return said(StatusCode::SERVICE_UNAVAILABLE);
+    }
     let answered = tokio::task::spawn_blocking(move || turn::answer(&house, &body)).await;
     match answered {
         Ok(Ok(bytes)) => bytes.into_response(),
@@ -62,6 +65,9 @@ fn said(status: StatusCode) -> Response {
 }
 
 async fn join(State(house): State<Arc<House>>, body: Bytes) -> Response {
+    if house.is_locked() {
+        return said(StatusCode::SERVICE_UNAVAILABLE);
+    }
     let admit = move || {
         let asked: Asked = serde_json::from_slice(&body).map_err(|_| EnrolRefusal::Malformed)?;
         let admitted = enrol::admit(&house.ledger, &asked)?;
@@ -202,7 +208,8 @@ pub fn contact(house: &House) -> Result<Contact, LineError> {
         contact.entries += brought.entries_new;
         contact.left += brought.left;
         contact.parcels += brought.parcels;
-        let has_brought = brought.entries_new + brought.entries_known + brought.left + brought.parcels > 0;
+        let has_brought =
+            brought.entries_new + brought.entries_known + brought.left + brought.parcels + brought.proofs > 0;
         let is_waiting = turn::is_waiting(&house.ledger, &hub.site)?;
         // What was received is acknowledged in one more round.
         if !brought.has_more && !has_brought && !is_waiting {
@@ -266,7 +273,8 @@ pub fn keep(house: &Arc<House>) {
     let weak: Weak<House> = Arc::downgrade(house);
     std::thread::spawn(move || {
         while let Some(house) = weak.upgrade() {
-            let wait = turn_and_wait(&house);
+            let wait =
+                if house.is_locked() { Duration::from_secs(FIRST_WAIT) } else { turn_and_wait(&house) };
             drop(house);
             std::thread::sleep(wait);
         }

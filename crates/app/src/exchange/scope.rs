@@ -1,8 +1,9 @@
 //! What a post may hold: its own open work and the people it concerns, never the country.
 
+use access::Kind;
 use casework::Laws;
 use jiff::ToSpan;
-use kernel::{CaseId, Clock, Office, PersonId};
+use kernel::{CaseId, Clock, Office, Origins, PersonId, wall_stands};
 use ledger::{Door, Fault, Peer, Scopes, Tx};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,6 +24,41 @@ impl Country {
     }
     pub fn of(house: &web::House) -> Country {
         Country::new(house.room::<Laws>().clone(), house.clock.clone())
+    }
+
+    /// Without what the wall of origin keeps from a site whose office is affiliated with another state. What it kept
+    /// leaves the site at its next contact, as everything that leaves a scope.
+    fn behind_no_wall(
+        &self,
+        door: &mut dyn Door,
+        office: &Office,
+        mut held: BTreeSet<Uuid>,
+    ) -> Result<BTreeSet<Uuid>, Fault> {
+        let affiliation = access::affiliation::of_office(door, office)?;
+        if !affiliation.is_elsewhere() {
+            return Ok(held);
+        }
+        for record in held.clone() {
+            let kind = self.kind_of(door, record)?;
+            let origins =
+                kind.map_or(Ok(Origins::Unknown), |kind| crate::relations::origins(door, kind, record))?;
+            if wall_stands(&affiliation, &origins) {
+                held.remove(&record);
+            }
+        }
+        Ok(held)
+    }
+
+    fn kind_of(&self, door: &mut dyn Door, record: Uuid) -> Result<Option<Kind>, Fault> {
+        Ok(if casework::case::find(door, CaseId(record))?.is_some() {
+            Some(Kind::Case)
+        } else if asylum::express::find(door, record)?.is_some() {
+            Some(Kind::Intent)
+        } else if identity::person::find(door, PersonId(record))?.is_some() {
+            Some(Kind::Person)
+        } else {
+            identity::household::find(door, kernel::HouseholdId(record))?.map(|_| Kind::Household)
+        })
     }
 
     /// The people of an office's cases and intents, and those it registered lately without a case.
@@ -46,11 +82,15 @@ impl Scopes for Country {
         let mut held: BTreeSet<Uuid> =
             casework::held::cases(door, &office)?.into_iter().map(Uuid::from).collect();
         held.extend(asylum::held::intents(door, &office)?);
+        let granted = compartment::held::granted(door, &peer.site)?;
         for person in self.persons(door, &office)? {
             held.insert(person.0);
             held.extend(identity::held::household(door, person)?.map(Uuid::from));
+            held.extend(compartment::held::instructions(door, person)?);
+            held.extend(compartment::held::sealed_for(door, &granted, person)?);
         }
-        Ok(held)
+        held.extend(compartment::held::beside(door, &peer.site, &granted)?);
+        self.behind_no_wall(door, &office, held)
     }
 
     fn is_urgent(&self, door: &mut dyn Door, record: Uuid) -> Result<bool, Fault> {
@@ -72,7 +112,7 @@ impl Scopes for Country {
         Ok(false)
     }
 
-    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<bool, Fault> {
         super::turn::receive(tx, from, channel, bytes)
     }
 }

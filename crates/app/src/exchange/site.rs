@@ -78,6 +78,11 @@ impl Site {
         }
     }
 
+    /// Whether a data folder says which site it is.
+    pub fn is_told_in(folder: &Path) -> bool {
+        folder.join(FILE).exists()
+    }
+
     /// Writes it into a data folder, whole or not at all.
     pub fn keep(&self, folder: &Path) -> Result<(), SiteError> {
         let path = folder.join(FILE);

@@ -88,17 +88,17 @@ fn send_reads(tx: &mut Tx<'_>, peer: &Peer) -> Result<bool, Fault> {
 
 /// Takes what a room of the other site sent. What cannot be read is passed over and told in the log: it must not stop the
 /// line.
-pub fn receive(tx: &mut Tx<'_>, from: &Peer, channel: &str, piece: &[u8]) -> Result<(), Fault> {
+pub fn receive(tx: &mut Tx<'_>, from: &Peer, channel: &str, piece: &[u8]) -> Result<bool, Fault> {
     let is_meant = match channel {
         STAFF => from.standing == PeerStanding::Hub,
         READS => from.standing == PeerStanding::Post,
-        // A newer version's; it will send it again to one that understands.
-        _ => false,
+        // A newer version's: the ledger keeps it until this one is upgraded.
+        _ => return Ok(false),
     };
     if !is_meant {
-        return Ok(());
+        return Ok(true);
     }
-    let Some(bytes) = parcel::take(tx, &from.site, channel, piece)? else { return Ok(()) };
+    let Some(bytes) = parcel::take(tx, &from.site, channel, piece)? else { return Ok(true) };
     let is_read = if channel == STAFF {
         let before = parcel::kept(tx, &from.site, STAFF)?.map(|(_, bytes)| bytes);
         let is_read = access::roster::take(tx, before.as_deref(), &bytes)?;
@@ -112,7 +112,7 @@ pub fn receive(tx: &mut Tx<'_>, from: &Peer, channel: &str, piece: &[u8]) -> Res
     if !is_read {
         tracing::warn!(channel, "a site sent a parcel that this version cannot read; it was passed over");
     }
-    Ok(())
+    Ok(true)
 }
 
 /// The site that this house meets when it is a post.

@@ -4,7 +4,7 @@
 use super::account::Offices;
 use crate::exchange::lease::Lease;
 use crate::exchange::status::{self, Status};
-use ledger::{Alarm, Lane, LinkStatus, PeerStanding};
+use ledger::{Alarm, ErasuresAt, Lane, LinkStatus, ManifestOutcome, PeerStanding, Sighted, Witness};
 use web::part::{self, Cell, Column, TagKind, Tone};
 use web::{Ask, House, Markup, Page, Reply, html};
 
@@ -21,7 +21,7 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
         @if status.links.is_empty() {
             (part::empty_state(&ask.t("app-exchange-none"), &ask.t("app-exchange-none-next"), None))
         }
-        @for link in &status.links { (part::card(&name(ask, link), one(ask, &offices, link))) }
+        @for link in &status.links { (part::card(&name(ask, link), one(ask, &offices, &status, link))) }
         (part::aside(&ask.t("app-exchange-note")))
     };
     Ok(Page::new(title, body).section("exchange").into())
@@ -61,6 +61,11 @@ fn alarm_of(ask: &Ask, alarm: &Alarm) -> Markup {
         "fork" => "fork",
         "clock" => "clock",
         "origin" => "origin",
+        "split" => "split",
+        "rewritten" => "rewritten",
+        "lacking" => "lacking",
+        "unproved" => "unproved",
+        "late" => "late",
         _ => "clash",
     };
     let title = ask.tw(&format!("app-exchange-alarm-{kind}"), &[("site", alarm.site.as_str().into())]);
@@ -69,7 +74,55 @@ fn alarm_of(ask: &Ask, alarm: &Alarm) -> Markup {
     part::notice(Tone::Danger, &title, html! { p { (what) } p.c-note { (at) } })
 }
 
-fn one(ask: &Ask, offices: &Offices, link: &LinkStatus) -> Markup {
+fn witness_of<'a>(status: &'a Status, link: &LinkStatus) -> Option<&'a Witness> {
+    status.witnesses.iter().find(|witness| witness.site == link.site)
+}
+
+/// What each of the two has signed of the other, and whether what was lent is what is here.
+fn proofs(ask: &Ask, link: &LinkStatus, witness: &Witness) -> Vec<(String, Markup)> {
+    let mut lines = vec![
+        (ask.t("app-exchange-theirs"), sighted(ask, witness.theirs.as_ref(), true)),
+        (ask.t("app-exchange-ours"), sighted(ask, witness.ours.as_ref(), false)),
+    ];
+    if link.standing == PeerStanding::Hub {
+        lines.push((ask.t("app-exchange-manifest"), manifest(ask, witness)));
+        let proved = ask.number(i64::try_from(witness.proved).unwrap_or(i64::MAX));
+        lines.push((ask.t("app-exchange-proved"), html! { (proved) }));
+    }
+    lines
+}
+
+fn sighted(ask: &Ask, checkpoint: Option<&Sighted>, is_theirs: bool) -> Markup {
+    let Some(k) = checkpoint else { return html! { (ask.t("app-exchange-no-checkpoint")) } };
+    let size = ask.number(i64::try_from(k.size).unwrap_or(i64::MAX));
+    let words =
+        [("code", k.short_code.as_str().into()), ("size", size.into()), ("at", ask.instant(k.at).into())];
+    let signed = if k.is_signed { "app-exchange-signed" } else { "app-exchange-unsigned" };
+    html! {
+        (ask.tw("app-exchange-sighted", &words))
+        @if is_theirs { div.c-note { (ask.t(signed)) } }
+    }
+}
+
+fn manifest(ask: &Ask, witness: &Witness) -> Markup {
+    let key = match witness.manifest {
+        ManifestOutcome::None => "app-exchange-manifest-none",
+        ManifestOutcome::Same => "app-exchange-manifest-same",
+        ManifestOutcome::Differs => "app-exchange-manifest-differs",
+        ManifestOutcome::Overtaken => "app-exchange-manifest-overtaken",
+        ManifestOutcome::Unfollowed => "app-exchange-manifest-unfollowed",
+    };
+    let number = |n: u64| ask.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let at = witness.compared_at.map(|at| ask.instant(at)).unwrap_or_default();
+    let words = [
+        ("records", number(witness.records).into()),
+        ("entries", number(witness.entries).into()),
+        ("at", at.into()),
+    ];
+    html! { (ask.tw(key, &words)) }
+}
+
+fn one(ask: &Ask, offices: &Offices, status: &Status, link: &LinkStatus) -> Markup {
     let office = kernel::Office::from(link.office.as_str());
     let heard = link.heard_at.map_or_else(|| ask.t("app-exchange-never"), |at| ask.instant(at));
     let mut lines = vec![(ask.t("app-exchange-heard"), html! { (heard) })];
@@ -79,7 +132,32 @@ fn one(ask: &Ask, offices: &Offices, link: &LinkStatus) -> Markup {
         let held = ask.number(i64::try_from(link.held).unwrap_or(i64::MAX));
         lines.push((ask.t("app-exchange-held"), html! { (held) }));
     }
+    let witness = witness_of(status, link);
+    lines.extend(witness.into_iter().flat_map(|witness| proofs(ask, link, witness)));
+    if let Some(at) = status.erasures.iter().find(|at| at.site == link.site) {
+        lines.extend(erasures(ask, at));
+    }
     html! { (part::facts(&lines)) (lanes(ask, link)) }
+}
+
+/// What was erased here, and whether it is erased there.
+fn erasures(ask: &Ask, at: &ErasuresAt) -> Vec<(String, Markup)> {
+    let number = |n: u64| ask.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let mut lines = Vec::new();
+    if at.erased > 0 {
+        lines.push((ask.t("app-exchange-erased"), html! { (number(at.erased)) }));
+    }
+    if at.owed > 0 {
+        let since =
+            at.owed_since.map(|since| ask.tw("app-exchange-since", &[("at", ask.instant(since).into())]));
+        let owed = html! {
+            (part::tag(TagKind::Soon, &number(at.owed)))
+            @if let Some(since) = since { div.c-note { (since) } }
+            @if at.is_too_old { div.c-note { (ask.t("app-exchange-unerased-old")) } }
+        };
+        lines.push((ask.t("app-exchange-unerased"), owed));
+    }
+    lines
 }
 
 fn lanes(ask: &Ask, link: &LinkStatus) -> Markup {

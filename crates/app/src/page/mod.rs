@@ -1,14 +1,17 @@
 //! The pages that belong to no room: accounts, offices, the log of reads, health, and the law in force as text.
 
 mod account;
+mod affiliation;
 mod board;
 mod client;
 mod exchange;
 mod health;
+mod lock;
 mod office;
 mod procedure;
 mod read_log;
 mod rota;
+pub(crate) mod tablet;
 #[cfg(test)]
 mod tests;
 mod tour;
@@ -21,7 +24,7 @@ pub fn area() -> Area {
     Area {
         name: "app",
         routes: routes(),
-        migrations: crate::exchange::table::MIGRATIONS.to_vec(),
+        migrations: [crate::exchange::table::MIGRATIONS, &[crate::tls::table::MIGRATION]].concat(),
         records: Vec::new(),
         locales: &[
             (Lang::Es, include_str!("../../../../locales/es/app.ftl")),
@@ -49,8 +52,8 @@ pub fn access_area() -> Area {
 fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
-        CheckHealth, ConfirmIdentity, ManageAccounts, ManageClients, ManageOffices, ManageRota, Public,
-        ReadExchange, ReadProcedures, ReadReadLog,
+        CheckHealth, ConfirmIdentity, DropKeys, ManageAccounts, ManageClients, ManageOffices, ManageRota,
+        ManageTablets, Public, ReadExchange, ReadProcedures, ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![
@@ -66,6 +69,8 @@ fn routes() -> Vec<Route> {
         route(Get, "/accounts/{account}/password", ManageAccounts, account::password::form),
         route(Post, "/accounts/{account}/password", ManageAccounts, account::password::submit),
         route(Post, "/accounts/{account}/sessions", ManageAccounts, account::sessions::end),
+        route(Get, "/accounts/{account}/affiliation", ManageAccounts, affiliation::of_account),
+        route(Post, "/accounts/{account}/affiliation", ManageAccounts, affiliation::submit_account),
         route(Get, "/accounts/second-factor", ManageAccounts, account::rules::form),
         route(Post, "/accounts/second-factor", ManageAccounts, account::rules::submit),
         route(Get, "/lost-factors", ConfirmIdentity, account::reset::list),
@@ -74,15 +79,32 @@ fn routes() -> Vec<Route> {
         route(Get, "/offices/new", ManageOffices, office::form),
         route(Post, "/offices/new", ManageOffices, office::submit),
         route(Post, "/offices/{office}", ManageOffices, office::open_or_close),
+        route(Get, "/offices/{office}/affiliation", ManageOffices, affiliation::of_office),
+        route(Post, "/offices/{office}/affiliation", ManageOffices, affiliation::submit_office),
         route(Get, "/clients", ManageClients, client::list),
         route(Get, "/clients/new", ManageClients, client::add::form),
         route(Post, "/clients/new", ManageClients, client::add::submit),
         route(Get, "/clients/{client}", ManageClients, client::show),
+        route(Get, "/clients/{client}/affiliation", ManageClients, affiliation::of_client),
+        route(Post, "/clients/{client}/affiliation", ManageClients, affiliation::submit_client),
         route(Post, "/clients/{client}/secret", ManageClients, client::rotate),
         route(Post, "/clients/{client}/revoke", ManageClients, client::revoke),
+        route(Get, "/tablets", ManageTablets, tablet::list),
+        route(Get, "/tablets/new", ManageTablets, tablet::add::form),
+        route(Post, "/tablets/new", ManageTablets, tablet::add::submit),
+        route(Get, "/tablets/steps", ManageTablets, tablet::steps::show),
+        route(Get, "/tablets/{tablet}", ManageTablets, tablet::show),
+        route(Post, "/tablets/{tablet}", ManageTablets, tablet::rename),
+        route(Post, "/tablets/{tablet}/revoke", ManageTablets, tablet::revoke),
+        route(Get, "/enrol", Public, tablet::enrol::form),
+        route(Post, "/enrol", Public, tablet::enrol::submit),
         route(Get, "/read-log", ReadReadLog, read_log::list),
         route(Get, "/exchange", ReadExchange, exchange::show),
         route(Get, "/health", CheckHealth, health::show),
+        route(Get, "/lock", DropKeys, lock::form),
+        route(Post, "/lock", DropKeys, lock::submit),
+        route(Get, "/unlock", Public, lock::closed),
+        route(Post, "/unlock", Public, lock::open),
         route(Get, "/procedures", ReadProcedures, procedure::list),
         route(Get, "/procedures/calendar", ReadProcedures, procedure::calendar::show),
         route(Get, "/procedures/policies", ReadProcedures, procedure::policy::show),
@@ -101,9 +123,11 @@ fn nav() -> Vec<Nav> {
         nav("resets", "/lost-factors", "app-nav-resets", Permission::ConfirmIdentity, web::NAV_FOOT + 10),
         nav("offices", "/offices", "app-nav-offices", Permission::ManageOffices, 4),
         nav("clients", "/clients", "app-nav-clients", Permission::ManageClients, 5),
+        nav("tablets", "/tablets", "app-nav-tablets", Permission::ManageTablets, 11),
         nav("read-log", "/read-log", "app-nav-read-log", Permission::ReadReadLog, 6),
         nav("exchange", "/exchange", "app-nav-exchange", Permission::ReadExchange, 10),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
+        nav("lock", "/lock", "app-nav-lock", Permission::DropKeys, web::NAV_FOOT + 30),
         nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),
     ]
 }

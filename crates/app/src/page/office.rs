@@ -47,7 +47,10 @@ fn table(ask: &Ask, offices: &[OfficeView], staff: &HashMap<Office, i64>) -> Mar
     let row = |o: &OfficeView| {
         let origin = if o.from_country { "app-office-from-country" } else { "app-office-from-here" };
         vec![
-            Cell::marked(html! { (o.name(ask.lang)) div.c-note { (o.office.code()) " · " (ask.t(origin)) } }),
+            Cell::marked(html! {
+                (o.name(ask.lang)) div.c-note { (o.office.code()) " · " (ask.t(origin)) }
+                div.c-note { (super::affiliation::line(ask, &o.affiliation, &format!("/offices/{}/affiliation", o.office.code()), o.name(ask.lang))) }
+            }),
             Cell::text(kind_name(ask, &o.kind)),
             Cell::text(ask.number(staff.get(&o.office).copied().unwrap_or(0))),
             Cell::marked(state_tag(ask, o.open)),

@@ -45,5 +45,6 @@ pub fn sheet(house: &House, id: Uuid, said: &Expressed) -> ProofOfIntent {
             details: Said::default(),
         }),
         help: Vec::new(),
+        log_words: house.ledger.words_for_paper(),
     }
 }

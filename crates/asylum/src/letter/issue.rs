@@ -31,6 +31,7 @@ pub fn try_out(house: &House, draft: &Draft<'_>) -> Result<(), LetterError> {
         languages: draft.languages.clone(),
         copied_on: None,
         issued_on: draft.on,
+        log_words: None,
     })
 }
 
@@ -88,6 +89,7 @@ pub fn print(
         languages: issued.languages.clone(),
         copied_on,
         issued_on: issued.on,
+        log_words: house.ledger.words_for_paper(),
     };
     letters::render_filled(&filled, at)
 }

@@ -5,7 +5,7 @@ pub mod page;
 use casework::model::Words;
 use casework::record::{self, LetterRow};
 use jiff::civil::Date;
-use ledger::{Fault, KeyFile, Ledger};
+use ledger::{Fault, FoundCheckpoint, KeyFile, Ledger};
 use letters::{Kind, NotAProof, parse_payload, payload_in_pdf};
 use serde::Serialize;
 use uuid::Uuid;
@@ -20,6 +20,8 @@ pub enum Verdict {
     Issued(Registered),
     /// A short code was typed: the register has such a letter. The code alone proves nothing of the paper shown.
     Listed(Registered),
+    /// The words of a log, or its short code, were typed: a checkpoint has them.
+    Log(FoundCheckpoint),
     /// The signature fits, but the register has no such letter: it may have been issued after the last backup.
     NotListed { issued: Date, site: String },
     /// It says another site issued it, whose key is not here.
@@ -56,7 +58,7 @@ impl From<LetterRow> for Registered {
 /// The longest document that is looked at, in bytes.
 pub const DOCUMENT_BYTES_MAX: usize = 20_000_000;
 
-/// Checks a PDF file, the text of a QR code, or a short code.
+/// Checks a PDF file, the text of a QR code, a short code, or the words of a log.
 pub fn check(ledger: &Ledger, document: &[u8]) -> Result<Verdict, Fault> {
     if document.len() > DOCUMENT_BYTES_MAX {
         return Ok(Verdict::NoProof("the file is too large".into()));
@@ -68,6 +70,9 @@ pub fn check(ledger: &Ledger, document: &[u8]) -> Result<Verdict, Fault> {
     };
     if let Some(code) = text.as_deref().and_then(letters::read_short_code) {
         return listed(ledger, &code);
+    }
+    if let Some(found) = text.as_deref().map(|code| ledger.checkpoint_of_code(code)).transpose()?.flatten() {
+        return Ok(Verdict::Log(found));
     }
     match text.as_deref().map(parse_payload) {
         None => Ok(Verdict::NoProof(NotAProof::OtherText.to_string())),

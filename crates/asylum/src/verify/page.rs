@@ -1,6 +1,7 @@
 //! The page on which staff check a paper that somebody shows them.
 
 use super::{Registered, Verdict, check};
+use ledger::FoundCheckpoint;
 use web::part::{self, Field, Tone};
 use web::{Ask, House, Markup, Page, Reply, html};
 
@@ -41,6 +42,7 @@ fn shown(ask: &Ask, verdict: &Verdict) -> Markup {
         }
         Verdict::Issued(letter) => registered(ask, letter, "asylum-verify-letter"),
         Verdict::Listed(letter) => registered(ask, letter, "asylum-verify-listed"),
+        Verdict::Log(found) => log(ask, found),
         Verdict::NotListed { issued, site } => {
             let words = [("day", ask.day_long(*issued).into()), ("site", site.as_str().into())];
             part::notice(
@@ -87,4 +89,21 @@ fn registered(ask: &Ask, letter: &Registered, key: &str) -> Markup {
             part::notice(tone, &ask.tw(key, &[("letter", name.into())]), body)
         }
     }
+}
+
+/// A checkpoint whose words stand on a paper: which log it is of, who signed it, and whether that log is still the one.
+fn log(ask: &Ask, found: &FoundCheckpoint) -> Markup {
+    let size = ask.number(i64::try_from(found.size).unwrap_or(i64::MAX));
+    let words = [("site", found.site.as_str().into()), ("size", size.into())];
+    let (tone, key) = match (found.fork, found.agrees) {
+        (true, _) | (_, Some(false)) => (Tone::Caution, "asylum-verify-log-other"),
+        (false, Some(true)) => (Tone::Done, "asylum-verify-log-same"),
+        (false, None) => (Tone::Info, "asylum-verify-log-elsewhere"),
+    };
+    let signers = found.signed_by.join(", ");
+    let body = html! {
+        p { (ask.tw("asylum-verify-log-words", &words)) }
+        @if !signers.is_empty() { p { (ask.tw("asylum-verify-log-signed", &[("sites", signers.into())])) } }
+    };
+    part::notice(tone, &ask.t(key), body)
 }

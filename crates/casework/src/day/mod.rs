@@ -10,7 +10,7 @@ use ::access::Permission;
 use jiff::ToSpan;
 use kernel::{CaseId, Role};
 use ledger::{Door, Fault};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use web::{Ask, House, Markup};
 
 /// How many days ahead a term is "due soon".
@@ -40,8 +40,7 @@ pub struct Day {
 pub fn read(house: &House, ask: &Ask, door: &mut dyn Door) -> Result<Day, Fault> {
     let scope = scope(house, ask);
     let heads = case::open_heads(door, scope, &ask.who.office)?;
-    let permitted = heads.into_iter().filter(|head| access::may(house, ask, Permission::ReadCase, head));
-    let heads: Vec<CaseHead> = permitted.collect();
+    let heads = access::visible(house, ask, door, Permission::ReadCase, heads)?;
     let turns = Turns::new(house.room::<Laws>(), ask);
     let mut day = Day::default();
     for head in &heads {
@@ -51,9 +50,12 @@ pub fn read(house: &House, ask: &Ask, door: &mut dyn Door) -> Result<Day, Fault>
     dues(&mut day, ask, door, scope)?;
     day.tasks = case::tasks_open(door, scope, &ask.who.office)?;
     let laws = house.room::<Laws>();
-    let (heads, may) = (&day.heads, |head: &CaseHead| access::may(house, ask, Permission::DoTask, head));
+    let with_tasks: BTreeSet<CaseId> = day.tasks.iter().map(|task| task.case).collect();
+    let with_tasks = with_tasks.iter().filter_map(|case| day.heads.get(case).cloned()).collect();
+    let mine = access::visible(house, ask, door, Permission::DoTask, with_tasks)?;
+    let mine: BTreeMap<CaseId, CaseHead> = mine.into_iter().map(|head| (head.id, head)).collect();
     day.tasks.retain(|task| {
-        let Some(head) = heads.get(&task.case).filter(|head| may(head)) else { return false };
+        let Some(head) = mine.get(&task.case) else { return false };
         is_my_task(ask, task) || is_escalated(laws, ask, head, task)
     });
     Ok(day)

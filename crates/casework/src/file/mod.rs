@@ -69,12 +69,13 @@ pub fn seen<'a>(house: &House, ask: &Ask, laws: &'a Laws, id: CaseId) -> Result<
                 (face.name, face.age, face.kin, face.person) = (String::new(), None, None, None);
             }
         }
-        let may = |head: &CaseHead| access::may(house, ask, Permission::ReadCase, head);
-        view.links.retain(may);
-        view.parent = view.parent.take().filter(may);
+        let mut may = |heads| access::visible(house, ask, reader, Permission::ReadCase, heads);
+        view.links = may(view.links)?;
+        view.parent = may(view.parent.take().into_iter().collect())?.pop();
         for gone in &mut view.left {
-            gone.head = gone.head.take().filter(may);
+            gone.head = may(gone.head.take().into_iter().collect())?.pop();
         }
+        view.ties = house.with_origins(reader, &ask.who, view.ties)?;
         Ok(Some(view))
     })
 }

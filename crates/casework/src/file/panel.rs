@@ -12,10 +12,12 @@ use web::{Ask, House, Markup, Trouble, html};
 
 /// The card "Cases"; `app` hangs it into the person's file.
 pub fn of_person(house: &House, ask: &Ask, person: PersonId) -> Result<Markup, Trouble> {
-    let heads = house.ledger.read(|door| case::of_person(door, person))?;
-    let may = |head: &case::CaseHead| access::may(house, ask, Permission::ReadCase, head);
+    let heads = house.ledger.read(|door| {
+        let heads = case::of_person(door, person)?;
+        access::visible(house, ask, door, Permission::ReadCase, heads)
+    })?;
     let labels = Labels::new(house, ask);
-    let rows = heads.iter().filter(|head| may(head)).map(|head| {
+    let rows = heads.iter().map(|head| {
         vec![
             Cell::link(&href(head.id), &head.number),
             Cell::text(labels.procedure(head)),

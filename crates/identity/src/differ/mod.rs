@@ -34,7 +34,7 @@ pub struct Difference {
 pub type Differing = (Loaded<Person>, Vec<Difference>);
 
 /// The person with what differs.
-pub fn of(door: &mut impl Load, person: PersonId) -> Result<Option<Differing>, Fault> {
+pub fn of(door: &mut (impl Load + ?Sized), person: PersonId) -> Result<Option<Differing>, Fault> {
     let Some(loaded) = door.load::<Person>(person.0)? else { return Ok(None) };
     let entries = if loaded.conflicts.is_empty() { Vec::new() } else { door.entries(person.0)? };
     let found = FIELDS.into_iter().filter_map(|field| {

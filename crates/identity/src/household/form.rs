@@ -34,6 +34,11 @@ pub fn asked(house: &House, ask: &Ask, fields: &Fields) -> Result<Option<Joining
 pub fn open(house: &House, ask: &Ask, id: HouseholdId) -> Result<Joining, Trouble> {
     let found = house.ledger.read(|door| {
         let Some(tied) = ties::of_household(door, id, ask.today)? else { return Ok(None) };
+        let tied = if ask.who.affiliation.is_elsewhere() {
+            tied.of_people_from(crate::origin::of_household(door, id)?)
+        } else {
+            tied
+        };
         if !house.may(&ask.who, Permission::CorrectHousehold, Some(&tied)) {
             return Ok(None);
         }

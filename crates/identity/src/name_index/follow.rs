@@ -56,6 +56,10 @@ impl PeopleIndex {
         self.catch_up(door)?;
         Ok(self.0.read().unwrap_or_else(|e| e.into_inner()).index.search(query, limit))
     }
+    /// Lets go of every name. The index fills itself anew from the log when it is asked again.
+    pub fn forget(&self) {
+        *self.0.write().unwrap_or_else(|e| e.into_inner()) = State::default();
+    }
     /// Whether it has taken in all that the log says now.
     pub fn is_whole(&self, door: &mut (impl Door + ?Sized)) -> Result<bool, Fault> {
         Ok(self.0.read().unwrap_or_else(|e| e.into_inner()).through >= door.log_end()?)

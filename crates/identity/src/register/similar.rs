@@ -2,6 +2,7 @@
 
 use crate::PeopleIndex;
 use crate::access as ties;
+use crate::decoy;
 use crate::name_index::Query;
 use crate::person::{self, PersonHead};
 use crate::register::Registration;
@@ -66,8 +67,13 @@ pub fn find(house: &House, ask: &Ask, door: &mut Reader, told: &Registration) ->
             None => found.push((id, vec![alike])),
         }
     }
+    let decoys = decoy::known(door)?;
     let mut similar = Vec::new();
     for (id, mut alike) in found {
+        // A decoy is nobody's double.
+        if decoys.hides(id) {
+            continue;
+        }
         if similar.len() == SHOWN_MAX {
             break;
         }

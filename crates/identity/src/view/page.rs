@@ -101,6 +101,8 @@ fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Re
         }
         None => false,
     };
+    // To whoever is affiliated with another state, a household behind the wall of origin is not there at all.
+    let home = home.filter(|_| may_see_home || !ask.who.affiliation.is_elsewhere());
     Ok(Some(File {
         members: person::heads(door, &seen)?,
         may_see_home,

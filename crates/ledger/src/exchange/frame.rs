@@ -19,7 +19,9 @@ const PADDING_BYTES: usize = 256;
 const SIGNATURE_BYTES: usize = 64;
 
 /// The version of the exchange that this program speaks; it understands every older one.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
+/// From this version on an erasure travels, and what a site does not know yet says how long it is, so that it can be kept.
+pub const ERASES: u64 = 2;
 
 /// The order of sending: urgent protection, then everything else, then what is large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -202,6 +204,7 @@ pub fn open(
     keys: &KeyFile,
     sign_key: &[u8],
     agreement_key: &[u8; 32],
+    speaks: u64,
     bytes: &[u8],
 ) -> Result<Opened, Refused> {
     let head = head(bytes)?;
@@ -210,7 +213,7 @@ pub fn open(
     if !KeyFile::verifies(sign_key, signed, signature) {
         return Err(Refused::Signature);
     }
-    if head.version > VERSION {
+    if head.version > speaks {
         return Err(Refused::TooNew(head.version));
     }
     let mut read = In::new(signed);

@@ -30,8 +30,14 @@ pub enum Item {
     Leave { record: Uuid },
     /// What a room sends: the read log, the rota, a checkpoint. `channel` names who takes it.
     Parcel { channel: String, bytes: Vec<u8> },
-    /// A piece of an item that is larger than a frame.
+    /// A piece of an item that is larger than a frame; without bytes, it is taken back.
     Piece { whole: Hash, at: u64, of: u64, bytes: Vec<u8> },
+    /// Headquarters erased the record: so does the receiver.
+    Erase { record: Uuid },
+    /// The sender erased the record as it was told.
+    Erased { record: Uuid },
+    /// Of a newer version: kept until this site is upgraded.
+    Unknown { kind: u64, bytes: Vec<u8> },
 }
 
 const ENTRY_OPEN: u64 = 1;
@@ -41,6 +47,10 @@ const KEYS: u64 = 4;
 const LEAVE: u64 = 5;
 const PARCEL: u64 = 6;
 const PIECE: u64 = 7;
+/// From here on the length of an item follows its kind, so that whoever does not know it can keep it.
+const MEASURED: u64 = 16;
+const ERASE: u64 = 16;
+const ERASED: u64 = 17;
 
 /// Writes items one after the other; what one says, the next need not repeat.
 #[derive(Default)]
@@ -91,7 +101,15 @@ impl Packer {
                 self.out.number(*of);
                 self.out.block(bytes);
             }
+            Item::Erase { record } => self.measured(ERASE, record.as_bytes()),
+            Item::Erased { record } => self.measured(ERASED, record.as_bytes()),
+            Item::Unknown { kind, bytes } => self.measured(*kind, bytes),
         }
+    }
+
+    fn measured(&mut self, kind: u64, bytes: &[u8]) {
+        self.out.number(kind);
+        self.out.block(bytes);
     }
 
     fn entry(&mut self, e: &Stored, body: &Body) {
@@ -186,6 +204,7 @@ impl<'a> Unpacker<'a> {
                 of: read.number()?,
                 bytes: read.block()?.to_vec(),
             }),
+            kind if kind >= MEASURED => measured(kind, read.block()?),
             _ => Err(Malformed("an item is of no known kind")),
         }
     }
@@ -244,6 +263,16 @@ impl<'a> Unpacker<'a> {
         };
         Ok(Item::Entry(Box::new(entry), body))
     }
+}
+
+/// An item that says how long it is.
+fn measured(kind: u64, bytes: &[u8]) -> Result<Item, Malformed> {
+    let record = || Uuid::from_slice(bytes).map_err(|_| Malformed("an id has a wrong length"));
+    Ok(match kind {
+        ERASE => Item::Erase { record: record()? },
+        ERASED => Item::Erased { record: record()? },
+        _ => Item::Unknown { kind, bytes: bytes.to_vec() },
+    })
 }
 
 fn hash_or_last(read: &mut In<'_>, last: &Last) -> Result<Hash, Malformed> {

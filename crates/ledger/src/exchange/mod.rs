@@ -6,26 +6,34 @@
 //! doubled or late, and the next one goes on where the receiver is.
 
 mod courier;
-mod frame;
-mod item;
+mod erasure;
+pub(crate) mod frame;
+pub(crate) mod item;
 mod outbox;
 mod peer;
 mod take;
+pub(crate) mod testimony;
 mod wire;
+pub(crate) mod witness;
 
 pub use courier::Courier;
-use frame::VERSION;
+pub use erasure::ErasuresAt;
+pub(crate) use frame::VERSION;
 pub use frame::{FRAME_BYTES_MAX, Lane, Refused};
 pub use peer::{Peer, Standing};
 pub use take::AlarmKind;
+pub use witness::{Outcome as ManifestOutcome, Sighted, Witness};
 
 use crate::door::{Core, Door, Tx};
 use crate::engine::Connection;
+use crate::keyring::DataKey;
 use crate::{Fault, Hash, Ledger, params};
 use frame::{CARGO_BYTES_MAX, Head};
-use item::{Item, Packer, Unpacker};
+use item::{Body, Item, Packer, Unpacker};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::Ordering;
+use take::{Came, LateKeys};
 use uuid::Uuid;
 
 /// An item larger than this travels in pieces.
@@ -37,8 +45,8 @@ pub trait Scopes {
     fn of(&self, door: &mut dyn Door, peer: &Peer) -> Result<BTreeSet<Uuid>, Fault>;
     /// Whether a record goes before others: somebody's protection cannot wait.
     fn is_urgent(&self, door: &mut dyn Door, record: Uuid) -> Result<bool, Fault>;
-    /// Takes what a room of the other site sent.
-    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<(), Fault>;
+    /// Takes what a room of the other site sent; `false` when no room knows the channel: then it is kept until one does.
+    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<bool, Fault>;
 }
 
 /// Why a frame was not taken in.
@@ -67,11 +75,22 @@ pub struct Brought {
     pub forks: u64,
     pub left: u64,
     pub parcels: u64,
+    /// Parts of what the sender proves.
+    pub proofs: u64,
+    /// Entries on records that are erased here; their words were not taken in.
+    pub late: u64,
+    /// Erasures that headquarters ordered, and that are carried out before anything else is said to it.
+    pub erasures: u64,
+    /// What a newer version sent, kept until this one is upgraded.
+    pub unread: u64,
     /// The sender has more to send.
     pub has_more: bool,
     /// Records whose state moved.
     #[serde(skip)]
     pub touched: BTreeSet<Uuid>,
+    /// Records erased here of which the sender still has words.
+    #[serde(skip)]
+    unerased: BTreeSet<Uuid>,
 }
 
 /// How the exchange with one site stands.
@@ -119,6 +138,7 @@ impl Ledger {
             return Err(Fault::Inconsistent("a site does not exchange with itself".into()));
         }
         self.write(|tx| {
+            tx.lock_site()?;
             let (tenant, now) = (tx.core.tenant.clone(), tx.now().as_microsecond());
             let known = peer::find(tx.connection, &tenant, &peer.site)?;
             let scanned = known.map_or(0, |known| known.scanned);
@@ -139,6 +159,7 @@ impl Ledger {
     /// No key of the site is believed any more; what it wrote before stays.
     pub fn revoke_peer(&self, site: &str) -> Result<bool, Fault> {
         self.write(|tx| {
+            tx.lock_site()?;
             let (tenant, now) = (tx.core.tenant.clone(), tx.now().as_microsecond());
             let Some(peer) = peer::find(tx.connection, &tenant, site)? else { return Ok(false) };
             peer::put(tx.connection, &tenant, &Peer { standing: Standing::Revoked, ..peer }, now)?;
@@ -164,6 +185,7 @@ impl Ledger {
             let own = params![tenant.as_str(), tx.core.site.as_str()];
             tx.connection.execute(SKIP_NUMBERS, &own)?;
             for peer in peer::all(tx.connection, &tenant)? {
+                erasure::forget(tx, &peer.site)?;
                 peer::forget(tx.connection, &tenant, &peer.site)?;
                 tx.connection.execute(FORGET_LANES, &params![tenant.as_str(), peer.site.as_str()])?;
             }
@@ -204,8 +226,11 @@ impl Ledger {
 
     /// Puts what is new for a site in its lanes; at most one reach of the log in one transaction.
     pub fn fill_lanes(&self, site: &str, scopes: &dyn Scopes) -> Result<(), Fault> {
+        self.obey();
         loop {
             let is_more = self.write(|tx| {
+                // Several processes may answer one site: each place of a lane is given out once.
+                tx.lock_site()?;
                 let tenant = tx.core.tenant.clone();
                 match peer::find(tx.connection, &tenant, site)? {
                     Some(mut peer) => outbox::fill(tx, &mut peer, scopes),
@@ -213,7 +238,7 @@ impl Ledger {
                 }
             })?;
             if !is_more {
-                return Ok(());
+                return self.testify(site, scopes);
             }
         }
     }
@@ -247,7 +272,7 @@ impl Ledger {
             for (lane, state) in &lanes {
                 let from = after.get(lane).copied().unwrap_or(0).max(state.acknowledged);
                 if from + 1 < state.next_place {
-                    load = pack(reader, site, *lane, from)?;
+                    load = pack(reader, &peer, *lane, from)?;
                     load.has_more |= lanes.iter().any(|(other, s)| {
                         let sent = after.get(other).copied().unwrap_or(0).max(s.acknowledged);
                         other > lane && sent + 1 < s.next_place
@@ -256,8 +281,8 @@ impl Ledger {
                 }
             }
             let head = Head {
-                version: VERSION.min(peer.speaks.max(1)),
-                speaks: VERSION,
+                version: core.speaks().min(peer.speaks.max(1)),
+                speaks: core.speaks(),
                 tenant: core.tenant.clone(),
                 from: core.site.clone(),
                 to: site.to_owned(),
@@ -288,8 +313,21 @@ impl Ledger {
         if peer.standing == Standing::Revoked {
             return Err(ExchangeError::Revoked(head.from));
         }
-        let opened = frame::open(&core.keys, &peer.sign_key, &peer.agreement_key, bytes)?;
-        self.write(|tx| take_opened(tx, &opened, scopes))
+        let opened = frame::open(&core.keys, &peer.sign_key, &peer.agreement_key, core.speaks(), bytes)?;
+        let brought = self.write(|tx| take_opened(tx, &opened, scopes))?;
+        core.unread_offered.store(true, Ordering::Relaxed);
+        if !brought.has_more {
+            self.obey();
+        }
+        Ok(brought)
+    }
+
+    /// What headquarters ordered to erase is erased. If that fails, the order stands and the next contact tries again:
+    /// the line does not wait for it.
+    fn obey(&self) {
+        if let Err(fault) = self.obey_erasures() {
+            tracing::warn!(%fault, "what headquarters erased is not erased here yet");
+        }
     }
 
     /// How the exchange with each site stands.
@@ -393,12 +431,12 @@ struct Load {
 const LOOKED_AT: i64 = 512;
 
 /// As much of a lane as fits in a frame.
-fn pack(door: &mut dyn Door, site: &str, lane: Lane, after: i64) -> Result<Load, Fault> {
+fn pack(door: &mut dyn Door, peer: &Peer, lane: Lane, after: i64) -> Result<Load, Fault> {
     let tenant = door.tenant();
-    let waiting = outbox::waiting(door.parts().connection, &tenant, site, lane, after, LOOKED_AT)?;
+    let waiting = outbox::waiting(door.parts().connection, &tenant, &peer.site, lane, after, LOOKED_AT)?;
     let mut items = Vec::with_capacity(waiting.len());
     for (place, thing) in &waiting {
-        items.push((*place, outbox::item(door, thing)?));
+        items.push((*place, outbox::item(door, peer, thing)?));
     }
     let is_all_looked_at = (waiting.len() as i64) < LOOKED_AT;
     // As many as fit: doubling up, then halving in.
@@ -441,6 +479,7 @@ fn take_opened(
     if head.epoch > peer.epoch {
         // It was restored or copied: what it had may be gone, and it counts anew.
         peer::forget(tx.connection, &tenant, &peer.site)?;
+        erasure::forget(tx, &peer.site)?;
         (peer.epoch, peer.scanned) = (head.epoch, 0);
         lanes.values_mut().for_each(|state| *state = peer::LaneState::new());
     }
@@ -458,15 +497,23 @@ fn take_opened(
     let received = lanes.get(&head.lane).map_or(0, |state| state.received);
     let last = head.first.saturating_add(i64::try_from(head.items).unwrap_or(i64::MAX)).saturating_sub(1);
     // A frame from further on waits for the one before it; one from before is known.
+    offer_unread(tx, scopes, &mut brought)?;
+    let mut stopped = None;
     let is_for_now = head.to_epoch == own_epoch || head.to_epoch == 0;
     if is_for_now && head.items > 0 && head.first <= received + 1 && last > received {
-        take_items(tx, &peer, opened, received, scopes, &mut brought)?;
+        let mut taking =
+            Taking { peer: &peer, scopes, received, late: LateKeys::new(), left: BTreeSet::new() };
+        stopped = taking.items(tx, opened, &mut brought)?;
         if let Some(state) = lanes.get_mut(&head.lane) {
-            state.received = last;
+            state.received = stopped.map_or(last, |(place, _)| (place - 1).max(received));
         }
+        brought.has_more |= stopped.is_some();
     }
     if peer.standing == Standing::Hub {
         let_go(tx, &peer, &mut brought)?;
+    }
+    if peer.speaks != head.speaks {
+        erasure::tell_again(tx, &peer.site)?;
     }
     peer.speaks = head.speaks;
     peer.heard_at = tx.now().as_microsecond();
@@ -474,6 +521,9 @@ fn take_opened(
     peer::put(tx.connection, &tenant, &peer, now)?;
     for (lane, state) in lanes {
         peer::put_lane(tx.connection, &tenant, &peer.site, lane, state)?;
+    }
+    for record in stopped.map(|(_, record)| record).into_iter().chain(std::mem::take(&mut brought.unerased)) {
+        erasure::insist(tx, &peer, record)?;
     }
     Ok(brought)
 }
@@ -491,38 +541,202 @@ fn let_go(tx: &mut Tx<'_>, peer: &Peer, brought: &mut Brought) -> Result<(), Fau
     Ok(())
 }
 
-fn take_items(
-    tx: &mut Tx<'_>,
-    peer: &Peer,
-    opened: &frame::Opened,
+/// Taking in the items of one frame.
+struct Taking<'a> {
+    peer: &'a Peer,
+    scopes: &'a dyn Scopes,
+    /// The place up to which the lane is known.
     received: i64,
-    scopes: &dyn Scopes,
-    brought: &mut Brought,
-) -> Result<(), ExchangeError> {
-    let mut unpacker = Unpacker::new(&opened.cargo);
-    let mut left = BTreeSet::new();
-    for at in 0..opened.head.items {
-        let item = unpacker.next().map_err(Refused::from)?;
-        let is_known = opened.head.first + at as i64 <= received;
-        if let Item::Entry(entry, body) = item {
-            let entry = take::whole(tx, *entry, body)?;
-            let hash = entry.hash();
-            unpacker.was(hash);
-            take_entry(tx, peer, &entry, hash, brought)?;
-        } else if !is_known {
-            take_other(tx, peer, item, scopes, &mut left, brought)?;
+    late: LateKeys,
+    /// Records that left this site's scope.
+    left: BTreeSet<Uuid>,
+}
+
+/// Where taking in stopped, before words of which record.
+type Stopped = Option<(i64, Uuid)>;
+
+impl Taking<'_> {
+    fn items(
+        &mut self,
+        tx: &mut Tx<'_>,
+        opened: &frame::Opened,
+        brought: &mut Brought,
+    ) -> Result<Stopped, ExchangeError> {
+        let mut unpacker = Unpacker::new(&opened.cargo);
+        let mut stopped = None;
+        for at in 0..opened.head.items {
+            let place = opened.head.first + at as i64;
+            let item = unpacker.next().map_err(Refused::from)?;
+            if let Item::Entry(entry, body) = item {
+                let record = entry.record;
+                match self.entry(tx, *entry, body, brought)? {
+                    Some(hash) => unpacker.was(hash),
+                    None => stopped = Some((place, record)),
+                }
+            } else if place > self.received || is_keys_of_post(self.peer, &item) {
+                stopped = self.other(tx, item, brought)?.map(|record| (place, record));
+            }
+            if stopped.is_some() {
+                break;
+            }
         }
+        if stopped.is_none() && !unpacker.is_empty() {
+            return Err(Refused::from(wire::Malformed("something follows its items")).into());
+        }
+        take::settle(tx, &brought.touched)?;
+        // Whatever was written here about them must have reached headquarters first.
+        let tenant = tx.core.tenant.clone();
+        for record in std::mem::take(&mut self.left) {
+            peer::put_leaving(tx.connection, &tenant, &self.peer.site, record)?;
+        }
+        Ok(stopped)
     }
-    if !unpacker.is_empty() {
-        return Err(Refused::from(wire::Malformed("something follows its items")).into());
+
+    /// Answers the entry's hash, or nothing where it cannot be told.
+    fn entry(
+        &mut self,
+        tx: &mut Tx<'_>,
+        entry: crate::entry::Stored,
+        body: Body,
+        brought: &mut Brought,
+    ) -> Result<Option<Hash>, Fault> {
+        let has_words = !matches!(body, Body::Gone { .. });
+        Ok(match take::came(tx, entry, body, &self.late)? {
+            Came::Whole(entry, hash) => {
+                take_entry(tx, self.peer, &entry, hash, brought)?;
+                Some(hash)
+            }
+            Came::Late(entry, hash) => {
+                let pieces = params![tx.core.tenant.as_str(), self.peer.site.as_str(), hash.0.to_vec()];
+                tx.connection.execute(DROP_PIECES, &pieces)?;
+                if has_words {
+                    brought.unerased.insert(entry.record);
+                }
+                let known = brought.entries_new;
+                take_entry(tx, self.peer, &entry, hash, brought)?;
+                if brought.entries_new > known {
+                    brought.late += 1;
+                    let at = (entry.site.as_str(), entry.epoch, entry.sequence);
+                    if self.peer.standing == Standing::Post {
+                        take::alarm_at(tx, AlarmKind::Late, at, Vec::new())?;
+                    }
+                }
+                Some(hash)
+            }
+            Came::Sealed => None,
+        })
     }
-    take::settle(tx, &brought.touched)?;
-    // Whatever was written here about them must have reached headquarters first.
-    let tenant = tx.core.tenant.clone();
-    for record in left {
-        peer::put_leaving(tx.connection, &tenant, &peer.site, record)?;
+
+    /// Answers the record before whose words it stops, if it does.
+    fn other(
+        &mut self,
+        tx: &mut Tx<'_>,
+        item: Item,
+        brought: &mut Brought,
+    ) -> Result<Option<Uuid>, ExchangeError> {
+        let (tenant, peer) = (tx.core.tenant.clone(), self.peer);
+        if tx.core.speaks() < frame::ERASES && is_measured(&item) {
+            return Err(Refused::from(wire::Malformed("an item is of no known kind")).into());
+        }
+        match item {
+            Item::Entry(..) => {}
+            Item::Keys { record, keys } => self.keys(tx, record, keys)?,
+            // Only headquarters says what a site may hold.
+            Item::Leave { record } if peer.standing == Standing::Hub => {
+                self.left.insert(record);
+                witness::release(tx, peer, record)?;
+            }
+            Item::Leave { .. } => {}
+            Item::Parcel { channel, bytes } if channel == witness::CHANNEL => {
+                witness::take(tx, peer, &bytes)?;
+                brought.proofs += 1;
+            }
+            Item::Parcel { channel, bytes } => {
+                let is_read = channel.is_empty() || self.scopes.receive(tx, peer, &channel, &bytes)?;
+                brought.parcels += u64::from(!channel.is_empty());
+                if !is_read {
+                    keep_unread(tx, peer, &Item::Parcel { channel, bytes }, brought)?;
+                }
+            }
+            Item::Erase { record } => {
+                if erasure::take_order(tx, peer, record)? {
+                    witness::release(tx, peer, record)?;
+                    brought.erasures += 1;
+                } else {
+                    let at = (peer.site.as_str(), peer.epoch, 0);
+                    take::alarm_at(tx, AlarmKind::Origin, at, Vec::new())?;
+                }
+            }
+            Item::Erased { record } => erasure::take_answer(tx, peer, record)?,
+            Item::Unknown { .. } => keep_unread(tx, peer, &item, brought)?,
+            // Its sender erased the rest.
+            Item::Piece { whole, bytes, .. } if bytes.is_empty() => {
+                let pieces = params![tenant.as_str(), peer.site.as_str(), whole.0.to_vec()];
+                tx.connection.execute(DROP_PIECES, &pieces)?;
+            }
+            Item::Piece { whole, at, of, bytes } => return self.piece(tx, (whole, at, of), &bytes, brought),
+        }
+        Ok(None)
     }
-    Ok(())
+
+    fn keys(&mut self, tx: &mut Tx<'_>, record: Uuid, keys: Vec<(String, [u8; 32])>) -> Result<(), Fault> {
+        let tenant = tx.core.tenant.clone();
+        // The order to erase overtakes what waited in the other lane: it lends nothing any more.
+        let is_erased = crate::gone::is_erased(tx.connection, &tenant, record)?;
+        if !is_erased && !erasure::is_ordered(tx, self.peer, record)? {
+            witness::hold(tx, self.peer, record)?;
+        }
+        if is_erased {
+            let keys = keys.into_iter().map(|(_, raw)| DataKey::of(crate::keys::Secret::new(raw)));
+            let keys = keys.collect::<Result<Vec<_>, _>>()?;
+            self.late.entry(record).or_default().extend(keys);
+            return Ok(());
+        }
+        for (id, raw) in keys {
+            tx.adopt_key(record, &id, &crate::keys::Secret::new(raw))?;
+        }
+        self.left.remove(&record);
+        peer::end_leaving(tx.connection, &tenant, &self.peer.site, record)
+    }
+
+    fn piece(
+        &mut self,
+        tx: &mut Tx<'_>,
+        (whole, at, of): (Hash, u64, u64),
+        bytes: &[u8],
+        brought: &mut Brought,
+    ) -> Result<Option<Uuid>, ExchangeError> {
+        let key = params![tx.core.tenant.as_str(), self.peer.site.as_str(), whole.0.to_vec()];
+        let mut row = key.clone();
+        // A piece may be of an opened body: at rest it is sealed as everything else.
+        let sealed = tx.seal("ledger_piece", Uuid::nil(), bytes)?;
+        row.extend(params![at as i64, sealed]);
+        tx.connection.execute(KEEP_PIECE, &row)?;
+        if at.checked_add(1) != Some(of) {
+            return Ok(None);
+        }
+        let pieces = tx.connection.query(PIECES, &key)?;
+        let mut all = Vec::new();
+        for piece in &pieces {
+            all.extend(tx.open_sealed("ledger_piece", Uuid::nil(), &piece.bytes("bytes")?)?);
+        }
+        tx.connection.execute(DROP_PIECES, &key)?;
+        let Item::Entry(entry, body) = Unpacker::new(&all).next().map_err(Refused::from)? else {
+            return Ok(None);
+        };
+        let record = entry.record;
+        Ok(self.entry(tx, *entry, body, brought)?.is_none().then_some(record))
+    }
+}
+
+fn is_measured(item: &Item) -> bool {
+    matches!(item, Item::Erase { .. } | Item::Erased { .. } | Item::Unknown { .. })
+}
+
+/// Keys are taken at known places too: a copied post counts its lanes as the other does, and what it wrote must open here
+/// to be told from what the other wrote.
+fn is_keys_of_post(peer: &Peer, item: &Item) -> bool {
+    peer.standing == Standing::Post && matches!(item, Item::Keys { .. })
 }
 
 fn take_entry(
@@ -550,63 +764,44 @@ fn take_entry(
     Ok(())
 }
 
-fn take_other(
-    tx: &mut Tx<'_>,
-    peer: &Peer,
-    item: Item,
-    scopes: &dyn Scopes,
-    left: &mut BTreeSet<Uuid>,
-    brought: &mut Brought,
-) -> Result<(), ExchangeError> {
-    match item {
-        Item::Entry(..) => {}
-        Item::Keys { record, keys } => {
-            let tenant = tx.core.tenant.clone();
-            if crate::gone::is_erased(tx.connection, &tenant, record)? {
-                return Ok(());
-            }
-            for (id, raw) in keys {
-                tx.adopt_key(record, &id, &crate::keys::Secret::new(raw))?;
-            }
-            left.remove(&record);
-            peer::end_leaving(tx.connection, &tenant, &peer.site, record)?;
-        }
-        // Only headquarters says what a site may hold.
-        Item::Leave { record } if peer.standing == Standing::Hub => drop(left.insert(record)),
-        Item::Leave { .. } => {}
-        Item::Parcel { channel, bytes } => {
-            if !channel.is_empty() {
-                scopes.receive(tx, peer, &channel, &bytes)?;
-                brought.parcels += 1;
-            }
-        }
-        Item::Piece { whole, at, of, bytes } => {
-            let tenant = tx.core.tenant.clone();
-            let key = params![tenant.as_str(), peer.site.as_str(), whole.0.to_vec()];
-            let mut row = key.clone();
-            // A piece may be of an opened body: at rest it is sealed as everything else.
-            let sealed = tx.seal("ledger_piece", Uuid::nil(), &bytes)?;
-            row.extend(params![at as i64, sealed]);
-            tx.connection.execute(KEEP_PIECE, &row)?;
-            if at + 1 == of {
-                let pieces = tx.connection.query(PIECES, &key)?;
-                let mut all = Vec::new();
-                for piece in &pieces {
-                    all.extend(tx.open_sealed("ledger_piece", Uuid::nil(), &piece.bytes("bytes")?)?);
-                }
-                tx.connection.execute(DROP_PIECES, &key)?;
-                let item = Unpacker::new(&all).next().map_err(Refused::from)?;
-                if let Item::Entry(entry, body) = item {
-                    let entry = take::whole(tx, *entry, body)?;
-                    let hash = entry.hash();
-                    take_entry(tx, peer, &entry, hash, brought)?;
-                }
-            }
-        }
+/// Keeps what this version cannot read, sealed, until it is upgraded.
+fn keep_unread(tx: &mut Tx<'_>, peer: &Peer, item: &Item, brought: &mut Brought) -> Result<(), Fault> {
+    let mut packer = Packer::default();
+    packer.put(item, None);
+    let sealed = tx.seal("ledger_unread", Uuid::nil(), &packer.into_bytes())?;
+    let tenant = tx.core.tenant.clone();
+    let last = tx.connection.query(LAST_UNREAD, &params![tenant.as_str()])?;
+    let place = last.first().map_or(Ok(0), |row| row.int("place"))? + 1;
+    let now = tx.now().as_microsecond();
+    tx.connection.execute(KEEP_UNREAD, &params![tenant, place, peer.site.as_str(), sealed, now])?;
+    brought.unread += 1;
+    Ok(())
+}
+
+/// Once after the program began: what an earlier version could not read is read, as far as this one can.
+fn offer_unread(tx: &mut Tx<'_>, scopes: &dyn Scopes, brought: &mut Brought) -> Result<(), ExchangeError> {
+    if tx.core.unread_offered.load(Ordering::Relaxed) {
+        return Ok(());
+    }
+    let tenant = tx.core.tenant.clone();
+    for row in tx.connection.query(UNREAD, &params![tenant.as_str()])? {
+        let Some(peer) = peer::find(tx.connection, &tenant, &row.text("peer")?)? else { continue };
+        let bytes = tx.open_sealed("ledger_unread", Uuid::nil(), &row.bytes("sealed")?)?;
+        let item = Unpacker::new(&bytes).next().map_err(Refused::from)?;
+        // What is still not known is kept again, behind the others.
+        tx.connection.execute(DROP_UNREAD, &params![tenant.as_str(), row.int("place")?])?;
+        let (late, left) = (LateKeys::new(), BTreeSet::new());
+        let mut taking = Taking { peer: &peer, scopes, received: 0, late, left };
+        taking.other(tx, item, brought)?;
     }
     Ok(())
 }
 
+const LAST_UNREAD: &str = "select coalesce(max(place), 0) as place from ledger_unread where tenant = $1";
+const KEEP_UNREAD: &str =
+    "insert into ledger_unread (tenant, place, peer, sealed, taken_at) values ($1, $2, $3, $4, $5)";
+const UNREAD: &str = "select place, peer, sealed from ledger_unread where tenant = $1 order by place";
+const DROP_UNREAD: &str = "delete from ledger_unread where tenant = $1 and place = $2";
 const HASHES: &str =
     "select hash, length(sealed) as sealed_bytes from ledger_entry where tenant = $1 order by arrival";
 const SKIP_NUMBERS: &str = "update ledger_site set restored = restored + 1 where tenant = $1 and site = $2";
@@ -636,9 +831,15 @@ pub(crate) fn own() -> impl Iterator<Item = &'static str> {
         KEEP_PIECE,
         PIECES,
         DROP_PIECES,
+        LAST_UNREAD,
+        KEEP_UNREAD,
+        UNREAD,
+        DROP_UNREAD,
     ];
     here.into_iter()
         .chain(outbox::OWN.iter().copied())
         .chain(peer::OWN.iter().copied())
         .chain(take::OWN.iter().copied())
+        .chain(witness::OWN.iter().copied())
+        .chain(erasure::OWN.iter().copied())
 }

@@ -1,13 +1,13 @@
 //! What waits to be sent to a site: filled from the log and the site's scope, emptied when the site says that it has it.
 //! Nothing is dropped for having been tried often.
 
-use super::frame::Lane;
+use super::frame::{ERASES, Lane};
 use super::item::{Body, Item, Packer};
 use super::peer::{self, Held, LaneState, Peer, Standing};
-use super::{PIECE_BYTES, Scopes};
+use super::{PIECE_BYTES, Scopes, erasure};
 use crate::door::{Door, ENTRY_COLUMNS, Tx, stored};
 use crate::entry::{Hash, Stored};
-use crate::{Fault, Row, Value, engine::Connection, params};
+use crate::{Fault, Row, Value, engine::Connection, gone, params};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -21,6 +21,8 @@ pub(crate) enum Waiting {
     Keys { record: Uuid },
     Leave { record: Uuid },
     Parcel { channel: String, bytes: Vec<u8> },
+    Erase { record: Uuid },
+    Erased { record: Uuid },
 }
 
 /// Puts what is new for a peer in its lanes. `true` when there may be more of the log to look at.
@@ -32,7 +34,10 @@ pub(crate) fn fill(tx: &mut Tx<'_>, peer: &mut Peer, scopes: &dyn Scopes) -> Res
     match peer.standing {
         // Headquarters holds every record that was written here.
         Standing::Hub => {}
-        Standing::Post => scoped(tx, peer, scopes, &mut queue)?,
+        Standing::Post => {
+            erasure::tell(tx, peer, &mut queue)?;
+            scoped(tx, peer, scopes, &mut queue)?;
+        }
         Standing::Revoked => return Ok(false),
     }
     let is_more = follow(tx, peer, scopes, &mut queue)?;
@@ -44,7 +49,7 @@ pub(crate) fn fill(tx: &mut Tx<'_>, peer: &mut Peer, scopes: &dyn Scopes) -> Res
     Ok(is_more)
 }
 
-struct Queue<'a> {
+pub(crate) struct Queue<'a> {
     lanes: &'a mut BTreeMap<Lane, LaneState>,
     peer: String,
     /// Records whose leaving waits in the usual lane: what comes after it must not overtake it.
@@ -52,11 +57,13 @@ struct Queue<'a> {
 }
 
 impl Queue<'_> {
-    fn put(&mut self, tx: &mut Tx<'_>, lane: Lane, waiting: Waiting) -> Result<(), Fault> {
+    pub(crate) fn put(&mut self, tx: &mut Tx<'_>, lane: Lane, waiting: Waiting) -> Result<(), Fault> {
         let state = self.lanes.entry(lane).or_insert_with(LaneState::new);
         let place = state.next_place;
         state.next_place += 1;
         let now = tx.core.ports.clock.now().as_microsecond();
+        let of_record =
+            |what, record| (what, Value::Uuid(record), Value::Null, 0, 1, String::new(), Value::Null);
         let (what, record, hash, part, parts, channel, parcel) = match waiting {
             Waiting::Entry { record, hash, part, parts } => (
                 "entry",
@@ -67,12 +74,10 @@ impl Queue<'_> {
                 String::new(),
                 Value::Null,
             ),
-            Waiting::Keys { record } => {
-                ("keys", Value::Uuid(record), Value::Null, 0, 1, String::new(), Value::Null)
-            }
-            Waiting::Leave { record } => {
-                ("leave", Value::Uuid(record), Value::Null, 0, 1, String::new(), Value::Null)
-            }
+            Waiting::Keys { record } => of_record("keys", record),
+            Waiting::Leave { record } => of_record("leave", record),
+            Waiting::Erase { record } => of_record("erase", record),
+            Waiting::Erased { record } => of_record("erased", record),
             Waiting::Parcel { channel, bytes } => {
                 ("parcel", Value::Null, Value::Null, 0, 1, channel, Value::Bytes(bytes))
             }
@@ -103,7 +108,7 @@ impl Queue<'_> {
         (0..parts).try_for_each(|part| self.put(tx, lane, Waiting::Entry { record, hash, part, parts }))
     }
 
-    fn leave(&mut self, tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
+    pub(crate) fn leave(&mut self, tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
         self.leaving.insert(record);
         self.put(tx, Lane::Usual, Waiting::Leave { record })
     }
@@ -122,7 +127,7 @@ fn scoped(tx: &mut Tx<'_>, peer: &Peer, scopes: &dyn Scopes, queue: &mut Queue<'
     let known = peer::scope(tx.connection, &tenant, &peer.site)?;
     for record in &may {
         let before = known.get(record).copied();
-        if before == Some(Held::Yes) {
+        if before == Some(Held::Yes) || gone::is_erased(tx.connection, &tenant, *record)? {
             continue;
         }
         // A record that never left has its own entries there already.
@@ -224,13 +229,18 @@ pub(crate) fn put_parcel(
     channel: &str,
     bytes: &[u8],
 ) -> Result<(), Fault> {
+    // It waits sealed: a parcel may hold what identifies.
+    let sealed = tx.seal("ledger_outbox", Uuid::nil(), bytes)?;
+    put_waiting(tx, peer, lane, Waiting::Parcel { channel: channel.to_owned(), bytes: sealed })
+}
+
+/// One thing behind what waits already.
+pub(crate) fn put_waiting(tx: &mut Tx<'_>, peer: &str, lane: Lane, waiting: Waiting) -> Result<(), Fault> {
+    tx.lock_site()?;
     let tenant = tx.core.tenant.clone();
     let mut lanes = peer::lanes(tx.connection, &tenant, peer)?;
     let mut queue = Queue { lanes: &mut lanes, peer: peer.to_owned(), leaving: BTreeSet::new() };
-    // It waits sealed: a parcel may hold what identifies.
-    let sealed = tx.seal("ledger_outbox", Uuid::nil(), bytes)?;
-    let parcel = Waiting::Parcel { channel: channel.to_owned(), bytes: sealed };
-    queue.put(tx, lane, parcel)?;
+    queue.put(tx, lane, waiting)?;
     if let Some(state) = lanes.get(&lane) {
         peer::put_lane(tx.connection, &tenant, peer, lane, *state)?;
     }
@@ -258,6 +268,8 @@ pub(crate) fn waiting(
                 },
                 "keys" => Waiting::Keys { record: row.uuid("record")? },
                 "leave" => Waiting::Leave { record: row.uuid("record")? },
+                "erase" => Waiting::Erase { record: row.uuid("record")? },
+                "erased" => Waiting::Erased { record: row.uuid("record")? },
                 "parcel" => Waiting::Parcel { channel: row.text("channel")?, bytes: row.bytes("parcel")? },
                 _ => return Err(Fault::Inconsistent("ledger_outbox.what".into())),
             };
@@ -266,17 +278,32 @@ pub(crate) fn waiting(
         .collect()
 }
 
-/// The item that a waiting thing becomes, with the hash of the entry it is.
-pub(crate) fn item(door: &mut dyn Door, waiting: &Waiting) -> Result<(Item, Option<Hash>), Fault> {
+/// The item that a waiting thing becomes for a site, with the hash of the entry it is.
+pub(crate) fn item(
+    door: &mut dyn Door,
+    peer: &Peer,
+    waiting: &Waiting,
+) -> Result<(Item, Option<Hash>), Fault> {
+    let speaks = peer.speaks.min(door.parts().core.speaks());
     Ok(match waiting {
-        Waiting::Entry { hash, part, parts, .. } => {
+        Waiting::Entry { hash, part, parts, record } => {
             let Some((entry, body)) = entry(door, *hash)? else { return Ok(nothing()) };
-            if *parts == 1 {
-                (Item::Entry(Box::new(entry), body), Some(*hash))
-            } else {
-                (piece(&Item::Entry(Box::new(entry), body), *hash, *part, *parts), None)
+            let is_last = part + 1 == *parts;
+            match body {
+                Body::Gone { .. } if *parts > 1 && !is_last => (taken_back(*hash, *part, *parts), None),
+                // A post is not told the rest of what is erased; headquarters is, so that the log there stays whole.
+                Body::Gone { .. } if peer.standing != Standing::Hub && is_erased(door, *record)? => {
+                    let was_begun = *parts > 1 && speaks >= ERASES;
+                    if was_begun { (taken_back(*hash, *part, *parts), None) } else { nothing() }
+                }
+                Body::Gone { .. } => (Item::Entry(Box::new(entry), body), Some(*hash)),
+                _ if *parts == 1 => (Item::Entry(Box::new(entry), body), Some(*hash)),
+                _ => (piece(&Item::Entry(Box::new(entry), body), *hash, *part, *parts), None),
             }
         }
+        Waiting::Erase { .. } | Waiting::Erased { .. } if speaks < ERASES => nothing(),
+        Waiting::Erase { record } => (Item::Erase { record: *record }, None),
+        Waiting::Erased { record } => (Item::Erased { record: *record }, None),
         Waiting::Keys { record } => {
             let keys = door.data_keys(*record)?.into_iter().map(|(id, raw)| (id, *raw)).collect();
             (Item::Keys { record: *record, keys }, None)
@@ -292,6 +319,16 @@ pub(crate) fn item(door: &mut dyn Door, waiting: &Waiting) -> Result<(Item, Opti
 /// A place whose thing is not here any more still takes its place.
 fn nothing() -> (Item, Option<Hash>) {
     (Item::Parcel { channel: String::new(), bytes: Vec::new() }, None)
+}
+
+/// What came of a body that is gone meanwhile is thrown away.
+fn taken_back(whole: Hash, at: u64, of: u64) -> Item {
+    Item::Piece { whole, at, of, bytes: Vec::new() }
+}
+
+fn is_erased(door: &mut dyn Door, record: Uuid) -> Result<bool, Fault> {
+    let parts = door.parts();
+    gone::is_erased(parts.connection, &parts.core.tenant, record)
 }
 
 fn piece(whole: &Item, hash: Hash, part: u64, parts: u64) -> Item {

@@ -226,7 +226,7 @@ pub(crate) fn end_leaving(
 
 /// The peer lost what it had: it will be sent everything again.
 pub(crate) fn forget(c: &mut dyn Connection, tenant: &str, peer: &str) -> Result<(), Fault> {
-    for sql in [FORGET_SCOPE, FORGET_OUTBOX, FORGET_PIECES] {
+    for sql in [FORGET_SCOPE, FORGET_OUTBOX, FORGET_PIECES, FORGET_PROVED, FORGET_WITNESS] {
         c.execute(sql, &params![tenant, peer])?;
     }
     c.execute(FORGET_SCANNED, &params![tenant, peer]).map(drop)
@@ -264,6 +264,8 @@ const END_LEAVING: &str =
 const FORGET_SCOPE: &str = "update ledger_scope set standing = 'unsure' where tenant = $1 and peer = $2";
 const FORGET_OUTBOX: &str = "delete from ledger_outbox where tenant = $1 and peer = $2";
 const FORGET_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer = $2";
+const FORGET_PROVED: &str = "delete from ledger_proved where tenant = $1 and peer = $2";
+const FORGET_WITNESS: &str = "delete from ledger_witness where tenant = $1 and peer = $2";
 const FORGET_SCANNED: &str = "update ledger_peer set scanned = 0 where tenant = $1 and site = $2";
 
 /// For the test that prepares every statement.
@@ -282,5 +284,7 @@ pub(crate) const OWN: &[&str] = &[
     FORGET_SCOPE,
     FORGET_OUTBOX,
     FORGET_PIECES,
+    FORGET_PROVED,
+    FORGET_WITNESS,
     FORGET_SCANNED,
 ];

@@ -5,8 +5,10 @@
 use super::item::Body;
 use crate::door::{Door, Tx, insert, insert_rows, put_conflicts};
 use crate::entry::{GONE, Hash, Stored};
+use crate::keyring::{DataKey, Keys};
 use crate::{Fault, gone, params, record};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A clock this far ahead of ours is kept and told, and not adopted (ten minutes).
@@ -33,6 +35,16 @@ pub enum AlarmKind {
     Origin,
     /// A record's rows could not be written beside another's: the same number was given out twice.
     Clash,
+    /// Two checkpoints of one log contradict each other: two logs under one name.
+    Split,
+    /// This site's log is not the one that it, or another site, has signed.
+    Rewritten,
+    /// What a post holds is not what headquarters says it lent.
+    Lacking,
+    /// Entries came that are not in the log that was signed.
+    Unproved,
+    /// A post wrote to a record after it was erased here. Its words are gone; its people know what they were.
+    Late,
 }
 
 impl AlarmKind {
@@ -42,29 +54,86 @@ impl AlarmKind {
             AlarmKind::Clock => "clock",
             AlarmKind::Origin => "origin",
             AlarmKind::Clash => "clash",
+            AlarmKind::Split => "split",
+            AlarmKind::Rewritten => "rewritten",
+            AlarmKind::Lacking => "lacking",
+            AlarmKind::Unproved => "unproved",
+            AlarmKind::Late => "late",
         }
     }
 }
 
-/// Makes an entry whole again: with its record's key and the nonce it had, the body becomes the same ciphertext.
-pub(crate) fn whole(tx: &mut Tx<'_>, mut entry: Stored, body: Body) -> Result<Stored, Fault> {
-    match body {
-        Body::Open { nonce, plain } => {
-            let keys = tx.parts().keys_of(entry.record)?;
-            let mut key = keys.iter().find(|key| key.id == entry.key_id).cloned();
-            if key.is_none() {
-                let keys = tx.parts().stored_keys(entry.record)?;
-                key = keys.iter().find(|key| key.id == entry.key_id).cloned();
-            }
-            let key = key.ok_or_else(|| Fault::Sealed("an entry came before its key".into()))?;
-            entry.sealed = key.seal_with(nonce, &entry.binding(), &plain)?;
-            entry.commitment = key.commitment(&nonce);
-        }
-        Body::Closed { commitment, sealed } => (entry.commitment, entry.sealed) = (commitment, sealed),
-        Body::Gone { commitment, hash } => (entry.commitment, entry.body_hash) = (commitment, Some(hash)),
+/// Keys that came in the frame at hand for records that are erased here: they are kept nowhere, and prove what to pass over.
+pub(crate) type LateKeys = BTreeMap<Uuid, Vec<DataKey>>;
+
+/// An entry that came, whole.
+pub(crate) enum Came {
+    Whole(Box<Stored>, Hash),
+    /// Its record is erased here: its hash is taken in, its words are not.
+    Late(Box<Stored>, Hash),
+    /// Its record is erased here, and without the key its hash cannot be told. The sender has to erase it first.
+    Sealed,
+}
+
+/// What came, proved by its hash; the words of what is erased here are thrown away.
+pub(crate) fn came(tx: &mut Tx<'_>, entry: Stored, body: Body, late: &LateKeys) -> Result<Came, Fault> {
+    let proved = |entry: Stored| {
+        let hash = entry.hash();
+        (Box::new(entry), hash)
+    };
+    // Whoever has the key has not erased: then nothing more is asked.
+    if let Body::Open { nonce, plain } = &body
+        && let Some(key) = key_of(tx, &entry)?
+    {
+        let (entry, hash) = proved(sealed_again(entry, &key, *nonce, plain)?);
+        return Ok(Came::Whole(entry, hash));
     }
+    let is_erased = gone::is_erased(tx.connection, &tx.core.tenant, entry.record)?;
+    let key = late.get(&entry.record).and_then(|keys| keys.iter().find(|key| key.id == entry.key_id));
+    let entry = match (body, key) {
+        (Body::Open { .. }, _) if !is_erased => {
+            return Err(Fault::Sealed("an entry came before its key".into()));
+        }
+        (Body::Open { nonce, plain }, Some(key)) => sealed_again(entry, key, nonce, &plain)?,
+        (Body::Open { .. }, None) => return known(tx, entry),
+        (Body::Closed { commitment, sealed }, _) => Stored { commitment, sealed, ..entry },
+        (Body::Gone { commitment, hash }, _) => Stored { commitment, body_hash: Some(hash), ..entry },
+    };
+    let (entry, hash) = proved(entry);
+    Ok(if is_erased { Came::Late(Box::new(without_words(*entry)), hash) } else { Came::Whole(entry, hash) })
+}
+
+/// An entry that stands here already without its words.
+fn known(tx: &mut Tx<'_>, entry: Stored) -> Result<Came, Fault> {
+    let place = params![tx.core.tenant.as_str(), entry.site.as_str(), entry.epoch, entry.sequence];
+    let there = tx.connection.query(AT_PLACE, &place)?;
+    let hash =
+        there.first().map(|row| row.bytes("hash")).transpose()?.and_then(|hash| Hash::from_slice(&hash));
+    Ok(hash.map_or(Came::Sealed, |hash| Came::Late(Box::new(entry), hash)))
+}
+
+fn without_words(mut entry: Stored) -> Stored {
+    entry.body_hash = Some(entry.body());
+    entry.sealed = Vec::new();
+    entry
+}
+
+fn key_of(tx: &mut Tx<'_>, entry: &Stored) -> Result<Option<Arc<DataKey>>, Fault> {
+    let of = |keys: &Keys| keys.iter().find(|key| key.id == entry.key_id).cloned();
+    match of(&tx.parts().keys_of(entry.record)?) {
+        Some(key) => Ok(Some(key)),
+        None => Ok(of(&tx.parts().stored_keys(entry.record)?)),
+    }
+}
+
+/// With its record's key and the nonce it had, the body becomes the same ciphertext.
+fn sealed_again(mut entry: Stored, key: &DataKey, nonce: Nonce, plain: &[u8]) -> Result<Stored, Fault> {
+    entry.sealed = key.seal_with(nonce, &entry.binding(), plain)?;
+    entry.commitment = key.commitment(&nonce);
     Ok(entry)
 }
+
+type Nonce = [u8; crate::seal::NONCE_BYTES];
 
 /// Writes an entry of another site to the log, if it is not there.
 pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash) -> Result<Taken, Fault> {
@@ -74,7 +143,7 @@ pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash) -> Result<Taken,
     }
     let place = params![tenant.as_str(), entry.site.as_str(), entry.epoch, entry.sequence];
     let there = tx.connection.query(AT_PLACE, &place)?;
-    if let Some(row) = there.first() {
+    if let Some(row) = there.first().filter(|_| !tx.core.takes_twice()) {
         if row.bytes("hash")? != hash.0 {
             alarm(tx, AlarmKind::Fork, entry, Some(hash))?;
             return Ok(Taken::Fork);
@@ -123,7 +192,12 @@ pub(crate) fn alarm(
     alarm_at(tx, kind, (&entry.site, entry.epoch, entry.sequence), kept)
 }
 
-fn alarm_at(tx: &mut Tx<'_>, kind: AlarmKind, at: (&str, i64, i64), kept: Vec<u8>) -> Result<(), Fault> {
+pub(crate) fn alarm_at(
+    tx: &mut Tx<'_>,
+    kind: AlarmKind,
+    at: (&str, i64, i64),
+    kept: Vec<u8>,
+) -> Result<(), Fault> {
     let (id, now) = (tx.fresh_uuid(), tx.now().as_microsecond());
     let row = params![tx.core.tenant.as_str(), id, kind.code(), at.0, at.1, at.2, now, kept];
     tx.connection.execute(ALARM, &row)?;
@@ -165,15 +239,19 @@ fn clear_rows(tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
 
 fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
     let tenant = tx.core.tenant.clone();
-    let entries = tx.entries(id)?;
+    let mut entries = tx.entries(id)?;
+    if entries.is_empty() {
+        entries = crate::sealed::outline(tx.connection, tx.core, id)?;
+    }
     let Some(first) = entries.first() else { return Ok(()) };
-    let is_gone = entries.iter().all(|entry| entry.kind == GONE);
+    let has_no_rows =
+        first.record_kind == crate::sealed::KIND || entries.iter().all(|entry| entry.kind == GONE);
     let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
     let record_kind = first.record_kind.clone();
     let row = params![tenant.as_str(), id, record_kind.as_str(), heads, entries.len() as u64];
     tx.connection.execute(PUT_RECORD, &row)?;
     let core = tx.core;
-    let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !is_gone) else { return Ok(()) };
+    let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !has_no_rows) else { return Ok(()) };
     let projected = (kind.project)(id, &entries)?;
     put_conflicts(tx.connection, &tenant, id, &record_kind, &(kind.to_ask)(&entries)?)?;
     let keys = tx.parts().keys_of(id)?;

@@ -153,6 +153,20 @@ fn a_new_epoch_goes_on_from_the_copy_and_leaves_what_the_lost_machine_wrote_asid
 }
 
 #[test]
+fn a_copy_that_was_restored_twice_goes_on_once() {
+    let t = lite(schema());
+    invented(&t, 1, 1, 300);
+    let copied = hashes(&t);
+    // Two machines went on from the same copy of 280 entries, one after the other.
+    invented(&t, 2, 281, 3);
+    invented(&t, 3, 281, 50);
+    raw(&t.place, "update ledger_site set epoch = 3");
+    let made = t.ledger.checkpoint_now().unwrap();
+    let line: Vec<Hash> = copied[..280].iter().chain(&hashes(&t)[303..]).copied().collect();
+    assert_eq!((made.size, made.root), (330, root_over(&line)));
+}
+
+#[test]
 fn a_log_that_was_cut_or_whose_nodes_were_altered_is_told() {
     both(schema, |t| {
         fill(t, 0, 300);

@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 /// Which records each post may hold.
 #[derive(Default)]
-struct Map(Mutex<BTreeMap<String, BTreeSet<Uuid>>>);
+pub(super) struct Map(Mutex<BTreeMap<String, BTreeSet<Uuid>>>);
 
 impl Map {
-    fn may(&self, site: &str, record: Uuid, may: bool) {
+    pub(super) fn may(&self, site: &str, record: Uuid, may: bool) {
         let mut map = self.0.lock().unwrap();
         let held = map.entry(site.to_owned()).or_default();
         if may {
@@ -24,7 +24,7 @@ impl Map {
             held.remove(&record)
         };
     }
-    fn of(&self, site: &str) -> BTreeSet<Uuid> {
+    pub(super) fn of(&self, site: &str) -> BTreeSet<Uuid> {
         self.0.lock().unwrap().get(site).cloned().unwrap_or_default()
     }
 }
@@ -36,25 +36,25 @@ impl Scopes for Map {
     fn is_urgent(&self, _: &mut dyn Door, record: Uuid) -> Result<bool, Fault> {
         Ok(record.as_u128().is_multiple_of(5))
     }
-    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<(), Fault> {
-        Ok(())
+    fn receive(&self, _: &mut Tx<'_>, _: &Peer, _: &str, _: &[u8]) -> Result<bool, Fault> {
+        Ok(true)
     }
 }
 
-struct Site {
-    name: &'static str,
+pub(super) struct Site {
+    pub(super) name: &'static str,
     root: u8,
-    test: TestLedger,
+    pub(super) test: TestLedger,
 }
 
 impl Site {
-    fn new(name: &'static str, root: u8, clock: &Arc<FixedClock>) -> Site {
+    pub(super) fn new(name: &'static str, root: u8, clock: &Arc<FixedClock>) -> Site {
         Site { name, root, test: site(schema(), name, [root; 32], clock) }
     }
-    fn ledger(&self) -> &Ledger {
+    pub(super) fn ledger(&self) -> &Ledger {
         &self.test.ledger
     }
-    fn knows(&self, other: &Site, standing: PeerStanding) {
+    pub(super) fn knows(&self, other: &Site, standing: PeerStanding) {
         let keys = other.ledger().keys();
         let peer = Peer {
             site: other.name.to_owned(),
@@ -69,25 +69,25 @@ impl Site {
         };
         self.ledger().put_peer(&peer).unwrap();
     }
-    fn says(&self, record: Uuid, line: &str) {
+    pub(super) fn says(&self, record: Uuid, line: &str) {
         super::write_in(self.ledger(), record, line).unwrap();
     }
-    fn lines(&self, record: Uuid) -> Option<Vec<String>> {
+    pub(super) fn lines(&self, record: Uuid) -> Option<Vec<String>> {
         let note = self.ledger().read(|r| r.load::<Note>(record)).unwrap_or_else(|e: Fault| panic!("{e}"));
         note.map(|note| note.state.lines)
     }
-    fn frame(&self, to: &Site, map: &Map) -> Vec<u8> {
+    pub(super) fn frame(&self, to: &Site, map: &Map) -> Vec<u8> {
         self.ledger().fill_lanes(to.name, map).unwrap();
         self.ledger().frame_for(to.name).unwrap()
     }
-    fn takes(&self, frame: &[u8], map: &Map) -> Brought {
+    pub(super) fn takes(&self, frame: &[u8], map: &Map) -> Brought {
         self.ledger().take_frame(frame, map).unwrap_or_else(|e| panic!("{} takes: {e}", self.name))
     }
     /// Rows and heads as they stand.
     fn digest(&self) -> String {
         self.ledger().digest().unwrap()
     }
-    fn holds(&self) {
+    pub(super) fn holds(&self) {
         self.ledger().verify(|_| ()).unwrap_or_else(|e| panic!("{}: {e}", self.name));
         let live = self.digest();
         assert_eq!(self.ledger().rebuild(|_| ()).unwrap().digest, live, "{}", self.name);
@@ -95,7 +95,7 @@ impl Site {
 }
 
 /// Rounds until neither side has anything more for the other.
-fn meet(post: &Site, hub: &Site, map: &Map) {
+pub(super) fn meet(post: &Site, hub: &Site, map: &Map) {
     for _ in 0..500 {
         let up = post.frame(hub, map);
         let taken = hub.takes(&up, map);
@@ -115,20 +115,29 @@ fn meet(post: &Site, hub: &Site, map: &Map) {
     panic!("{} and {} never come to an end", post.name, hub.name);
 }
 
+/// A second machine with the same disk as it is now.
+pub(super) fn copied(site: &Site, clock: &Arc<FixedClock>) -> Site {
+    let kept = std::env::temp_dir().join(format!("ceiba-copy-{}-{}.db", std::process::id(), site.name));
+    let _ = std::fs::remove_file(&kept);
+    site.ledger().copy_to(&kept).unwrap();
+    let test = site_at(Place::Sqlite(kept), schema(), site.name, [site.root; 32], clock, None);
+    Site { name: site.name, root: site.root, test }
+}
+
 fn waits_only_for_others(hub: &Site, post: &Site) -> bool {
     let links = hub.ledger().links().unwrap();
     links.iter().filter(|l| l.site == post.name).flat_map(|l| &l.lanes).all(|lane| lane.waiting == 0)
 }
 
-fn clock() -> Arc<FixedClock> {
+pub(super) fn clock() -> Arc<FixedClock> {
     Arc::new(FixedClock::at("2024-06-03T15:00:00Z".parse().unwrap()))
 }
 
-fn later(clock: &FixedClock, seconds: i64) {
+pub(super) fn later(clock: &FixedClock, seconds: i64) {
     clock.set(kernel::Clock::now(clock) + SignedDuration::from_secs(seconds));
 }
 
-fn two() -> (Site, Site, Map, Arc<FixedClock>) {
+pub(super) fn two() -> (Site, Site, Map, Arc<FixedClock>) {
     let clock = clock();
     let (hub, post) = (Site::new("hq", 1, &clock), Site::new("paso", 2, &clock));
     hub.knows(&post, PeerStanding::Post);
@@ -152,7 +161,9 @@ fn what_a_post_writes_reaches_headquarters_and_waits_no_longer() {
     hub.holds();
     post.holds();
     let link = &post.ledger().links().unwrap()[0];
-    assert_eq!(link.lanes.iter().map(|l| l.acknowledged).sum::<i64>(), 39 * 3, "keys and two entries each");
+    let proofs = 1 + hub.ledger().witnesses().unwrap().len() as i64;
+    let sent = link.lanes.iter().map(|l| l.acknowledged).sum::<i64>();
+    assert_eq!(sent, 39 * 3 + proofs, "keys and two entries each, and what is proved");
 }
 
 #[test]
@@ -278,9 +289,11 @@ fn a_copied_post_raises_an_alarm_and_both_entries_are_kept() {
     copy.says(id(2), "de la segunda");
     meet(&post, &hub, &map);
     // The copy counts its own lanes from the beginning; its frame is behind what is known and its entries are looked at.
-    copy.says(id(3), "más de la segunda");
-    let frame = copy.frame(&hub, &map);
-    let _ = hub.ledger().take_frame(&frame, &map);
+    for n in [3, 4, 5, 7, 8, 9] {
+        // None of them is urgent: all go in one lane.
+        copy.says(id(n), "más de la segunda");
+    }
+    let _ = hub.ledger().take_frame(&copy.frame(&hub, &map), &map);
     let alarms = hub.ledger().alarms().unwrap();
     assert!(alarms.iter().any(|a| a.kind == "fork" && a.site == "paso" && a.sequence == 1), "{alarms:?}");
     assert_eq!(hub.lines(id(1)).unwrap(), ["de la primera"]);
@@ -448,7 +461,13 @@ proptest! {
             }
         }
         sites.iter().for_each(Site::holds);
-        prop_assert!(sites[0].ledger().alarms().unwrap().is_empty());
+        for site in &sites {
+            prop_assert!(site.ledger().alarms().unwrap().is_empty(), "{:?}", site.ledger().alarms());
+        }
+        for post in &sites[1..] {
+            let witness = &post.ledger().witnesses().unwrap()[0];
+            prop_assert_eq!(witness.manifest, ManifestOutcome::Same, "{}", post.name);
+        }
     }
 
     #[test]
@@ -466,4 +485,68 @@ proptest! {
 fn every_row_table_of_the_exchange_has_its_statements_prepared() {
     both(schema, |t| assert_eq!(t.ledger.prepare_all().unwrap(), Vec::<String>::new()));
     let _ = (&NOTE_ROW, Said::Closed, stamp());
+}
+
+/// Headquarters is two processes on one PostgreSQL database; the post is answered by either, both at once.
+#[test]
+fn two_processes_of_one_site_give_each_thing_one_place_and_lose_none() {
+    let Some(first) = pg(schema()) else { return };
+    let second = site_at(first.place.clone(), schema(), "hq", TEST_ROOT, &first.clock, None);
+    let post = Site::new("paso", 7, &first.clock);
+    introduce(&first.ledger, post.ledger());
+    let map = Map::default();
+    let ids = |lane: u128| (1..=30).map(move |n| id(lane * 1_000 + n));
+    ids(1).chain(ids(2)).for_each(|record| map.may("paso", record, true));
+    std::thread::scope(|scope| {
+        for (lane, hub) in [(1, &first.ledger), (2, &second.ledger)] {
+            let (post, map) = (&post, &map);
+            scope.spawn(move || {
+                for record in ids(lane) {
+                    super::write_in(hub, record, "de la sede").unwrap();
+                    hub.fill_lanes("paso", map).unwrap();
+                    let up = post.ledger().frame_for("hq").unwrap();
+                    hub.take_frame(&up, map).unwrap();
+                    let down = hub.frame_for("paso").unwrap();
+                    post.ledger().take_frame(&down, map).unwrap();
+                }
+            });
+        }
+    });
+    meet_of(&second.ledger, &post, &map);
+    let given: Vec<i64> =
+        first.ledger.links().unwrap()[0].lanes.iter().map(|l| l.queued - l.acknowledged).collect();
+    assert_eq!(given, [0; 3], "nothing waits");
+    assert!(ask(&first.place, "select 1 from ledger_outbox").is_empty());
+    assert_eq!(post.digest(), first.ledger.digest().unwrap());
+    assert_eq!(post.digest(), second.ledger.digest().unwrap());
+    for ledger in [&first.ledger, &second.ledger, post.ledger()] {
+        ledger.verify(|_| ()).unwrap();
+    }
+}
+
+fn meet_of(hub: &Ledger, post: &Site, map: &Map) {
+    for _ in 0..20 {
+        let up = post.ledger().frame_for("hq").unwrap();
+        hub.take_frame(&up, map).unwrap();
+        hub.fill_lanes("paso", map).unwrap();
+        let down = hub.frame_for("paso").unwrap();
+        post.ledger().take_frame(&down, map).unwrap();
+    }
+}
+
+#[test]
+fn two_sites_say_the_same_of_what_both_hold_and_the_digest_shows_when_they_do_not() {
+    let (hub, post, map, _) = two();
+    (1..4).for_each(|n| hub.says(id(n), "de la sede"));
+    map.may("paso", id(1), true);
+    map.may("paso", id(2), true);
+    meet(&post, &hub, &map);
+    let held = map.of("paso");
+    let there = post.digest();
+    assert_eq!(hub.ledger().digest_of(&held).unwrap(), there);
+    assert_ne!(hub.digest(), there);
+    hub.says(id(3), "de lo que el puesto no tiene");
+    assert_eq!(hub.ledger().digest_of(&held).unwrap(), there);
+    hub.says(id(2), "de lo que tiene");
+    assert_ne!(hub.ledger().digest_of(&held).unwrap(), there);
 }

@@ -124,7 +124,7 @@ impl Tongue<'_> {
             issued: labelled(&words.issued, day(self.filled.issued_on)),
             sections: blank.sections.iter().filter_map(|section| self.section(section)).collect(),
             law_note: self.rests_on_doubt().then(|| words.law_note.clone()),
-            check: words.check.clone(),
+            check: self.texts.with_words(&words.check, self.filled.log_words.as_deref()),
             short_code_label: self.texts.short_code.clone(),
             qr_alt: fill(&self.texts.qr_alt, &[("code", self.short_code)]),
             page: self.texts.page.clone(),

@@ -286,6 +286,8 @@ pub struct Filled<'a> {
     /// The day of a reprint: the sheet says that it is a copy.
     pub copied_on: Option<jiff::civil::Date>,
     pub issued_on: jiff::civil::Date,
+    /// The words of the newest checkpoint of the log when the sheet is printed.
+    pub log_words: Option<String>,
 }
 
 /// Ids of inputs that texts name between braces.

@@ -101,6 +101,9 @@ fn outcomes(kind: BlankKind) -> &'static [&'static str] {
     }
 }
 
+/// Six words of the longest kind.
+const LOG_WORDS: &str = "albahaca-guitarra-jardin-mariposa-naranjas-violetas";
+
 fn filled<'a>(blank: &'a Blank, values: &'a Values, languages: &[&str]) -> Filled<'a> {
     Filled {
         blank,
@@ -111,6 +114,7 @@ fn filled<'a>(blank: &'a Blank, values: &'a Values, languages: &[&str]) -> Fille
         languages: languages.iter().map(|tag| (*tag).to_owned()).collect(),
         copied_on: None,
         issued_on: date(2024, 8, 31),
+        log_words: Some(LOG_WORDS.into()),
     }
 }
 

@@ -46,7 +46,8 @@ pub fn held(door: &mut dyn Door) -> Result<BTreeSet<CaseId>, Fault> {
     Ok(standing(door)?.into_iter().map(|(case, _)| case).collect())
 }
 
-fn standing(door: &mut dyn Door) -> Result<Vec<(CaseId, ledger::Loaded<Hold>)>, Fault> {
+/// The holds that stand, with the files they are about.
+pub fn standing(door: &mut dyn Door) -> Result<Vec<(CaseId, ledger::Loaded<Hold>)>, Fault> {
     let mut all = Vec::new();
     for id in door.records_of(Hold::KIND)? {
         if let Some(hold) = door.load::<Hold>(id)?.filter(|hold| !hold.state.lifted) {

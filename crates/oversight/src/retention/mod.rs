@@ -1,13 +1,14 @@
 //! Retention: which closed files are due by which rule, a hold that keeps one, and an erasure that two people want.
 
 pub mod hold;
+pub mod page;
 pub mod rule;
 
 pub use hold::Hold;
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use kernel::{AccountId, Actor, CaseId};
-use ledger::{Door, EntryView, Erased, Fault, Ledger, Load, Loaded, Record, Rows, Stamp};
+use kernel::{AccountId, Actor, CaseId, PersonId};
+use ledger::{Door, EntryView, Erased, Fault, Ledger, Load, Loaded, PeerStanding, Record, Rows, Stamp};
 use procedure::Verification;
 use rule::{FileFacts, Rules, Stays, Verdict, judge};
 use serde::{Deserialize, Serialize};
@@ -104,6 +105,8 @@ pub enum RetentionRefusal {
     Over,
     #[error("a file of it must stay now ({0}); withdraw it and plan anew")]
     MustStay(&'static str),
+    #[error("headquarters erases; this post erases what headquarters erased, at their next contact")]
+    NotHere,
     #[error("the file is not held, or is held already")]
     Hold,
     #[error(transparent)]
@@ -143,6 +146,16 @@ pub fn plan(door: &mut dyn Door, rules: &Rules, today: Date) -> Result<Plan, Fau
         }
     }
     Ok(plan)
+}
+
+/// Since when each file that is due is due.
+pub fn due_since(door: &mut dyn Door, rules: &Rules, today: Date) -> Result<BTreeMap<CaseId, Date>, Fault> {
+    let judged = files(door)?.into_iter().map(|(case, file)| (case, judge(rules, &file, today)));
+    let due = judged.filter_map(|(case, verdict)| match verdict {
+        Verdict::Due { since, .. } => Some((case, since)),
+        Verdict::Stays(_) => None,
+    });
+    Ok(due.collect())
 }
 
 /// What is true of every case that may be erased, from what casework tells.
@@ -249,6 +262,12 @@ pub fn withdraw(ledger: &Ledger, actor: &Actor, id: Uuid, why: &str) -> Result<(
     })
 }
 
+/// What other areas keep about a person and what goes with them: asked for each person who goes.
+pub type Beside<'a> = &'a dyn Fn(&mut dyn Door, PersonId) -> Result<Vec<Uuid>, Fault>;
+
+/// The same as a room of the house, for the pages: `app` knows every area.
+pub struct GoesAlong(pub fn(&mut dyn Door, PersonId) -> Result<Vec<Uuid>, Fault>);
+
 /// Erases what two people wanted, once the waiting period is over and every file of it is still due.
 pub fn carry_out(
     ledger: &Ledger,
@@ -256,10 +275,14 @@ pub fn carry_out(
     rules: &Rules,
     today: Date,
     id: Uuid,
+    beside: Beside<'_>,
 ) -> Result<Erased, RetentionRefusal> {
+    if ledger.peers()?.iter().any(|peer| peer.standing == PeerStanding::Hub) {
+        return Err(RetentionRefusal::NotHere);
+    }
     let (planned, records) = ledger.read(|door| -> Result<_, RetentionRefusal> {
         let planned = found(door, id)?;
-        let records = records_of(door, &planned.state.cases)?;
+        let records = records_of(door, &planned.state.cases, beside)?;
         Ok((planned, records))
     })?;
     let state = &planned.state;
@@ -303,7 +326,7 @@ pub fn carry_out(
 
 /// The records that go with the cases: the files themselves, the intents they grew out of, and the people who stand in no
 /// other file.
-fn records_of(door: &mut dyn Door, cases: &[CaseId]) -> Result<Vec<Uuid>, Fault> {
+pub fn records_of(door: &mut dyn Door, cases: &[CaseId], beside: Beside<'_>) -> Result<Vec<Uuid>, Fault> {
     let going: BTreeSet<CaseId> = cases.iter().copied().collect();
     let mut records: BTreeSet<Uuid> = cases.iter().map(|case| case.0).collect();
     let intents = |heads: Vec<casework::CaseHead>| -> BTreeSet<Uuid> {
@@ -320,7 +343,12 @@ fn records_of(door: &mut dyn Door, cases: &[CaseId]) -> Result<Vec<Uuid>, Fault>
         .flat_map(|(_, there)| there.iter().map(|one| one.person))
         .collect();
     let leaving = persons.iter().filter(|(case, _)| going.contains(case)).flat_map(|(_, there)| there.iter());
-    records.extend(leaving.map(|one| one.person).filter(|p| !staying.contains(p)).map(|p| p.0));
+    let leaving: BTreeSet<PersonId> =
+        leaving.map(|one| one.person).filter(|p| !staying.contains(p)).collect();
+    for person in leaving {
+        records.insert(person.0);
+        records.extend(beside(door, person)?);
+    }
     Ok(records.into_iter().collect())
 }
 

@@ -2,10 +2,13 @@
 //! power, under clocks that are wrong, over lines that are cut. A whole month is one seed.
 
 mod chance;
+mod erasure;
 mod invariant;
+mod law;
 mod person;
 mod site;
 mod step;
+mod version;
 
 pub use chance::Chance;
 pub use site::{Mutation, Site};
@@ -16,7 +19,8 @@ use jiff::{SignedDuration, Timestamp};
 use kernel::FixedClock;
 use ledger::{Hash, Peer, PeerStanding};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
+use uuid::Uuid;
 
 /// What a schedule did, for whoever wonders whether it did anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +36,12 @@ pub struct Tally {
     pub revoked: u64,
     pub jumps: u64,
     pub full_disks: u64,
+    pub erased: u64,
+    pub upgraded: u64,
+    /// Files that stand where only a decision brings them.
+    pub decided: u64,
+    /// Steps that a post wrote down for headquarters to take.
+    pub intended: u64,
     pub entries: u64,
 }
 
@@ -48,6 +58,10 @@ impl std::ops::AddAssign for Tally {
         self.revoked += more.revoked;
         self.jumps += more.jumps;
         self.full_disks += more.full_disks;
+        self.erased += more.erased;
+        self.upgraded += more.upgraded;
+        self.decided += more.decided;
+        self.intended += more.intended;
         self.entries += more.entries;
     }
 }
@@ -67,8 +81,12 @@ pub struct World {
     /// Headquarters first.
     pub(crate) sites: Vec<Site>,
     pub(crate) line: Vec<Flying>,
-    /// What was acknowledged to people, by the entry that says it, with the site that said so.
-    pub(crate) acknowledged: BTreeMap<Hash, usize>,
+    /// What was acknowledged to people, by the entry that says it, with the site that said so and the record.
+    pub(crate) acknowledged: BTreeMap<Hash, (usize, Uuid)>,
+    /// What headquarters erased, or tried to.
+    pub(crate) erased: BTreeSet<Uuid>,
+    /// What rooms of the newer version heard at headquarters.
+    pub(crate) heard: Mutex<BTreeSet<String>>,
     /// Sites of which a copy was at work.
     pub(crate) copied: BTreeSet<usize>,
     pub(crate) mutation: Mutation,
@@ -76,8 +94,18 @@ pub struct World {
     pub(crate) laws: Laws,
 }
 
-/// Panama's offices that have a post.
-const OFFICES: [&str; 6] = ["onpar-panama", "meteti", "chiriqui", "guabito", "colon", "paso-canoas"];
+/// Panama's headquarters and offices that have, or may one day have, a post.
+const OFFICES: [&str; 9] = [
+    "onpar-panama",
+    "meteti",
+    "chiriqui",
+    "guabito",
+    "colon",
+    "paso-canoas",
+    "bajo-chiquito",
+    "rio-sereno",
+    "tocumen",
+];
 
 /// Panama's law, read once.
 pub(crate) fn laws() -> &'static Laws {
@@ -92,16 +120,23 @@ impl World {
     pub fn new(seed: u64, mutation: Mutation) -> World {
         let chance = Chance::new(seed);
         let clock = FixedClock::at(BEGINS.parse().expect("an instant"));
-        let posts = 2 + chance.below(3) as usize;
+        // Three to eight, more often few.
+        let posts = 3 + chance.below(6).min(chance.below(6)) as usize;
         let now = kernel::Clock::now(&clock);
         let mut sites: Vec<Site> = (0..=posts).map(|n| Site::new(n, OFFICES[n], seed, now)).collect();
-        sites.iter_mut().for_each(|site| site.open().expect("a new site opens"));
+        for site in &mut sites {
+            site.speaks = if chance.percent(25) { version::BEFORE } else { ledger::testing::VERSION };
+            site.takes_twice = mutation == Mutation::TakesTwice;
+            site.open().expect("a new site opens");
+        }
         let world = World {
             chance,
             clock,
             sites,
             line: Vec::new(),
             acknowledged: BTreeMap::new(),
+            erased: BTreeSet::new(),
+            heard: Mutex::default(),
             copied: BTreeSet::new(),
             mutation,
             tally: Tally::default(),

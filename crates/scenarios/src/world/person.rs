@@ -3,26 +3,32 @@
 use super::{Site, World};
 use asylum::claim::Claim;
 use asylum::{Child, IntentEvent, Statement};
-use casework::Take;
 use casework::model::FormMap;
 use identity::register::Registration;
 use identity::{
     Accompaniment, Answer, Birth, Corrected, Names, Nationality, Need, NeedState, Person, PersonEvent,
 };
 use jiff::civil::{Date, Time};
-use kernel::{CaseId, Country, Office, PartialDate, PersonId, PersonalName, Role, Sex};
+use kernel::{Country, Office, PartialDate, PersonId, PersonalName, Role, Sex};
 use ledger::{Door, Fault, Hash, Load, Stamp};
 use uuid::Uuid;
 
 /// A command of the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    Register { is_alone: bool },
+    Register {
+        is_alone: bool,
+    },
     Intend,
     Claim,
     CorrectBirth,
     AddNeed,
-    Admit,
+    /// A day's work on one file, by the law.
+    Work,
+    /// Headquarters answers what a post wrote down.
+    Answer,
+    /// What only the newer version has.
+    Novelty,
     HandOver,
 }
 
@@ -39,9 +45,12 @@ impl World {
             return Ok(());
         }
         self.tally.commands += 1;
-        let said = self.said(at, command);
+        let said = if *command == Command::Novelty { self.novelty(at) } else { self.said(at, command) };
         match said {
-            Ok(Some(record)) => self.remember(at, record),
+            Ok(Some(record)) => {
+                self.remember(at, record);
+                self.look(at, record);
+            }
             Ok(None) => {}
             // A refusal is an answer; a fault with the disk alive and nothing planned is not looked at here: what
             // matters is that nothing acknowledged is lost.
@@ -56,7 +65,7 @@ impl World {
         let entries = site.ledger().read(|door| door.entries(record));
         let Ok::<_, Fault>(entries) = entries else { return };
         let own: Vec<Hash> = entries.iter().filter(|e| e.site == site.name).map(|e| e.hash).collect();
-        self.acknowledged.extend(own.into_iter().map(|hash| (hash, at)));
+        self.acknowledged.extend(own.into_iter().map(|hash| (hash, (at, record))));
     }
 
     fn said(&self, at: usize, command: &Command) -> Said {
@@ -68,7 +77,9 @@ impl World {
             Command::Claim => self.claim(site, today),
             Command::CorrectBirth => self.correct_birth(site),
             Command::AddNeed => self.add_need(site),
-            Command::Admit => self.admit(site, today),
+            Command::Work => self.work(site, today),
+            Command::Answer => self.answer(site),
+            Command::Novelty => Ok(None),
             Command::HandOver => self.hand_over(site),
         }
     }
@@ -93,7 +104,7 @@ impl World {
     }
 
     /// One of the records of a kind that are here.
-    fn some(&self, site: &Site, kind: &str) -> Result<Option<Uuid>, String> {
+    pub(crate) fn some(&self, site: &Site, kind: &str) -> Result<Option<Uuid>, String> {
         let all = site.ledger().read(|door| door.records_of(kind)).map_err(|e: Fault| e.to_string())?;
         Ok(self.chance.one(&all).copied())
     }
@@ -140,8 +151,8 @@ impl World {
             form,
             assignee: None,
         };
-        let stamp = Stamp::new(site.actor(Role::RegistrationOfficer));
-        let case = site.ledger().write(|tx| asylum::claim::run(tx, &self.laws, &stamp, claim));
+        let (laws, stamp) = (self.laws_at(site), Stamp::new(site.actor(Role::RegistrationOfficer)));
+        let case = site.ledger().write(|tx| asylum::claim::run(tx, &laws, &stamp, claim));
         case.map(|id| Some(id.0)).map_err(|e| e.to_string())
     }
 
@@ -173,21 +184,6 @@ impl World {
             None => Ok(None),
         });
         done.map_err(|e: Fault| e.to_string())
-    }
-
-    fn admit(&self, site: &Site, today: Date) -> Said {
-        let Some(case) = self.some(site, "case")? else { return Ok(None) };
-        let form = [("admitted_on".to_owned(), today.to_string())].into_iter().collect();
-        let take = Take {
-            case: CaseId(case),
-            step: "admit",
-            form,
-            confirmed: Some("Nombre Inventado".into()),
-            head: "",
-        };
-        let stamp = Stamp::new(site.actor(Role::RegistrationOfficer));
-        let taken = site.ledger().write(|tx| casework::step::take(tx, &self.laws, &stamp, take));
-        taken.map(|_| Some(case)).map_err(|e| e.to_string())
     }
 
     /// The person's file goes to another office: it leaves this post's scope.

@@ -1,12 +1,16 @@
 //! One site of the world: its disk, its clock, its keys, and the ledger while the machine runs.
 
 use super::SiteClock;
+use super::erasure::Drawer;
+use super::law::Shown;
+use super::version::{self, CHANNEL};
 use app::exchange::scope::Country;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use kernel::{AccountId, Actor, FixedClock, Office, Role, SeededRandom};
-use ledger::{Door, Fault, KeyFile, Ledger, OpenError, Peer, Place, Ports, Scopes, Tx};
+use ledger::{Door, Fault, KeyCopy, KeyFile, Ledger, OpenError, Peer, Place, Ports, Scopes, Tx};
 use powercut::{Disk, Image};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 use uuid::Uuid;
@@ -19,6 +23,10 @@ pub enum Mutation {
     SyncLies,
     /// Headquarters sends every record to every post.
     NoScope,
+    /// Posts decide, close and serve as headquarters does.
+    NoAuthority,
+    /// Nobody looks whether an entry that comes is there already.
+    TakesTwice,
 }
 
 pub struct Site {
@@ -35,6 +43,18 @@ pub struct Site {
     pub(crate) is_revoked: bool,
     /// A copy of the disk from earlier, and which entries stood on it.
     pub(crate) backup: Option<Image>,
+    /// The newest backup of its keys, made after each erasure.
+    pub(crate) key_copy: Option<KeyCopy>,
+    /// An older disk was put in once.
+    pub(crate) was_restored: bool,
+    /// The version of the exchange that its program speaks.
+    pub(crate) speaks: u64,
+    pub(crate) takes_twice: bool,
+    /// The ends of terms that people here were shown.
+    pub(crate) shown: BTreeMap<Shown, Date>,
+    /// What its newer rooms sent.
+    pub(crate) sent: BTreeSet<String>,
+    drawer: Arc<Drawer>,
     random: Arc<SeededRandom>,
 }
 
@@ -81,6 +101,13 @@ impl Site {
             is_cut_off: false,
             is_revoked: false,
             backup: None,
+            key_copy: None,
+            was_restored: false,
+            speaks: ledger::testing::VERSION,
+            takes_twice: false,
+            shown: BTreeMap::new(),
+            sent: BTreeSet::new(),
+            drawer: Drawer::new(&root_of(number)),
             random: Arc::new(SeededRandom::new(seed.wrapping_mul(31).wrapping_add(number as u64))),
         }
     }
@@ -89,18 +116,43 @@ impl Site {
     pub(crate) fn copy(&self, seed: u64) -> Site {
         let now = kernel::Clock::now(&*self.clock);
         let image = self.disk.as_ref().map(Disk::image).unwrap_or_default();
-        Site { skew: self.skew, ..Site::blank(self.number, self.office, seed ^ 0xC0B1, now, &image) }
+        let (skew, speaks, drawer) = (self.skew, self.speaks, self.drawer.copy());
+        let blank = Site::blank(self.number, self.office, seed ^ 0xC0B1, now, &image);
+        Site { skew, speaks, drawer, ..blank }
     }
 
     pub(crate) fn open(&mut self) -> Result<(), OpenError> {
         let disk = self.disk.as_ref().expect("a disk");
-        let mut root = [7u8; 32];
-        root[0] = self.number as u8;
         let ports = Ports { clock: self.clock.clone(), random: self.random.clone() };
         let place = Place::Sqlite(disk.database());
-        let keys = KeyFile::from_root(&root)?;
-        self.ledger = Some(Ledger::open(place, keys, "pan", &self.name, ports, app::wiring::schema())?);
+        let keys = KeyFile::open_store(self.drawer.clone(), &*self.random)?;
+        let ledger = Ledger::open(place, keys, "pan", &self.name, ports, app::wiring::schema())?;
+        ledger::testing::speak(&ledger, self.speaks);
+        if self.takes_twice {
+            ledger::testing::take_twice(&ledger);
+        }
+        self.ledger = Some(ledger);
         Ok(())
+    }
+
+    /// Another disk, with these files.
+    pub(crate) fn put_in(&mut self, files: &Image) {
+        self.ledger = None;
+        self.disk = Some(disk(files));
+    }
+
+    /// After each erasure a backup of the keys is made, as the guide says.
+    pub(crate) fn keep_keys(&mut self) {
+        if !self.is_running() {
+            return;
+        }
+        let newest = self.ledger().keys().generations().last().copied().unwrap_or(1);
+        let kept = self.key_copy.as_ref().map_or(1, |copy| copy.generation);
+        if newest > kept
+            && let Ok(copy) = self.ledger().copy_keys()
+        {
+            self.key_copy = Some(copy);
+        }
     }
 
     pub fn ledger(&self) -> &Ledger {
@@ -151,6 +203,12 @@ impl Site {
     }
 }
 
+fn root_of(number: usize) -> [u8; 32] {
+    let mut root = [7u8; 32];
+    root[0] = number as u8;
+    root
+}
+
 fn disk(files: &Image) -> Disk {
     let name = format!("world-{}", DISKS.fetch_add(1, Ordering::SeqCst));
     Disk::new(&name, files).expect("a disk in memory")
@@ -160,6 +218,8 @@ fn disk(files: &Image) -> Disk {
 pub(crate) struct Reach<'a> {
     pub country: &'a Country,
     pub mutation: Mutation,
+    pub speaks: u64,
+    pub heard: &'a Mutex<BTreeSet<String>>,
 }
 
 impl Scopes for Reach<'_> {
@@ -176,7 +236,12 @@ impl Scopes for Reach<'_> {
     fn is_urgent(&self, door: &mut dyn Door, record: Uuid) -> Result<bool, Fault> {
         self.country.is_urgent(door, record)
     }
-    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<(), Fault> {
+    fn receive(&self, tx: &mut Tx<'_>, from: &Peer, channel: &str, bytes: &[u8]) -> Result<bool, Fault> {
+        if channel == CHANNEL && self.speaks > version::BEFORE {
+            let words = String::from_utf8_lossy(bytes).into_owned();
+            self.heard.lock().expect("the lock").insert(words);
+            return Ok(true);
+        }
         self.country.receive(tx, from, channel, bytes)
     }
 }

@@ -75,6 +75,12 @@ pub enum Step {
     Revoke {
         post: usize,
     },
+    /// Headquarters erases a file.
+    Erase,
+    /// The program of a site is replaced by the newer version.
+    Upgrade {
+        at: usize,
+    },
 }
 
 impl Step {
@@ -98,23 +104,27 @@ impl Step {
                 at: post,
                 hours: chance.one(&[-30, -1, 1, 26, 92_000]).copied().unwrap_or(1),
             },
-            93..96 => Step::Wait { seconds: chance.below(400_000) as i64 },
+            93..95 => Step::Wait { seconds: chance.below(400_000) as i64 },
+            95 => Step::Erase,
             96 => Step::KeepBackup { at: post },
             97 => Step::Restore { at: post },
-            98 => Step::CopyWorks { at: post },
-            _ => Step::Revoke { post },
+            98 if chance.percent(50) => Step::CopyWorks { at: post },
+            98 => Step::Revoke { post },
+            _ => Step::Upgrade { at },
         }
     }
 }
 
 fn any_command(world: &World) -> Command {
-    match world.chance.below(12) {
+    match world.chance.below(16) {
         0..4 => Command::Register { is_alone: world.chance.percent(20) },
         4..6 => Command::Intend,
         6 => Command::Claim,
         7..9 => Command::CorrectBirth,
         9 => Command::AddNeed,
-        10 => Command::Admit,
+        10..13 => Command::Work,
+        13 => Command::Answer,
+        14 => Command::Novelty,
         _ => Command::HandOver,
     }
 }
@@ -123,6 +133,12 @@ impl World {
     pub(crate) fn take(&mut self, step: &Step) -> Result<(), String> {
         // Time passes with everything that happens.
         self.wait(60);
+        let taken = self.took(step);
+        self.sites.iter_mut().for_each(super::Site::keep_keys);
+        taken
+    }
+
+    fn took(&mut self, step: &Step) -> Result<(), String> {
         match step {
             Step::Command { at, command } => self.command(*at, command),
             Step::Meet { post, rounds } => self.meet(*post, *rounds).map(drop),
@@ -172,6 +188,8 @@ impl World {
             Step::Restore { at } => self.restore(*at),
             Step::CopyWorks { at } => self.copy_works(*at),
             Step::Revoke { post } => self.revoke(*post),
+            Step::Erase => self.erase(),
+            Step::Upgrade { at } => self.upgrade(*at),
         }
     }
 
@@ -182,7 +200,8 @@ impl World {
 
     fn reach<T>(&self, at: usize, work: impl FnOnce(&Reach<'_>) -> T) -> T {
         let country = Country::new(self.laws.clone(), self.sites[at].clock.clone());
-        work(&Reach { country: &country, mutation: self.mutation })
+        let (speaks, heard) = (self.sites[at].speaks, &self.heard);
+        work(&Reach { country: &country, mutation: self.mutation, speaks, heard })
     }
 
     /// A frame from one site for another.
@@ -201,7 +220,11 @@ impl World {
         self.tally.frames += 1;
         let taken = self.reach(to, |reach| self.sites[to].ledger().take_frame(bytes, reach));
         self.tally.frames_refused += u64::from(taken.is_err());
-        taken
+        let brought = taken?;
+        if self.sites[to].is_running() {
+            self.no_term_is_shortened(to, &brought.touched).map_err(broken)?;
+        }
+        Ok(brought)
     }
 
     /// Rounds of a post with headquarters; true when neither has more for the other.
@@ -307,6 +330,9 @@ impl World {
             }
         }
         for _ in 0..4 {
+            if at == 0 && self.chance.percent(10) {
+                self.erase()?;
+            }
             let command = any_command(self);
             self.command(at, &command)?;
             if at > 0 && !self.sites[at].is_cut_off {
@@ -322,10 +348,15 @@ impl World {
         self.tally.restored += 1;
         // What only the dead disk knew is lost with it, and nobody promised otherwise: what headquarters has is not.
         let site = &mut self.sites[at];
-        site.ledger = None;
-        let name = format!("restored-{}-{}", site.name, self.chance.below(u64::MAX));
-        site.disk = Some(powercut::Disk::new(&name, &image).map_err(|code| code.to_string())?);
+        site.was_restored = true;
+        site.shown.clear();
+        site.put_in(&image);
         site.open().map_err(|e| e.to_string())?;
+        let generation = site.ledger().keys().generations().last().copied();
+        let newest = site.key_copy.clone().filter(|copy| Some(copy.generation) == generation);
+        if let Some(keys) = newest {
+            site.ledger().take_keys(&keys).map_err(|e| format!("{}: {e}", site.name))?;
+        }
         let name = site.name.clone();
         let known =
             self.sites[0].ledger().peer(&name).map_err(|e| e.to_string())?.map_or(1, |peer| peer.epoch);
@@ -343,7 +374,8 @@ impl World {
                 self.hashes(site)?.into_iter().filter(|(_, has_words)| *has_words).map(|(hash, _)| hash),
             );
         }
-        self.acknowledged.retain(|hash, _| known.contains(hash));
+        let erased = &self.erased;
+        self.acknowledged.retain(|hash, (_, record)| known.contains(hash) || erased.contains(record));
         Ok(())
     }
 
@@ -382,4 +414,9 @@ impl World {
         let name = self.sites[post].name.clone();
         self.sites[0].ledger().revoke_peer(&name).map(drop).map_err(|e| e.to_string())
     }
+}
+
+/// A promise that a frame broke.
+fn broken(why: String) -> ExchangeError {
+    ExchangeError::Fault(ledger::Fault::Inconsistent(why))
 }

@@ -72,6 +72,15 @@ fn everything_that_can_be_done_with_a_name(house: &TestHouse) {
     desk.open("/people/new");
     let page = desk.done(CANARY);
     let person = page.path.split(['?']).next().unwrap().to_owned();
+    // What is sealed about them, and what goes wrong with it.
+    let keeper = house.hired("elegibilidad");
+    house.holds_compartment(compartment::Compartment::Gbv, &keeper);
+    let circle = house.desk("elegibilidad");
+    let sealed = format!("{person}/sealed/gbv");
+    circle.get(&sealed).expect_status(200);
+    circle.post(&sealed, &[("text", "Quetzalzyx Wolframia contó lo suyo.")]).expect_status(200);
+    circle.post(&sealed, &[("text", &"Xochipilzin ".repeat(900))]).expect_status(422);
+    holds_no_canary("what is closed", &desk.get(&sealed).expect_status(404).body());
     desk.open("/people");
     desk.post("/people", &[("q", "Quetzalzyx Wolframia")]).expect("Quetzalzyx");
     desk.open(&format!("{person}/contact"));

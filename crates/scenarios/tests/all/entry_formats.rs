@@ -40,8 +40,11 @@ fn formats() -> Vec<Format> {
         format::<pledges::PledgeFile>(),
         format::<oversight::glass::Glass>(),
         format::<oversight::breach::Breach>(),
+        format::<oversight::alarm::Alarm>(),
         format::<oversight::retention::Retention>(),
         format::<oversight::retention::Hold>(),
+        format::<compartment::Sealed>(),
+        format::<compartment::Instructions>(),
     ]
 }
 

@@ -11,6 +11,7 @@ use app::wiring;
 use asylum::Child;
 use jiff::SignedDuration;
 use kernel::{Actor, Clock, FixedClock, Office, Role};
+use ledger::ManifestOutcome;
 use ledger::testing::{TestLedger, site as ledger_of};
 use scenarios::house::TestHouse;
 use scenarios::people::Somebody;
@@ -118,6 +119,34 @@ fn a_family_registered_at_a_post_appears_at_headquarters_with_its_intent() {
     assert_eq!(meets(&post).rounds, 1);
     hub.house.holds();
     post.holds();
+}
+
+#[test]
+fn each_side_signs_what_it_saw_and_the_post_holds_what_it_was_lent() {
+    let hub = Hub::new();
+    let post = hub.post();
+    meets(&post);
+    let [ana, rosa] = ["Ana", "Rosa"].map(|name| post.register(&hub.officer, &Somebody::named(name)));
+    post.household(&hub.officer, ana, rosa);
+    meets(&post);
+    let needed = hub.house.register(&hub.officer, &Somebody::named("Inés"));
+    hub.house.intent(&hub.officer, &[needed], Child::None);
+    meets(&post);
+    let (at_hub, at_post) = (status::of(&hub.house.house).unwrap(), status::of(&post.house).unwrap());
+    let (there, here) = (&at_hub.witnesses[0], &at_post.witnesses[0]);
+    let seen = there.theirs.as_ref().unwrap();
+    assert!(seen.is_signed && seen.size > 0);
+    assert_eq!(here.ours.as_ref().map(|ours| &ours.short_code), Some(&seen.short_code));
+    assert_eq!(here.manifest, ManifestOutcome::Same);
+    assert!(here.entries > 0 && here.proved == here.entries, "{here:?}");
+    assert!(at_hub.alarms.is_empty() && at_post.alarms.is_empty());
+    let proved = post.test.ledger.verify(|_| ()).unwrap();
+    assert_eq!((proved.lent, proved.manifest), (here.entries, Some(here.entries)));
+    // People read it on the page of either side.
+    let desk = hub.house.stranger();
+    desk.sign_in("sede.admin");
+    let page = desk.get("/exchange").text();
+    assert!(page.contains(&seen.short_code) && page.contains("refrendada"), "{page}");
 }
 
 #[test]

@@ -2,12 +2,15 @@
 //! people erased stays erased, also in a backup of the day before.
 
 use age::secrecy::ExposeSecret;
+use app::key_store::{self, SealedStore};
 use app::ports::{SystemClock, SystemRandom};
 use app::wiring;
 use kernel::{Actor, CaseId, Clock, FixedClock, Office, Role};
 use ledger::{Door, Fault, KeyFile, Ledger, Place, Ports};
 use oversight::retention::{self, RetentionRefusal as Refusal, hold, rule::Rules};
 use scenarios::binary::{Demo, json, run, said};
+use scenarios::hunt::Hunt;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 use std::sync::Arc;
@@ -41,38 +44,27 @@ impl Drawer {
     }
 }
 
-fn every_file(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() { every_file(&path, found) } else { found.push(path) }
-    }
-}
-
-/// No file of a folder holds a text, in any letter case of ASCII.
-#[track_caller]
-fn holds_nowhere(folder: &Path, canaries: &[String]) {
-    let mut files = Vec::new();
-    every_file(folder, &mut files);
-    assert!(!files.is_empty());
-    for file in files {
-        let bytes = std::fs::read(&file).unwrap().to_ascii_lowercase();
-        let bytes = String::from_utf8_lossy(&bytes);
-        for canary in canaries {
-            let sought = canary.to_ascii_lowercase();
-            assert!(!bytes.contains(&sought), "«{canary}» stands in {}", file.display());
-        }
-    }
-}
-
 /// The ledger of a folder, on a day of our choosing.
 fn opened(folder: &Path, days: i64) -> Ledger {
+    opened_with(folder, days, None)
+}
+
+/// The same, when its key file is under a passphrase.
+fn opened_with(folder: &Path, days: i64, passphrase: Option<&Path>) -> Ledger {
     let now = SystemClock.now().checked_add(jiff::SignedDuration::from_hours(24 * days)).unwrap();
     let ports = Ports { clock: Arc::new(FixedClock::at(now)), random: Arc::new(SystemRandom) };
-    let keys = KeyFile::open_or_create(&folder.join("site.key"), &SystemRandom).unwrap();
+    let path = folder.join("site.key");
+    let keys = match passphrase {
+        None => KeyFile::open_or_create(&path, &SystemRandom).unwrap(),
+        Some(file) => {
+            let store = SealedStore::new(&path, key_store::from_file(file).unwrap());
+            KeyFile::open_store(Arc::new(store), &SystemRandom).unwrap()
+        }
+    };
     Ledger::open(Place::Sqlite(folder.join("ceiba.db")), keys, "pan", "hq", ports, wiring::schema()).unwrap()
 }
 
-/// Every name and every story of the people in the data: texts of more than one word in their own files.
+/// Every name, every story and every number of a paper of the people in the data, from their own files.
 fn told_by_people(ledger: &Ledger) -> Vec<String> {
     fn leaves(value: &serde_json::Value, found: &mut Vec<String>) {
         match value {
@@ -80,7 +72,13 @@ fn told_by_people(ledger: &Ledger) -> Vec<String> {
                 found.push(text.clone())
             }
             serde_json::Value::Array(all) => all.iter().for_each(|one| leaves(one, found)),
-            serde_json::Value::Object(all) => all.values().for_each(|one| leaves(one, found)),
+            serde_json::Value::Object(all) => {
+                all.get("documents")
+                    .into_iter()
+                    .flat_map(|d| d.as_array().into_iter().flatten())
+                    .for_each(|document| found.extend(document["number"].as_str().map(str::to_owned)));
+                all.values().for_each(|one| leaves(one, found));
+            }
             _ => {}
         }
     }
@@ -104,18 +102,20 @@ fn the_folder_of_a_post_without_its_passphrase_tells_no_name_and_no_story() {
     let (demo, drawer) = (Demo::new(40), Drawer::new());
     let secret = drawer.file("passphrase", "corre caballo batería grapa\n");
     let folder = demo.folder.path();
-    let told = {
+    let hunt = {
         let ledger = opened(folder, 0);
         let told = told_by_people(&ledger);
         assert!(told.len() > 40, "{} texts were found", told.len());
+        assert!(told.iter().any(|text| !text.contains(' ')), "no number of a paper was found");
         // The write-ahead log is there while the program runs: a power cut leaves it so.
         let verified = ledger.rebuild(|_| ()).unwrap();
         assert!(verified.rows > 0 && folder.join("ceiba.db-wal").exists());
-        holds_nowhere(folder, &told);
-        told
+        let hunt = Hunt::for_texts(told);
+        hunt.finds_nothing_in(folder);
+        hunt
     };
     said(&["keys", "passphrase", "--data", demo.data(), "--new", text(&secret)]);
-    holds_nowhere(folder, &told);
+    hunt.finds_nothing_in(folder);
     let key = std::fs::read(folder.join("site.key")).unwrap();
     assert!(key.starts_with(b"age-encryption.org/"), "the key file is under the passphrase");
     let closed = run(&["ledger", "verify", "--data", demo.data()]);
@@ -177,13 +177,17 @@ const RULES: &str = "[sources]\nX = \"https://example.org/invented\"\n[[rules]]\
 fn what_two_people_erased_does_not_come_back_with_a_backup_of_the_day_before() {
     let (demo, drawer, shelf) = (Demo::new(60), Drawer::new(), tempfile::tempdir().unwrap());
     let (holder, identity) = drawer.holder("backup.key");
-    let backup = || {
+    let backup = |more: &[&str]| {
         let made =
             ["backup", "--json", "--data", demo.data(), "--to", text(shelf.path()), "--recipient", &holder];
-        json(&made)["file"].as_str().unwrap().to_owned()
+        json(&[&made[..], more].concat())["file"].as_str().unwrap().to_owned()
     };
-    let before = backup();
+    let before = backup(&[]);
     let keys_before = keys_on(shelf.path());
+    // Somebody keeps a copy of the wrapped keys of that day, which nobody destroys.
+    let kept = drawer.0.path().join("kept.age");
+    std::fs::copy(&keys_before[0], &kept).unwrap();
+    let words_before = words_of(&opened(demo.folder.path(), 0));
     let rules = Rules::of(Some(RULES)).unwrap();
     let staff =
         |n: u128, role| Actor { account: Uuid::from_u128(n).into(), role, office: Office::from("hq") };
@@ -203,7 +207,11 @@ fn what_two_people_erased_does_not_come_back_with_a_backup_of_the_day_before() {
         let planned = ledger.read(|door| retention::all(door)).unwrap_or_else(|e: Fault| panic!("{e}"));
         let cases = planned[0].1.cases.clone();
         assert!(!cases.contains(&held), "a held file is not proposed");
-        let out = |ledger: &Ledger| retention::carry_out(ledger, &officer, &rules, today, id);
+        let out = |ledger: &Ledger| {
+            retention::carry_out(ledger, &officer, &rules, today, id, &|door, person| {
+                compartment::held::with_person(door, person)
+            })
+        };
         assert!(matches!(out(&ledger), Err(Refusal::NotConfirmed)));
         assert!(matches!(retention::confirm(&ledger, &officer, id), Err(Refusal::SamePerson)));
         retention::confirm(&ledger, &second, id).unwrap();
@@ -223,12 +231,57 @@ fn what_two_people_erased_does_not_come_back_with_a_backup_of_the_day_before() {
     };
     let key = std::fs::read_to_string(demo.folder.path().join("site.key")).unwrap();
     assert_eq!(key.matches("generation").count(), 1, "the generation of before is destroyed");
-    backup();
+    // From now on the key file is under a passphrase, then under another one, and in escrow.
+    let first = drawer.file("first", "corre caballo batería grapa\n");
+    let second = drawer.file("second", "lluvia peldaño quinta mármol\n");
+    said(&["keys", "passphrase", "--data", demo.data(), "--new", text(&first)]);
+    let safe = tempfile::tempdir().unwrap();
+    let escrow = ["keys", "escrow", "--to", &holder, "--out", text(safe.path()), "--data", demo.data()];
+    let escrow = said(&[&escrow[..], &["--passphrase-file", text(&first)]].concat()).trim().to_owned();
+    let change = ["keys", "passphrase", "--data", demo.data(), "--new", text(&second)];
+    said(&[&change[..], &["--passphrase-file", text(&first)]].concat());
+    let with = ["--passphrase-file", text(&second)];
+    backup(&with);
     assert!(keys_before.iter().all(|old| !old.exists()), "older backups of keys are removed");
-    // The backup of the day before, with the key file and the newest keys of today.
-    let site = tempfile::tempdir().unwrap();
+    let live = words_of(&opened_with(demo.folder.path(), 31, Some(&second)));
+    let is_erased = |record: &Uuid| live.get(record).is_none_or(Vec::is_empty);
+    assert!(gone.iter().all(|case| is_erased(&case.0)));
+    let (erased, left): (Vec<&Uuid>, Vec<&Uuid>) = words_before.keys().partition(|record| is_erased(record));
+    assert!(erased.len() > 1 && left.len() > 10, "{} erased, {} left", erased.len(), left.len());
+
+    // The backup of the day before, with everything that opens anything today: the key file under its passphrase, or
+    // what the escrow holds.
     let key = demo.folder.path().join("site.key");
-    let restored = said(&[
+    for (key, phrase) in [(text(&key), Some(&second)), (escrow.as_str(), None)] {
+        let site = tempfile::tempdir().unwrap();
+        let more = if phrase.is_some() { &with[..] } else { &[] };
+        let restore = [
+            "restore",
+            "--from",
+            &before,
+            "--identity",
+            text(&identity),
+            "--data",
+            text(site.path()),
+            "--key",
+            key,
+        ];
+        let restored = said(&[&restore[..], more].concat());
+        assert!(restored.contains("entries proved"), "{restored}");
+        said(&[&["ledger", "verify", "--data", text(site.path())][..], more].concat());
+        let there = opened_with(site.path(), 31, phrase.map(PathBuf::as_path));
+        there.verify(|_| ()).unwrap();
+        let words = words_of(&there);
+        for record in &erased {
+            assert!(words.get(record).is_none_or(Vec::is_empty), "what was erased opens");
+        }
+        for record in &left {
+            assert_eq!(words.get(record), words_before.get(record), "something else does not open");
+        }
+    }
+    // With the wrapped keys that somebody kept: their generation is destroyed, and they open nothing.
+    let site = tempfile::tempdir().unwrap();
+    let restore = [
         "restore",
         "--from",
         &before,
@@ -238,21 +291,27 @@ fn what_two_people_erased_does_not_come_back_with_a_backup_of_the_day_before() {
         text(site.path()),
         "--key",
         text(&key),
-    ]);
-    assert!(restored.contains("entries proved"), "{restored}");
-    let there = opened(site.path(), 31);
-    let opens = |case: &CaseId| {
-        there
-            .read(|door| casework::case::load(door, *case))
-            .unwrap_or_else(|e: Fault| panic!("{e}"))
-            .is_some()
+    ];
+    let old = run(&[&restore[..], &["--keys", text(&kept)], &with[..]].concat());
+    assert!(!old.status.success(), "{}", words(&old));
+    assert!(!site.path().join("ceiba.db").exists(), "what could not be proved was left behind");
+    said(&[&["ledger", "verify", "--data", demo.data()][..], &with[..]].concat());
+}
+
+/// What every file says as far as it opens, by its number.
+fn words_of(ledger: &Ledger) -> BTreeMap<Uuid, Vec<serde_json::Value>> {
+    let read = |door: &mut ledger::Reader<'_>| -> Result<_, Fault> {
+        let mut all = BTreeMap::new();
+        for kind in ["person", "case", "intent", "household"] {
+            for record in door.records_of(kind)? {
+                let entries = door.entries(record)?;
+                let opened = entries.into_iter().filter(|entry| entry.kind != "body_gone");
+                all.insert(record, opened.map(|entry| entry.body).collect());
+            }
+        }
+        Ok(all)
     };
-    assert!(gone.iter().all(|case| !opens(case)), "what was erased does not open");
-    let live = opened(demo.folder.path(), 31);
-    let left: Vec<_> =
-        live.read(|door| casework::case::all_heads(door)).unwrap_or_else(|e: Fault| panic!("{e}"));
-    assert!(left.len() > 10 && left.iter().all(|head| opens(&head.id)), "everything else does");
-    there.verify(|_| ()).unwrap();
+    ledger.read(read).unwrap()
 }
 
 fn keys_on(shelf: &Path) -> Vec<PathBuf> {

@@ -184,6 +184,8 @@ const GIVEN: &[&str] = &[
     "Muelle, lado norte",
     "Sala de sesiones",
     "Una tableta.",
+    "Una anotación inventada.",
+    "De dos líneas.",
     "El hospital pregunta por la medicina y nadie responde.",
     "No puede volver. (Relato inventado.)",
     "No puedo volver.",

@@ -4,6 +4,9 @@
 use scenarios::world::{Mutation, Tally, World};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// A broken rule is noticed within so many seeds.
+const NOTICED_WITHIN: u64 = 300;
+
 /// A number from the environment: `cargo xtask simulate` speaks through it.
 #[allow(clippy::disallowed_methods)]
 fn asked(name: &str, otherwise: u64) -> u64 {
@@ -52,15 +55,34 @@ fn a_seed_always_does_the_same() {
 
 /// The first seed that notices that a rule is broken.
 fn noticed(mutation: Mutation) -> (u64, String) {
-    (0..300).find_map(|seed| run(seed, mutation).err().map(|why| (seed, why))).expect("nobody noticed")
+    (0..NOTICED_WITHIN)
+        .find_map(|seed| run(seed, mutation).err().map(|why| (seed, why)))
+        .expect("nobody noticed")
+}
+
+/// The seed that noticed it, for whoever wants to see it: `cargo nextest run … --no-capture`.
+fn is_noticed(mutation: Mutation, by: &str) {
+    let (seed, why) = noticed(mutation);
+    println!("{mutation:?}: seed {seed} noticed it: {}", why.lines().next().unwrap_or_default());
+    assert!(why.contains(by), "seed {seed} failed for another reason: {why}");
 }
 
 #[test]
 fn a_disk_that_lies_about_fsync_is_noticed() {
-    println!("{:?}", noticed(Mutation::SyncLies));
+    is_noticed(Mutation::SyncLies, "");
 }
 
 #[test]
 fn a_headquarters_that_sends_everything_to_everybody_is_noticed() {
-    println!("{:?}", noticed(Mutation::NoScope));
+    is_noticed(Mutation::NoScope, "out of its scope");
+}
+
+#[test]
+fn a_post_that_decides_is_noticed() {
+    is_noticed(Mutation::NoAuthority, "which only headquarters does");
+}
+
+#[test]
+fn a_site_that_takes_an_entry_twice_is_noticed() {
+    is_noticed(Mutation::TakesTwice, "");
 }

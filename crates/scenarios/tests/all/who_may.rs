@@ -1,6 +1,6 @@
 //! Nobody sees or does what the policies do not give them. For every route of the house, for everybody on the staff and
 //! for a stranger, with files of the own office, of another office, handed over by the own office, of a child elsewhere,
-//! and with an id that does not exist: the answer is the one in `matrix.txt`, and the one the policies give. What may not
+//! and with something sealed about them, with an id that does not exist: the answer is the one in `matrix.txt`, and the one the policies give. What may not
 //! be seen and what does not exist look the same to the byte. A list shows exactly the rows that would open one by one.
 //!
 //! Operations for other systems are asked the same way, by a system of each role with a token.
@@ -11,6 +11,7 @@
 use access::{Kind, Permission, Resource, Who};
 use asylum::Child;
 use casework::Laws;
+use compartment::Compartment;
 use kernel::{Actor, CaseId, Office, Role};
 use ledger::Stamp;
 use scenarios::house::{TestHouse, both, one};
@@ -33,10 +34,15 @@ enum Relation {
     Other,
     Former,
     ChildElsewhere,
+    /// Of the own office, and something is sealed about them.
+    Sealed,
     Absent,
 }
-use Relation::{Absent, ChildElsewhere, Former, Other, Own};
-const RELATIONS: [Relation; 5] = [Own, Other, Former, ChildElsewhere, Absent];
+use Relation::{Absent, ChildElsewhere, Former, Other, Own, Sealed};
+const RELATIONS: [Relation; 6] = [Own, Other, Former, ChildElsewhere, Sealed, Absent];
+
+/// The one role of the matrix whose person is in a compartment.
+const IN_CIRCLE: Role = Role::EligibilityOfficer;
 
 /// The house with a file of each kind in each relation.
 struct Stage<'a> {
@@ -48,10 +54,15 @@ struct Stage<'a> {
     issued: BTreeMap<Uuid, Uuid>,
     account: Uuid,
     client: Uuid,
+    tablet: access::TabletId,
     session: commission::SessionId,
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
     breach: Uuid,
+    /// Much reading, a decoy and a planned erasure.
+    alarm: Uuid,
+    decoy: Uuid,
+    plan: Uuid,
 }
 
 impl<'a> Stage<'a> {
@@ -64,6 +75,11 @@ impl<'a> Stage<'a> {
         files.insert((Kind::Person, Own), house.register(&own, &adult("Ana")).0);
         files.insert((Kind::Person, Other), house.register(&other, &adult("Eva")).0);
         files.insert((Kind::Person, ChildElsewhere), house.register(&other, &child("Inés")).0);
+        let told = house.register(&own, &adult("Zoe"));
+        let keeper = house.hire(&login(IN_CIRCLE), "Quien Pregunta", IN_CIRCLE, OWN);
+        house.holds_compartment(Compartment::Gbv, &keeper);
+        house.seals(&keeper, Compartment::Gbv, told, "una anotación");
+        files.insert((Kind::Person, Sealed), told.0);
         let former = house.register(&own, &adult("Rosa"));
         house.hand_over(&own, former, OTHER);
         files.insert((Kind::Person, Former), former.0);
@@ -124,9 +140,27 @@ impl<'a> Stage<'a> {
         statistics::make_cut(&house.test.ledger, sources, &statistician, today, today, None).unwrap();
         let account = house.hire("otra", "Otra Inventada", Role::Reviewer, OTHER).account.0;
         let client = house.system("matriz", Role::Reviewer, OTHER).client.0;
+        let boss = house.hire("jefa.own", "Jefa Inventada", Role::Supervisor, OWN);
+        house.tablet("Ventanilla 1", &boss);
+        let tablet = house.house.access.tablets().unwrap()[0].tablet;
         let session = house.conare_convenes();
         let (opening, breach) = house.emergency(&own);
-        Stage { house, files, tasks, issued, account, client, session, opening, breach }
+        let (alarm, decoy, plan) = house.watched(&own);
+        Stage {
+            house,
+            files,
+            tasks,
+            issued,
+            account,
+            client,
+            tablet,
+            session,
+            opening,
+            breach,
+            alarm,
+            decoy,
+            plan,
+        }
     }
 
     /// Somebody of a role at the own post.
@@ -165,14 +199,19 @@ impl<'a> Stage<'a> {
                 ("letter", ..) => "receipt".to_owned(),
                 ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
+                ("tablet", ..) => self.tablet.to_string(),
                 ("client", ..) => self.client.to_string(),
                 ("series", ..) => "applications".to_owned(),
                 ("session", ..) => self.session.to_string(),
                 ("case", None, _) => self.files[&(Kind::Case, Own)].to_string(),
                 ("remedy", ..) => Uuid::from_u128(7).to_string(),
                 ("opening", ..) => self.opening.to_string(),
+                ("alarm", ..) => self.alarm.to_string(),
+                ("decoy", ..) => self.decoy.to_string(),
+                ("plan", ..) => self.plan.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
+                ("compartment", ..) => Compartment::Gbv.code().to_owned(),
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
                 ("pledge", ..) => "GRF-07384".to_owned(),
@@ -269,7 +308,9 @@ fn login(role: Role) -> String {
 /// One letter: y permitted, r permitted and then refused with a reason, n not permitted, - there is no such file.
 fn letter(route: &Route, seen: Option<&Seen>) -> char {
     let Some(seen) = seen else { return '-' };
-    let to_sign_in = seen.header("location").is_some_and(|to| to.starts_with("/sign-in"));
+    // A tablet that was handed over leads there as well: that is what was asked for.
+    let is_there = |to: String| to.starts_with("/sign-in") && !to.starts_with("/sign-in?handed=");
+    let to_sign_in = seen.header("location").is_some_and(is_there);
     match seen.status {
         303 if to_sign_in && !route.path.starts_with("/sign-in") => 'n',
         200 | 303 | 413 | 422 => 'y',
@@ -302,9 +343,10 @@ fn by_policy(stage: &Stage<'_>, route: &Route, role: Option<Role>, relation: Rel
         Other => main(at(OTHER)),
         Former => at(OTHER).formerly(vec![Office::from(OWN)]),
         ChildElsewhere => main(at(OTHER)).about_child(true),
+        Sealed => main(at(OWN)),
         Absent => return false,
     };
-    access.may(&who, route.permission, Some(&file))
+    access.may(&who, route.permission, Some(&file.to_circle(role == IN_CIRCLE)))
 }
 
 fn askers() -> Vec<Option<Role>> {
@@ -327,10 +369,20 @@ fn observed(stage: &Stage<'_>) -> String {
     let operations = stage.house.house.room::<web::api::Operations>().all();
     let mut columns = Vec::new();
     for asker in askers() {
-        let client = stage.client(asker);
-        client.get(if asker.is_some() { "/account" } else { "/sign-in" });
-        let mut column: Vec<String> =
-            routes.iter().map(|route| cells(stage, &client, route, asker)).collect();
+        let seated = || {
+            let client = stage.client(asker);
+            client.get(if asker.is_some() { "/account" } else { "/sign-in" });
+            client
+        };
+        let client = seated();
+        let mut column: Vec<String> = routes
+            .iter()
+            .map(|route| match route.path {
+                // Handing a tablet over ends the session that asks, too.
+                "/hand-over" => cells(stage, &seated(), route, asker),
+                _ => cells(stage, &client, route, asker),
+            })
+            .collect();
         let token = token(stage, asker);
         column.extend(operations.iter().map(|op| api_cells(stage, op, asker, token.as_deref())));
         columns.push(column);
@@ -352,8 +404,9 @@ fn observed(stage: &Stage<'_>) -> String {
 
 const HEAD: &str = "\
 # Who may: every route of the house, asked as everybody, with every relation to the file it is about.
-# Made by asking the running house; compared with the policies on the way. Five letters stand for a file
-#   of the own office, of another office, handed over by the own office, of a child in another office, that does not exist;
+# Made by asking the running house; compared with the policies on the way. Six letters stand for a file
+#   of the own office, of another office, handed over by the own office, of a child in another office, of the own office
+#   with something sealed about it, that does not exist;
 # one letter for a page about no file.
 #   y permitted   r permitted, and then refused with a reason   n not permitted   - there is no such file
 ";

@@ -32,6 +32,9 @@ pub fn answered(front: &Front, incoming: &Incoming) -> Option<Response<Body>> {
     }
     let lang = crate::serve::preferred_language(header_text(&incoming.headers, header::ACCEPT_LANGUAGE));
     let lang = lang.unwrap_or_default();
+    if front.house.is_locked() {
+        return Some(refusal(&front.house, lang, &Refused::Kind(Kind::Locked)));
+    }
     let served = catch_unwind(AssertUnwindSafe(|| match is_token {
         true => token::answered(&front.house, incoming, lang),
         false => Door { front, incoming, operations, lang }.answered(),
@@ -140,7 +143,9 @@ impl Door<'_> {
             _ => &[],
         };
         let mut call = self.call(operation, parameters, who, bytes)?;
+        // The kept answer names the file; whoever is affiliated with another state is asked about it anew.
         if operation.is_command
+            && !call.ask.who.affiliation.is_elsewhere()
             && let Some(kept) = house.ledger.answered(&call.ask.key, call.ask.who.account)?
         {
             return once(Out::of_kept(&kept, &call.print));

@@ -27,10 +27,11 @@ pub enum Kind {
     HeadNeeded,
     Internal,
     ReadOnly,
+    Locked,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Malformed,
         Kind::Query,
         Kind::Unauthorized,
@@ -49,6 +50,7 @@ impl Kind {
         Kind::HeadNeeded,
         Kind::Internal,
         Kind::ReadOnly,
+        Kind::Locked,
     ];
     pub fn code(self) -> &'static str {
         self.row().0
@@ -76,6 +78,7 @@ impl Kind {
             Kind::HeadNeeded => ("head-needed", 428),
             Kind::Internal => ("internal", 500),
             Kind::ReadOnly => ("read-only", 503),
+            Kind::Locked => ("locked", 503),
         }
     }
     /// The key of its title; that of its sentence ends in `-detail`.
@@ -151,6 +154,7 @@ impl Refused {
             Refused::Invalid(_) => Kind::Invalid,
             Refused::Query(_) => Kind::Query,
             Refused::Fault(Fault::ReadOnly(_)) => Kind::ReadOnly,
+            Refused::Fault(Fault::Locked) => Kind::Locked,
             Refused::Fault(_) => Kind::Internal,
             Refused::Kind(kind) | Refused::Incident(kind, _) => *kind,
             Refused::Method(_) => Kind::Method,

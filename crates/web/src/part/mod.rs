@@ -14,6 +14,7 @@ mod next;
 mod notice;
 mod page;
 mod path;
+mod qr;
 mod table;
 mod term;
 mod timeline;
@@ -40,6 +41,7 @@ pub use page::{
     print_only, prose, screen_only, section, sheet, tag,
 };
 pub use path::{Path, Stage, StageState, path};
+pub use qr::qr;
 pub use table::{Cell, Column, Narrow, Table, table};
 pub use term::{Sums, Term, TermState, sums, term_badge, terms};
 pub use timeline::{Moment, timeline};

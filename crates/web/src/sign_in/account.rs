@@ -60,6 +60,7 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> 
         @if !errors.is_empty() { (part::error_summary(&ask.t("web-errors-title"), errors.iter())) }
         (part::heading(&title, None, None))
         (part::facts(&known.map(|(key, value)| (ask.t(key), html! { (value) }))))
+        p { (part::link(&Act::new("/drafts", ask.t("web-drafts-title")))) }
         (part::section(&ask.t("web-factors-title"), html! {
             @if own.is_empty() { p { (ask.t("web-factors-none")) } }
             @else { ul.govuk-list."govuk-list--bullet" { @for name in &own { li { (name) } } } }

@@ -26,6 +26,10 @@ fn held(house: &House, ask: &Ask, stage: Stage) -> Result<Result<(String, HalfOp
     if ask.is_signed_in() {
         return Ok(Err(Answer::See(next(ask).to_owned())));
     }
+    // A tablet that was taken back in between, or another browser: the sign-in page says why.
+    if house.may_enter(ask.visitor.standing, ask.visitor.is_near).is_err() {
+        return Ok(Err(again()));
+    }
     let Some(token) = &ask.visitor.half_open else { return Ok(Err(again())) };
     Ok(match house.access.half_open(token)? {
         Some(half) if half.stage == stage => Ok((token.clone(), half)),
@@ -39,7 +43,8 @@ fn again() -> Answer {
 }
 
 fn place(ask: &Ask) -> Place<'_> {
-    Place { device: ask.visitor.device.as_deref(), browser: &ask.visitor.browser }
+    let visitor = &ask.visitor;
+    Place { device: visitor.device.as_deref(), tablet: visitor.tablet.as_deref(), browser: &visitor.browser }
 }
 
 /// `GET /sign-in/factor`
@@ -77,7 +82,7 @@ pub fn prove_passkey(house: &House, ask: &Ask) -> Reply {
 
 fn shown(house: &House, ask: &Ask, token: &str, half: &HalfOpen, proof: Proof<'_>) -> Reply {
     match house.access.prove(token, proof, place(ask)) {
-        Ok(signed_in) => Ok(admitted(ask, signed_in)),
+        Ok(signed_in) => admitted(house, ask, signed_in),
         Err(FactorError::Ended) => Ok(again()),
         Err(error) => {
             let mut errors = ask.errors();
@@ -212,7 +217,7 @@ fn set_up_with(house: &House, ask: &Ask, confirm: impl Fn(&HalfOpen) -> Result<(
     let confirmed = confirm(&half).and_then(|()| house.access.prove(&token, Proof::Enrolled, place(ask)));
     match confirmed {
         // The sheet of codes comes right after: the day it is wanted it is too late to print it.
-        Ok(signed_in) => Ok(super::admitted_to(signed_in, "/account/codes")),
+        Ok(signed_in) => Ok(super::admitted_to(ask, signed_in, "/account/codes")),
         Err(FactorError::Ended) => Ok(again()),
         Err(error) => {
             let mut errors = ask.errors();

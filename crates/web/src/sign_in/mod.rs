@@ -4,9 +4,11 @@ mod account;
 pub(crate) mod browser;
 mod factors;
 mod half_open;
+mod hand_over;
 mod language;
 mod sessions;
 mod setup;
+mod shared;
 
 use crate::answer::CookieName;
 use crate::part::{self, Field, Tone, Width};
@@ -26,6 +28,9 @@ pub fn routes() -> Vec<Route> {
         route(Post, "/sign-in", Public, enter),
         route(Post, "/sign-out", SignedIn, leave),
         route(Get, "/signed-out", Public, left),
+        route(Post, "/hand-over", SignedIn, hand_over::submit),
+        route(Get, "/drafts", SignedIn, hand_over::drafts),
+        route(Post, "/drafts", SignedIn, hand_over::discard),
         route(Get, "/language/{lang}", Public, language::choose),
         route(Get, "/account", SignedIn, account::show),
         route(Post, "/account", SignedIn, account::change_password),
@@ -70,61 +75,86 @@ fn start(house: &House, ask: &Ask) -> Reply {
     Ok(Answer::See(first.map_or("/account", |nav| nav.href).to_owned()))
 }
 
-fn form(_: &House, ask: &Ask) -> Reply {
+fn form(house: &House, ask: &Ask) -> Reply {
     if ask.is_signed_in() {
         return Ok(Answer::See(next(ask).to_owned()));
     }
-    Ok(page(ask, &ask.errors()).into())
+    Ok(page(house, ask, &ask.errors())?.into())
+}
+
+/// Nobody signs in here: the page that says why, if so.
+fn closed(house: &House, ask: &Ask) -> Option<Page> {
+    let key = house.may_enter(ask.visitor.standing, ask.visitor.is_near).err()?;
+    let title = ask.t("web-tablet-closed-title");
+    let body = html! {
+        (part::heading(&title, None, None))
+        p { (ask.t(key)) }
+        p { (part::link(&part::Act::new("/enrol", ask.t("web-tablet-enrol")))) }
+    };
+    Some(Page::new(title, part::prose(body)).bare().status(403))
 }
 
 fn enter(house: &House, ask: &Ask) -> Reply {
+    if let Some(closed) = closed(house, ask) {
+        return Ok(closed.into());
+    }
     let mut errors = ask.errors();
-    let login = errors.required(ask, "login", LOGIN_CHARS_MAX);
+    let login = match shared::chosen(house, ask)? {
+        Some(login) => login,
+        None if shared::name_field(house, ask)? == "who" => {
+            errors.add("who", ask.t("web-tablet-who-choose"));
+            String::new()
+        }
+        None => errors.required(ask, "login", LOGIN_CHARS_MAX),
+    };
     let password = ask.form.text("password");
     if password.is_empty() {
         errors.add("password", ask.t("web-error-required"));
     }
     if !errors.is_empty() {
-        return Err(Trouble::Invalid(page(ask, &errors)));
+        return Err(Trouble::Invalid(page(house, ask, &errors)?));
     }
     let tried = SignIn {
         login: &login,
         password,
         address: &ask.visitor.from,
         device: ask.visitor.device.as_deref(),
+        tablet: ask.visitor.tablet.as_deref(),
         browser: &ask.visitor.browser,
     };
     match house.access.sign_in(&tried) {
-        Ok(Entrance::Open(signed_in)) => Ok(admitted(ask, *signed_in)),
+        Ok(Entrance::Open(signed_in)) => admitted(house, ask, *signed_in),
         Ok(Entrance::HalfOpen(half)) => Ok(half_open::begun(ask, half)),
         Err(SignInError::Fault(fault)) => Err(fault.into()),
         Err(refused) => {
-            errors.add("login", refusal(ask, &refused));
-            Err(Trouble::Invalid(page(ask, &errors)))
+            errors.add(shared::name_field(house, ask)?, refusal(ask, &refused));
+            Err(Trouble::Invalid(page(house, ask, &errors)?))
         }
     }
 }
 
-/// To where the person was going, past what they must be told.
-fn admitted(ask: &Ask, signed_in: SignedIn) -> Answer {
-    let to = if signed_in.has_news {
-        format!("/account/news?next={}", crate::percent_encode(next(ask)))
-    } else {
-        next(ask).to_owned()
-    };
-    admitted_to(signed_in, &to)
+/// To where the person was going, past what they must be told and what they left half typed.
+fn admitted(house: &House, ask: &Ask, signed_in: SignedIn) -> Reply {
+    let mut to = next(ask).to_owned();
+    if to == "/" && house.access.has_drafts(signed_in.session.who.account)? {
+        to = "/drafts".to_owned();
+    }
+    if signed_in.has_news {
+        to = format!("/account/news?next={}", crate::percent_encode(&to));
+    }
+    Ok(admitted_to(ask, signed_in, &to))
 }
 
-fn admitted_to(signed_in: SignedIn, to: &str) -> Answer {
-    Answer::SeeWith {
-        to: to.to_owned(),
-        cookies: vec![
-            Cookie::new(CookieName::Session, signed_in.token),
-            Cookie::new(CookieName::Device, signed_in.device),
-            Cookie::new(CookieName::Visitor, ""),
-            Cookie::new(CookieName::HalfOpen, ""),
-        ],
-    }
+fn admitted_to(ask: &Ask, signed_in: SignedIn, to: &str) -> Answer {
+    let mut cookies = vec![
+        Cookie::new(CookieName::Session, signed_in.token),
+        Cookie::new(CookieName::Device, signed_in.device),
+        Cookie::new(CookieName::Visitor, ""),
+        Cookie::new(CookieName::HalfOpen, ""),
+    ];
+    // The tablet's own cookie begins its days anew.
+    cookies.extend(ask.visitor.tablet.as_ref().filter(|_| ask.is_on_tablet()).map(Cookie::of_tablet));
+    Answer::SeeWith { to: to.to_owned(), cookies }
 }
 
 /// The same words whether the login exists or not.
@@ -161,17 +191,15 @@ fn next(ask: &Ask) -> &str {
     local_path(wanted).filter(|path| !path.starts_with("/sign-in")).unwrap_or("/")
 }
 
-fn page(ask: &Ask, errors: &FormErrors) -> Page {
+fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> {
+    if let Some(closed) = closed(house, ask) {
+        return Ok(closed);
+    }
     let title = ask.t("web-sign-in-title");
-    let login = Field::new("login", ask.t("web-sign-in-login"))
-        .value(ask.values().text("login"))
-        .error(errors.of("login"))
-        .autocomplete("username")
-        .width(Width::Medium)
-        .verbatim();
+    let users = shared::offered(house, ask)?;
     let password = Field::new("password", ask.t("web-sign-in-password"))
         .error(errors.of("password"))
-        .autocomplete("current-password")
+        .autocomplete(if ask.is_on_tablet() { "off" } else { "current-password" })
         .width(Width::Medium);
     let reason = ["kept", "again"].into_iter().find(|mark| ask.query.is_on(mark));
     let body = html! {
@@ -179,16 +207,27 @@ fn page(ask: &Ask, errors: &FormErrors) -> Page {
         @match reason {
             Some("kept") => (part::notice(Tone::Info, &ask.t("web-sign-in-draft"), html! {})),
             Some(_) => (part::notice(Tone::Info, &ask.t("web-sign-in-again"), html! {})),
-            None => {}
+            None => @if let Some(words) = hand_over::handed(ask) { (words) }
         }
         (part::heading(&title, None, Some(&ask.t("web-sign-in-lead"))))
         form method="post" action="/sign-in" novalidate {
             (ask.csrf_fields())
             input type="hidden" name="next" value=(next(ask));
-            (part::text(&login))
+            @if users.is_empty() { (login(ask, errors)) } @else { (shared::names(ask, &users, errors)) }
             (part::password(&password))
             (part::button(&ask.t("web-sign-in-button")))
         }
+        @if !users.is_empty() { p { (shared::somebody_else(ask)) } }
     };
-    Page::new(title, part::prose(body)).bare()
+    Ok(Page::new(title, part::prose(body)).bare())
+}
+
+fn login(ask: &Ask, errors: &FormErrors) -> maud::Markup {
+    let login = Field::new("login", ask.t("web-sign-in-login"))
+        .value(ask.values().text("login"))
+        .error(errors.of("login"))
+        .autocomplete(if ask.is_on_tablet() { "off" } else { "username" })
+        .width(Width::Medium)
+        .verbatim();
+    part::text(&login)
 }

@@ -3,9 +3,7 @@
 use crate::part::{self, Field, Width};
 use crate::{Arg, Ask, FormErrors, House, layout};
 use access::{AccountView, AppOffer, FactorError};
-use maud::{Markup, PreEscaped, html};
-use qrcode::QrCode;
-use qrcode::render::svg;
+use maud::{Markup, html};
 
 /// The secret of a new app and the form that confirms it. `more` stands in the form before the button.
 pub fn app(ask: &Ask, offer: &AppOffer, errors: &FormErrors, action: &str, more: Markup) -> Markup {
@@ -15,7 +13,7 @@ pub fn app(ask: &Ask, offer: &AppOffer, errors: &FormErrors, action: &str, more:
             li { (ask.t("web-app-second")) }
             li { (ask.t("web-app-third")) }
         }
-        (qr(ask, &offer.address))
+        (part::qr(&ask.t("web-app-qr"), &offer.address))
         (part::details(&ask.t("web-app-by-hand"), html! {
             p { (ask.t("web-app-by-hand-body")) }
             p { code #secret translate="no" { (offer.in_groups) } }
@@ -76,14 +74,6 @@ pub fn passkey(ask: &Ask, question: &str, act: Passkey, action: &str, more: Mark
         noscript { p { (ask.t(without)) } }
         script src=(layout::passkey_script()) defer {}
     }
-}
-
-/// A QR code that is read from a screen.
-fn qr(ask: &Ask, text: &str) -> Markup {
-    let drawn = QrCode::new(text).map(|code| code.render::<svg::Color>().module_dimensions(4, 4).build());
-    let drawn = drawn.unwrap_or_default();
-    let start = drawn.find("<svg").unwrap_or(0);
-    html! { p role="img" aria-label=(ask.t("web-app-qr")) { (PreEscaped(&drawn[start..])) } }
 }
 
 /// Puts a refusal beside its field, or passes on what no field can mend.

@@ -1,5 +1,6 @@
 //! Adding an account: who, what they do, where, and a first password typed twice.
 
+use super::super::affiliation;
 use super::{Offices, password_fields, refused, role_choices, role_codes, typed_password};
 use access::{AccountError, DISPLAY_NAME_CHARS_MAX, NewAccount};
 use kernel::{Lang, Office, Role};
@@ -12,10 +13,10 @@ const LOGIN_CHARS_MAX: usize = 100;
 
 /// `GET /accounts/new`
 pub fn form(house: &House, ask: &Ask) -> Reply {
-    Ok(page(ask, &Offices::of(house)?, &ask.errors()).into())
+    Ok(page(house, ask, &Offices::of(house)?, &ask.errors()).into())
 }
 
-fn page(ask: &Ask, offices: &Offices, errors: &FormErrors) -> Page {
+fn page(house: &House, ask: &Ask, offices: &Offices, errors: &FormErrors) -> Page {
     let title = ask.t("app-account-new");
     let field = |id: &str, key: &str| Field::new(id, ask.t(key)).error(errors.of(id));
     let langs = Lang::ALL.map(|lang| Choice::new(lang.tag(), lang.autonym()));
@@ -35,6 +36,7 @@ fn page(ask: &Ask, offices: &Offices, errors: &FormErrors) -> Page {
             (part::radios(&field("lang", "app-account-lang").value(ask.value_or("lang", Lang::default().tag())).inline(), &langs))
             (part::fieldset(&ask.t("app-account-first-password"), Some(&ask.t("app-account-first-password-hint")),
                 password_fields(ask, errors)))
+            (affiliation::fields(house, ask, errors))
             (part::button(&ask.t("app-account-new-button")))
         }
     });
@@ -55,9 +57,14 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
     let office = Office(errors.required_choice(ask, "office", &offices.codes()));
     let lang = Lang::from_tag(&errors.required_choice(ask, "lang", &Lang::ALL.map(Lang::tag)));
     let password = typed_password(ask, &mut errors);
+    let (states, reason) = affiliation::read(ask, &mut errors);
     if let (Some(role), Some(lang), true) = (role, lang, errors.is_empty()) {
         let new = NewAccount { login: &login, name: &name, role, office: &office, lang, password };
-        match house.access.add_account(&new, Some(ask.who.account)) {
+        match house.access.add_account_of(
+            &new,
+            affiliation::stated(&states, &reason).as_ref(),
+            Some(ask.who.account),
+        ) {
             Ok(account) => {
                 let account = account.to_string();
                 house.ledger.once(ask.key(), ask.who.account, |_| Ok::<_, Fault>(account.clone()))?;
@@ -72,7 +79,7 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
             }
         }
     }
-    Err(Trouble::Invalid(page(ask, &offices, &errors)))
+    Err(Trouble::Invalid(page(house, ask, &offices, &errors)))
 }
 
 fn done(ask: &Ask, account: &str) -> web::Answer {

@@ -1,5 +1,6 @@
 //! One account: what it is, changing it, and the history of its changes.
 
+use super::super::affiliation;
 use super::{Offices, path, reads_link, refused, role_choices, role_codes, role_name, state_tag};
 use access::{AccountChange, AccountView, ChangeView, DISPLAY_NAME_CHARS_MAX};
 use kernel::{AccountId, Office, Role};
@@ -95,6 +96,15 @@ fn facts(house: &House, ask: &Ask, shown: &Shown) -> Result<Markup, Fault> {
         (ask.t("app-account-added"), html! { (ask.instant(account.added_at)) }),
         (ask.t("app-account-seen"), html! { (signed_in) }),
         (ask.t("app-account-factors"), html! { (factors) }),
+        (
+            ask.t("app-affiliation-title"),
+            affiliation::line(
+                ask,
+                &account.affiliation,
+                &format!("{}/affiliation", path(account)),
+                &account.name,
+            ),
+        ),
         (ask.t("app-account-lang"), html! { span lang=(account.lang.tag()) { (account.lang.autonym()) } }),
     ];
     if account.account != ask.who.account {
@@ -135,6 +145,11 @@ fn in_words(ask: &Ask, offices: &Offices, what: &str) -> String {
         }
         ["role", r] => ask.tw("app-account-was-role", &[("role", role(r).into())]),
         ["office", o] => ask.tw("app-account-was-office", &[("office", office(o).into())]),
+        ["affiliation", states @ ..] => {
+            let states = kernel::Affiliation::from_codes(&states.join(" ")).unwrap_or_default();
+            let names = affiliation::names(ask.lang, &states);
+            ask.tw("app-account-was-affiliation", &[("states", names.into())])
+        }
         ["closed"] => ask.t("app-account-was-closed"),
         ["opened"] => ask.t("app-account-was-opened"),
         ["name"] => ask.t("app-account-was-name"),

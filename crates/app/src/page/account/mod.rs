@@ -189,6 +189,8 @@ fn refused(
         AccountError::Name(_) => "name",
         AccountError::Password(_) => "password",
         AccountError::NoSuchOffice => "office",
+        AccountError::Affiliation(access::AffiliationError::Reason(_)) => "affiliation_reason",
+        AccountError::Affiliation(_) => "role",
         AccountError::LastAdministrator | AccountError::WrongPassword | AccountError::Wait { .. } => fallback,
     };
     errors.add(field, words);

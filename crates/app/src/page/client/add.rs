@@ -1,6 +1,7 @@
 //! Registering another system: who answers for it, what for, as which role and where, with which permissions, until when.
 
 use super::super::account::{Offices, role_name};
+use super::super::affiliation;
 use super::{page, permissions};
 use access::{CLIENT_NAME_CHARS_MAX, CLIENT_PURPOSE_CHARS_MAX, ClientError, NewClient};
 use jiff::civil::Time;
@@ -43,6 +44,7 @@ fn form_page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trou
             (part::checkboxes(&field("scopes", "app-client-scopes").hint(ask.t("app-client-scopes-hint")),
                 &ask.values().all("scopes"), &scopes))
             (part::text(&field("until", "app-client-until").hint(ask.t("app-client-until-hint")).width(Width::Short).verbatim()))
+            (affiliation::fields(house, ask, errors))
             (part::button(&ask.t("app-client-new-button")))
         }
     });
@@ -70,6 +72,7 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
         errors.add("scopes", ask.t(ClientError::NoScope.key()));
     }
     let until = errors.required_day(ask, "until");
+    let (states, reason) = affiliation::read(ask, &mut errors);
     if let (Some(role), Some(until), true) = (role, until, errors.is_empty()) {
         let end = until.to_datetime(Time::constant(23, 59, 59, 0)).to_zoned(house.country.zone.clone());
         let expires_at = end.map(|end| end.timestamp()).unwrap_or(ask.now);
@@ -82,7 +85,11 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
             scopes: &scopes,
             expires_at,
         };
-        match house.access.add_client(&new, Some(ask.who.account)) {
+        match house.access.add_client_of(
+            &new,
+            affiliation::stated(&states, &reason).as_ref(),
+            Some(ask.who.account),
+        ) {
             Ok(made) => {
                 let id: AccountId = made.client;
                 house.ledger.once(ask.key(), ask.who.account, |_| Ok::<_, Fault>(id.to_string()))?;
@@ -94,6 +101,8 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
                 let field = match error {
                     ClientError::Owner(_) => "owner",
                     ClientError::Purpose(_) => "purpose",
+                    ClientError::Affiliation(access::AffiliationError::Reason(_)) => "affiliation_reason",
+                    ClientError::Affiliation(_) => "role",
                     ClientError::Role => "role",
                     ClientError::NoSuchOffice => "office",
                     ClientError::NoScope => "scopes",

@@ -89,6 +89,15 @@ pub(super) fn page(
             html! { (role_name(ask, client.role)) " · " (offices.name(ask.lang, &client.office)) },
         ),
         (ask.t("app-client-scopes"), html! { ul.govuk-list { @for scope in &scopes { li { (scope) } } } }),
+        (
+            ask.t("app-affiliation-title"),
+            super::affiliation::line(
+                ask,
+                &client.own_affiliation,
+                &format!("/clients/{}/affiliation", client.client),
+                &client.name,
+            ),
+        ),
         (ask.t("app-client-until"), html! { (ask.instant(client.expires_at)) }),
         (
             ask.t("app-client-used"),
