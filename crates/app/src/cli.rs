@@ -304,7 +304,7 @@ pub enum LedgerCommand {
         /// Over the tables and columns of an earlier version, as its `ledger shape` printed them.
         #[arg(long, value_name = "FILE")]
         shape: Option<PathBuf>,
-        /// At headquarters: over what this site may hold. The site's own digest says the same when nothing waits.
+        /// At headquarters: over what this site may hold. At the site itself it says the same when nothing waits.
         #[arg(long, value_name = "SITE", conflicts_with = "shape")]
         site: Option<String>,
     },

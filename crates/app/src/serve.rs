@@ -10,6 +10,7 @@ use crate::{backup_note, disk, lock, metrics, wiring};
 use access::RelyingParty;
 use oversight::alarm;
 use std::future::IntoFuture;
+use std::io::Write;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -35,12 +36,17 @@ pub fn serve(args: &ServeArgs, config: &Config) -> Ended {
     let served = Served { house, data: args.data.clone(), address: (args.host, args.port).into(), tls };
     run(vec![served], config, |addresses| {
         // The first is the plain one; the others are told by what people type.
-        addresses.iter().take(1).for_each(|address| println!("Ceiba: http://{address}"));
+        addresses.iter().take(1).for_each(|address| announce(format_args!("Ceiba: http://{address}")));
         if let Some(door) = &door {
-            println!("On the local network: {}", door.https);
-            door.enrol.iter().for_each(|enrol| println!("New tablets begin at: {enrol}"));
+            announce(format_args!("On the local network: {}", door.https));
+            door.enrol.iter().for_each(|enrol| announce(format_args!("New tablets begin at: {enrol}")));
         }
     })
+}
+
+/// A line for whoever started it. They may have stopped reading, and the house serves on.
+pub fn announce(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Passkeys are bound to the address that people type. Behind a proxy only the operator knows it.

@@ -100,8 +100,7 @@ impl Line {
     pub fn parts(&self, from: u64, to: u64) -> impl Iterator<Item = (i64, i64, i64)> {
         self.0.iter().filter_map(move |span| {
             let (begin, end) = (from.max(span.before), to.min(span.before + span.count));
-            let number =
-                |position: u64| span.first.saturating_add_unsigned(position - span.before);
+            let number = |position: u64| span.first.saturating_add_unsigned(position - span.before);
             (begin < end).then(|| (span.epoch, number(begin), number(end - 1)))
         })
     }

@@ -1,5 +1,6 @@
 //! `ceiba ledger rebuild`: empties the row tables, refills them from the log, and says one digest over what they hold.
 
+use crate::shape::shape_between_sites;
 use crate::{
     Column, ColumnKind, Fault, FromValue, Hash, Ledger, Row, Rows, Shape, Table, Value,
     door::{Core, ENTRY_COLUMNS, insert_rows, put_conflicts, row_binding, view},
@@ -52,9 +53,20 @@ impl Ledger {
         self.read(|reader| digest_of(reader.connection, reader.core, shape, None))
     }
 
-    /// The digest of the rows of some records: what two sites say of what both hold.
+    /// The digest of what two sites can compare of some records: equal where both say the same.
     pub fn digest_of(&self, records: &BTreeSet<Uuid>) -> Result<String, Fault> {
-        self.read(|reader| digest_of(reader.connection, reader.core, &self.shape(), Some(records)))
+        let shape = shape_between_sites(self.core());
+        self.read(|reader| digest_of(reader.connection, reader.core, &shape, Some(records)))
+    }
+
+    /// The same of every record whose words are here.
+    pub fn digest_held(&self) -> Result<String, Fault> {
+        let shape = shape_between_sites(self.core());
+        self.read(|reader| {
+            let rows = reader.connection.query(HELD, &params![reader.core.tenant.as_str()])?;
+            let held = rows.iter().map(|row| row.uuid("record")).collect::<Result<_, _>>()?;
+            digest_of(reader.connection, reader.core, &shape, Some(&held))
+        })
     }
 
     /// Row tables by name with their number of rows, for `doctor` and the tests.
@@ -274,4 +286,6 @@ const RECORD_PAGE: &str = "select distinct record from ledger_entry where tenant
      order by record limit $3";
 const CONFLICTS: &str =
     "select record, field, sides from ledger_conflict where tenant = $1 order by record, field";
+const HELD: &str = "select record from ledger_record r where r.tenant = $1 \
+     and not exists (select 1 from ledger_gone g where g.tenant = r.tenant and g.record = r.record)";
 const HEADS: &str = "select record, heads, entries from ledger_record where tenant = $1 order by record";

@@ -6,6 +6,7 @@ use crate::{
     engine::Connection,
     params,
     rebuild::{digest_of, tables_of},
+    table::ColumnKind,
 };
 use std::collections::BTreeMap;
 
@@ -44,7 +45,19 @@ impl Ledger {
 }
 
 fn shape_of(core: &Core) -> Shape {
-    let columns = |table: &crate::Table| table.columns.iter().map(|c| c.name.to_owned()).collect();
+    columns_where(core, |_| true)
+}
+
+/// What two sites can compare. What is hashed is not: each site hashes under a key of its own, and the same words stand in
+/// what is sealed, which is compared open.
+pub(crate) fn shape_between_sites(core: &Core) -> Shape {
+    columns_where(core, |kind| kind != ColumnKind::Hashed)
+}
+
+fn columns_where(core: &Core, is_wanted: impl Fn(ColumnKind) -> bool) -> Shape {
+    let columns = |table: &crate::Table| {
+        table.columns.iter().filter(|c| is_wanted(c.kind)).map(|c| c.name.to_owned()).collect()
+    };
     Shape(tables_of(core).into_iter().map(|(name, table)| (name.to_owned(), columns(table))).collect())
 }
 

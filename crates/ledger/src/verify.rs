@@ -14,6 +14,7 @@ use crate::{
     tree::{self, Frontier},
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Bound;
 use uuid::Uuid;
 
 /// What was proved.
@@ -200,7 +201,8 @@ impl Walk {
 
     /// Whether an entry stands in the one line of what was written here and kept.
     fn is_in_line(&self, epoch: i64, sequence: i64) -> bool {
-        self.is_own && self.begins.range(epoch + 1..).all(|(_, begins)| sequence < *begins)
+        let mut later = self.begins.range((Bound::Excluded(epoch), Bound::Unbounded));
+        self.is_own && later.all(|(_, begins)| sequence < *begins)
     }
 
     fn ends_at(&self, site: &Row) -> Result<(), Broken> {
@@ -210,7 +212,11 @@ impl Walk {
         let broken = |what: String| Broken::Site { site: self.site.clone(), what };
         let next = site.int("next_sequence")?;
         if next != self.next {
-            return Err(broken(format!("entries {} to {} are missing at the end", self.next, next - 1)));
+            return Err(broken(format!(
+                "entries {} to {} are missing at the end",
+                self.next,
+                next.saturating_sub(1)
+            )));
         }
         let last = site.bytes("last_hash")?;
         if last != self.previous.0 { Err(broken("its last hash is false".into())) } else { Ok(()) }

@@ -150,6 +150,13 @@ impl TestHouse {
         let at = DateTime::from_parts(day, Time::constant(10, 0, 0, 0));
         self.test.clock.set(at.to_zoned(self.house.country.zone.clone()).unwrap().timestamp());
     }
+    /// Lets a microsecond pass, which no page shows.
+    pub fn passes(&self) {
+        use kernel::Clock;
+        let now = self.test.clock.now();
+        self.test.clock.set(now.checked_add(jiff::SignedDuration::from_micros(1)).unwrap());
+    }
+
     /// Lets some minutes pass.
     pub fn later(&self, minutes: i64) {
         use kernel::Clock;

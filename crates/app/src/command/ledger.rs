@@ -247,9 +247,13 @@ fn digest(data: &DataArgs, shape: Option<&Path>) -> Ended {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Over what a site may hold, as headquarters has it.
+/// Over what a site may hold, as headquarters has it; at the site itself, over what it holds.
 fn digest_of_site(data: &DataArgs, site: &str) -> Ended {
     let house = wiring::open_house(data, false, false)?;
+    if house.ledger.site() == site {
+        println!("{}", house.ledger.digest_held()?);
+        return Ok(ExitCode::SUCCESS);
+    }
     let peer = house.ledger.peer(site)?.ok_or_else(|| failure(format!("there is no site `{site}`")))?;
     let country = Country::of(&house);
     let held = house.ledger.read(|door| country.of(door, &peer))?;

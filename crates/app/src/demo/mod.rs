@@ -63,12 +63,12 @@ pub fn run(args: &DemoArgs, config: &Config) -> Ended {
         }
         if let [_, _, ..] = addresses {
             // A browser keeps one sign-in for each name of a host, whatever the port.
-            println!("\nTo be signed in to several at once, open them as:");
+            serve::announce(format_args!("\nTo be signed in to several at once, open them as:"));
             for (house, address) in houses.iter().zip(addresses) {
-                println!("  http://{}.localhost:{}", house.data.country, address.port());
+                serve::announce(format_args!("  http://{}.localhost:{}", house.data.country, address.port()));
             }
         }
-        println!("\nStop with Ctrl-C. The data stays for the next start.");
+        serve::announce(format_args!("\nStop with Ctrl-C. The data stays for the next start."));
     })
 }
 
@@ -233,12 +233,12 @@ fn main_office(laws: &Laws) -> Office {
 }
 
 fn print_accounts(country: &web::CountryFacts, address: std::net::SocketAddr) {
-    println!(
+    serve::announce(format_args!(
         "\nCeiba, demonstration of {}: http://{address}\nEverybody in it is invented. Password of every account: {PASSWORD}\n",
         country.name(kernel::Lang::En)
-    );
+    ));
     for member in Staff::shown(country.country) {
-        println!("  {:<14} {:<28} {}", member.login, member.role.code(), member.office);
+        serve::announce(format_args!("  {:<14} {:<28} {}", member.login, member.role.code(), member.office));
     }
 }
 

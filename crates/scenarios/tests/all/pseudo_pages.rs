@@ -18,6 +18,9 @@ fn every_word_on_every_page_comes_from_the_files() {
         more.extend(MORE.iter().map(|path| (*path).to_owned()));
         let table = Table::new(app::wiring::routes()).unwrap();
         let mut reader = Reader { data: data(), plain: BTreeMap::new(), read: 0 };
+        let accounts = house.house.access.accounts().unwrap();
+        reader.data.extend(accounts.into_iter().flat_map(|account| [account.login, account.name]));
+        reader.data.sort_by_key(|text| std::cmp::Reverse(text.len()));
         before_anybody_signs_in(house, &mut reader);
         for (role, login) in staff() {
             let desk = house.desk_in(login, Lang::En);
@@ -184,6 +187,10 @@ const GIVEN: &[&str] = &[
     "Muelle, lado norte",
     "Sala de sesiones",
     "Una tableta.",
+    "Vigilancia de la oficina.",
+    "Vigila Inventada",
+    "Ventanilla 1",
+    "Revisión anual.",
     "Una anotación inventada.",
     "De dos líneas.",
     "El hospital pregunta por la medicina y nadie responde.",
@@ -213,6 +220,9 @@ fn data() -> Vec<String> {
             text.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(',').map(folded)),
         );
     }
+    // Of whom decoys are made: anybody's given name and surname.
+    let names = file("crates/app/data/names.csv");
+    all.extend(names.lines().filter_map(|line| line.split(',').nth(2)).map(folded));
     // What each policy says of itself, in both languages.
     for path in files("crates/access/policies", "cedar") {
         all.extend(

@@ -135,7 +135,7 @@ pub(crate) fn agrees(c: &mut dyn Connection, checkpoint: &Checkpoint) -> Result<
         if first != next {
             return Ok(None);
         }
-        next = last + 1;
+        next = last.saturating_add(1);
         let rows = c.query(COUNT, &params![tenant.as_str(), site.as_str(), epoch, first, last])?;
         there += rows.first().map_or(Ok(0), |row| row.int("n"))?.unsigned_abs();
     }
