@@ -360,6 +360,8 @@ app-policies-open = Read the rules
 app-policies-rule = What no rule allows cannot be done. A prohibition outweighs every permission.
 app-policies-steps = Which steps of a case each role may take, each procedure says in addition.
 app-policies-everybody = All staff
+app-policies-compartment = Compartments
+app-policies-origin-wall = The wall of origin
 app-policies-text = The text that is obeyed
 app-policies-text-of = Text of the rules: { $name }
 

@@ -360,6 +360,8 @@ app-policies-open = Leer las reglas
 app-policies-rule = Lo que ninguna regla permite, no se puede. Una prohibición vale más que cualquier permiso.
 app-policies-steps = Qué pasos de un caso puede dar cada puesto lo dice, además, cada procedimiento.
 app-policies-everybody = Todo el personal
+app-policies-compartment = Compartimentos
+app-policies-origin-wall = El muro de origen
 app-policies-text = El texto que se obedece
 app-policies-text-of = Texto de las reglas: { $name }
 

@@ -195,6 +195,37 @@ fn judged_in(width: u32) -> Lang {
     if width == 320 { Lang::Es } else { Lang::En }
 }
 
+/// How closely a page is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// By axe-core, which takes most of the time.
+    Judge,
+    /// Its language and whether it fits.
+    Measure,
+    Pass,
+}
+
+impl Look {
+    /// For the first who opens such a page, it is judged, and measured in the other language. For the others, whose page
+    /// differs in its menu and its buttons, it is measured on the phone in one language or the other; each fourth is judged,
+    /// on the phone or on the screen.
+    fn at(is_known: bool, turn: usize, width: u32, lang: Lang) -> Look {
+        let is_phone = width == 320;
+        if !is_known {
+            return if lang == judged_in(width) { Look::Judge } else { Look::Measure };
+        }
+        if (turn % 2 == 0) != (lang == Lang::Es) {
+            return Look::Pass;
+        }
+        match turn % 8 {
+            0 | 3 if is_phone => Look::Judge,
+            1 | 6 if !is_phone => Look::Judge,
+            _ if is_phone => Look::Measure,
+            _ => Look::Pass,
+        }
+    }
+}
+
 fn every_page(house: &TestHouse, width: u32) {
     let mut more = furnish(house);
     more.extend(MORE.iter().map(|path| (*path).to_owned()));
@@ -214,16 +245,15 @@ fn every_page(house: &TestHouse, width: u32) {
         for lang in Lang::ALL {
             browser.goto(&format!("/language/{}", lang.tag()));
             for (at, (kind, paths)) in pages.iter().enumerate() {
-                // For the first who opens such a page, it in full. For the others, whose page differs in its menu and
-                // its buttons, one look: each page in turn on the phone or on the screen, in one language or the other.
-                let is_first = !kinds.contains(kind);
-                let is_turn =
-                    (at + turn) % 2 == usize::from(width == 320) && (at / 2 % 2 == 0) == (lang == Lang::Es);
-                for path in paths.iter().take(if is_first { paths.len() } else { usize::from(is_turn) }) {
-                    browser.goto(path);
-                    match is_first && lang != judged_in(width) {
-                        true => check.measure(path, role.code(), lang),
-                        false => check.look(path, role.code(), lang),
+                for path in paths.iter().take(if kinds.contains(kind) { 1 } else { paths.len() }) {
+                    let look = Look::at(kinds.contains(kind), at + turn, width, lang);
+                    if look != Look::Pass {
+                        browser.goto(path);
+                    }
+                    match look {
+                        Look::Judge => check.look(path, role.code(), lang),
+                        Look::Measure => check.measure(path, role.code(), lang),
+                        Look::Pass => {}
                     }
                 }
             }

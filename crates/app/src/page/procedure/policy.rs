@@ -44,6 +44,8 @@ fn holder(ask: &Ask, file: &str) -> String {
         (_, Some(role)) => role_name(ask, role),
         ("break_glass", _) => ask.t(&Permission::BreakGlass.key()),
         ("transfer", _) => ask.t(&Permission::TransferCase.key()),
+        ("compartment", _) => ask.t("app-policies-compartment"),
+        ("origin_wall", _) => ask.t("app-policies-origin-wall"),
         _ => ask.t("app-policies-everybody"),
     }
 }
