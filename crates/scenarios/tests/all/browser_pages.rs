@@ -214,7 +214,7 @@ impl Look {
         if !is_known {
             return if lang == judged_in(width) { Look::Judge } else { Look::Measure };
         }
-        if (turn % 2 == 0) != (lang == Lang::Es) {
+        if turn.is_multiple_of(2) != (lang == Lang::Es) {
             return Look::Pass;
         }
         match turn % 8 {
