@@ -206,9 +206,9 @@ enum Look {
 }
 
 impl Look {
-    /// For the first who opens such a page, it is judged, and measured in the other language. For the others, whose page
-    /// differs in its menu and its buttons, it is measured on the phone in one language or the other; each fourth is judged,
-    /// on the phone or on the screen.
+    /// For the first who opens such a page, it is judged, and measured in the other language. Of the others, whose pages
+    /// differ in their menu and their buttons, each fourth is judged, on the phone in Spanish or on the screen in English,
+    /// and as many are measured on the phone in English.
     fn at(is_known: bool, turn: usize, width: u32, lang: Lang) -> Look {
         let is_phone = width == 320;
         if !is_known {
@@ -218,9 +218,9 @@ impl Look {
             return Look::Pass;
         }
         match turn % 8 {
-            0 | 3 if is_phone => Look::Judge,
-            1 | 6 if !is_phone => Look::Judge,
-            _ if is_phone => Look::Measure,
+            0 if is_phone => Look::Judge,
+            3 if !is_phone => Look::Judge,
+            5 if is_phone => Look::Measure,
             _ => Look::Pass,
         }
     }
