@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
-mod content;
+pub(crate) mod content;
 mod exchange;
 mod keys;
 mod sealed;

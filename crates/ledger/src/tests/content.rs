@@ -4,7 +4,7 @@
 use super::{keys::erase, *};
 
 /// Adds a file to a record, with the entry that names it.
-pub(super) fn scan(ledger: &Ledger, record: Uuid, bytes: &[u8]) -> Result<Hash, Fault> {
+pub(crate) fn scan(ledger: &Ledger, record: Uuid, bytes: &[u8]) -> Result<Hash, Fault> {
     ledger.write(|tx| {
         let note = tx.load::<Note>(record)?.ok_or(Fault::Stale)?;
         let content = tx.attach(record, bytes)?;
