@@ -78,9 +78,22 @@ pub struct Focus {
     pub checked: bool,
 }
 
-const FOCUS: &str = "const e = document.activeElement || document.body; return { tag: e.tagName.toLowerCase(), \
-    kind: e.type || '', name: e.name || '', value: e.value || '', id: e.id || '', href: e.getAttribute('href') || '', \
-    words: (e.innerText || '').trim(), checked: !!e.checked };";
+/// What has the focus, and what Tab should come to after it. A group of round buttons is one stop. What is foretold is
+/// only counted with: the keys say where the focus really goes.
+const STOPS: &str = "const here = document.activeElement || document.body; \
+    const told = e => ({ tag: e.tagName.toLowerCase(), kind: e.type || '', name: e.name || '', value: e.value || '', \
+        id: e.id || '', href: e.getAttribute('href') || '', words: (e.innerText || '').trim(), checked: !!e.checked }); \
+    const groups = new Set(here.type === 'radio' ? [here.name] : []); \
+    const is_stop = e => { \
+        if (e.tabIndex < 0 || e.disabled || !e.checkVisibility({ visibilityProperty: true })) return false; \
+        if (e.type !== 'radio') return true; \
+        const group = [...document.getElementsByName(e.name)].filter(r => r.type === 'radio' && r.form === e.form); \
+        if (groups.has(e.name) || (group.some(r => r.checked) && !e.checked)) return false; \
+        groups.add(e.name); return true; }; \
+    const after = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')] \
+        .filter(e => here !== document.body && here.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING) \
+        .filter(is_stop); \
+    return [here, ...after].map(told);";
 
 pub const TAB: char = '\u{E004}';
 pub const ENTER: char = '\u{E007}';
@@ -248,33 +261,33 @@ impl Browser {
         self.runtime.block_on(self.client().perform_actions(actions)).unwrap();
     }
     pub fn focus(&self) -> Focus {
-        serde_json::from_value(self.look(FOCUS)).unwrap()
+        self.stops().swap_remove(0)
     }
-    /// Presses Tab until the focus is where it should be.
+    fn stops(&self) -> Vec<Focus> {
+        serde_json::from_value(self.look(STOPS)).unwrap()
+    }
+    /// Presses Tab until the focus is where it should be. As many times at once as the page lets expect: each look at it
+    /// takes longer than a key.
     #[track_caller]
     pub fn tab_to(&self, what: &str, is_it: impl Fn(&Focus) -> bool) -> Focus {
         let mut passed = Vec::new();
-        for _ in 0..STOPS_MAX {
-            let focus = self.focus();
-            if is_it(&focus) {
-                return focus;
+        while passed.len() < STOPS_MAX {
+            let mut stops = self.stops();
+            if is_it(&stops[0]) {
+                return stops.swap_remove(0);
             }
-            let is_round = focus.tag == "body" && passed.len() > 3;
-            passed.push(format!(
-                "{} {} {} {}",
-                focus.tag,
-                focus.name,
-                focus.href,
-                focus.words.replace('\n', " ")
-            ));
             assert!(
-                !is_round,
+                stops[0].tag != "body" || passed.len() <= 3,
                 "no stop is {what} on {}; there are\n{}\n{}",
                 self.path(),
                 passed.join("\n"),
                 self.words()
             );
-            self.press(&[TAB]);
+            let steps = stops.iter().position(&is_it).unwrap_or(1);
+            passed.extend(stops.iter().take(steps).map(|stop| {
+                format!("{} {} {} {}", stop.tag, stop.name, stop.href, stop.words.replace('\n', " "))
+            }));
+            self.press(&vec![TAB; steps]);
         }
         panic!("no stop is {what} on {}; there are\n{}", self.path(), passed.join("\n"));
     }

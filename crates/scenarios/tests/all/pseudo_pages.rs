@@ -17,7 +17,7 @@ fn every_word_on_every_page_comes_from_the_files() {
         let mut more = furnish(house);
         more.extend(MORE.iter().map(|path| (*path).to_owned()));
         let table = Table::new(app::wiring::routes()).unwrap();
-        let mut reader = Reader { data: data(), plain: BTreeMap::new(), read: 0 };
+        let mut reader = Reader { data: data(), plain: BTreeMap::new(), told: BTreeSet::new(), read: 0 };
         let accounts = house.house.access.accounts().unwrap();
         reader.data.extend(accounts.into_iter().flat_map(|account| [account.login, account.name]));
         reader.data.sort_by_key(|text| std::cmp::Reverse(text.len()));
@@ -109,6 +109,8 @@ struct Reader {
     /// Texts the house was given, the longest first.
     data: Vec<String>,
     plain: BTreeMap<String, Vec<String>>,
+    /// Texts that were read before and come from the files.
+    told: BTreeSet<String>,
     read: usize,
 }
 
@@ -120,7 +122,12 @@ impl Reader {
         }
         self.read += 1;
         for text in spoken(&page.body()) {
-            if self.is_plain(&text) {
+            if self.told.contains(&text) {
+                continue;
+            }
+            if !self.is_plain(&text) {
+                self.told.insert(text);
+            } else {
                 let places = self.plain.entry(text).or_default();
                 if places.len() < 2 {
                     places.push(format!("{} as {who}", page.path));
