@@ -196,6 +196,10 @@ impl Browser {
     pub fn add_authenticator(&self) {
         self.runtime.block_on(self.client().issue_cmd(AddAuthenticator)).unwrap();
     }
+    /// Gives every page opened from now on a script of ours, before its own.
+    pub fn bring(&self, script: &str) {
+        self.runtime.block_on(self.client().issue_cmd(Bring(script.to_owned()))).unwrap();
+    }
     fn client(&self) -> &Client {
         self.client.as_ref().unwrap()
     }
@@ -385,6 +389,21 @@ impl WebDriverCompatibleCommand for AddAuthenticator {
             "protocol": "ctap2", "transport": "internal", "hasResidentKey": true,
             "hasUserVerification": true, "isUserConsenting": true, "isUserVerified": true,
         });
+        (axum::http::Method::POST, Some(wanted.to_string()))
+    }
+}
+
+/// The driver's way to Chromium's own `Page.addScriptToEvaluateOnNewDocument`.
+#[derive(Debug)]
+struct Bring(String);
+
+impl WebDriverCompatibleCommand for Bring {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+    fn method_and_body(&self, _: &url::Url) -> (axum::http::Method, Option<String>) {
+        let wanted =
+            json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": { "source": self.0 } });
         (axum::http::Method::POST, Some(wanted.to_string()))
     }
 }

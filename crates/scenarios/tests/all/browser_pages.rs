@@ -232,6 +232,7 @@ fn every_page(house: &TestHouse, width: u32) {
     let table = Table::new(app::wiring::routes()).unwrap();
     let served = Served::new(house);
     let browser = Browser::start(&served, Settings { script: true, width, language: "es" });
+    browser.bring(&format!("window.bringAxe = function () {{ {AXE} }};"));
     let mut check = Check { browser: &browser, width, wrong: BTreeMap::new(), looked: 0 };
     let mut kinds: BTreeSet<String> = BTreeSet::new();
     for (at, path) in ["/sign-in", "/sign-in?again=1", "/signed-out", "/nothing"].into_iter().enumerate() {
@@ -399,20 +400,12 @@ impl Check<'_> {
     fn measure(&mut self, path: &str, who: &str, lang: Lang) {
         self.looked += 1;
         let place = format!("{path} as {who} in {} at {}", lang.tag(), self.width);
-        let words = self.browser.look("return [document.documentElement.lang, document.title];");
-        if words[0] != lang.tag() {
-            self.found(format!("the page says it is in {}", words[0]), &place);
+        let seen: Measured = serde_json::from_value(self.browser.look(&measure())).expect("measures");
+        if seen.lang != lang.tag() {
+            self.found(format!("the page says it is in {}", seen.lang), &place);
         }
-        let narrow = "const e = document.documentElement; return e.scrollWidth - window.innerWidth;";
-        for unfolded in [false, true] {
-            if unfolded {
-                self.browser.look("document.querySelectorAll('details').forEach(d => { d.open = true; });");
-            }
-            let over = self.browser.look(narrow).as_i64().unwrap_or(0);
-            if over > 0 {
-                let who = self.browser.look(WIDEST);
-                self.found(format!("{over} pixels too wide (unfolded: {unfolded}): {who}"), &place);
-            }
+        for (over, who, is_unfolded) in seen.over.into_iter().filter(|(over, ..)| *over > 0) {
+            self.found(format!("{over} pixels too wide (unfolded: {is_unfolded}): {who}"), &place);
         }
     }
 
@@ -420,9 +413,6 @@ impl Check<'_> {
     fn look(&mut self, path: &str, who: &str, lang: Lang) {
         self.measure(path, who, lang);
         let place = format!("{path} as {who} in {} at {}", lang.tag(), self.width);
-        if self.browser.look("return typeof window.axe;") != "object" {
-            self.browser.look(AXE);
-        }
         let violations = self.browser.look_async(RUN);
         for violation in violations.as_array().expect("axe answers") {
             let text = |key: &str| violation[key].as_str().unwrap_or("").to_owned();
@@ -463,13 +453,33 @@ impl Check<'_> {
     }
 }
 
+/// What is measured on a page, in one look: each costs more than it sees.
+#[derive(serde::Deserialize)]
+struct Measured {
+    lang: String,
+    /// By how many pixels it is too wide, what sticks out furthest, and whether everything was unfolded.
+    over: Vec<(i64, serde_json::Value, bool)>,
+}
+
+fn measure() -> String {
+    format!(
+        "const worst = () => {{ {WIDEST} }}; \
+         const wide = is_unfolded => {{ const e = document.documentElement; \
+             const over = e.scrollWidth - window.innerWidth; return [over, over > 0 ? worst() : null, is_unfolded]; }}; \
+         const folded = wide(false); \
+         document.querySelectorAll('details').forEach(d => {{ d.open = true; }}); \
+         return {{ lang: document.documentElement.lang, over: [folded, wide(true)] }};"
+    )
+}
+
 /// The element that sticks out furthest.
 pub(super) const WIDEST: &str = "let worst = null; for (const e of document.body.querySelectorAll('*')) { \
     const r = e.getBoundingClientRect().right; if (r > window.innerWidth + 0.5 && (!worst || r > worst[0])) { \
     worst = [r, e.tagName.toLowerCase() + '.' + e.className + ' ' + (e.innerText || '').slice(0, 60)]; } } return worst;";
 
 const RUN: &str = "const done = arguments[arguments.length - 1]; \
-    axe.run(document, { resultTypes: ['violations'] }).then( \
+    if (!window.axe) window.bringAxe(); \
+    window.axe.run(document, { resultTypes: ['violations'] }).then( \
         r => done(r.violations.map(v => ({ id: v.id, help: v.help, \
             nodes: v.nodes.map(n => n.html.slice(0, 300) + ' — ' + n.failureSummary.replace(/\\s+/g, ' ').slice(0, 300)) }))), \
         e => done([{ id: 'axe', help: String(e), nodes: [] }]));";
