@@ -200,6 +200,7 @@ identity-fact-sex = Sex
 identity-fact-accompaniment = Came
 identity-file-documents = Documents
 identity-file-documents-change = Add or withdraw documents
+identity-file-scans = Scans and photographs of the documents
 identity-file-contact = Contact
 identity-file-contact-change = Change the contact
 identity-file-household = Household
@@ -222,6 +223,7 @@ identity-event-languages-corrected = The languages were corrected
 identity-event-accompaniment-corrected = Who came with them was corrected
 identity-event-document-added = A document was noted
 identity-event-document-withdrawn = A document was withdrawn
+identity-event-document-scanned = A scan of a document was added
 identity-event-contact-changed = The contact changed
 identity-event-needs-changed = The needs or the care changed
 identity-event-office-joined = Another office took up the file
@@ -240,6 +242,42 @@ identity-documents-add = Add a document
 identity-documents-add-button = Add
 identity-documents-withdraw = Withdraw a document noted by mistake
 identity-documents-withdraw-button = Withdraw
+
+## Scans and photographs of documents
+identity-scans-title = Scans of the documents
+identity-scans-lead = These are pictures of the documents noted here. Only those who may read this file see them, and each look is written down.
+identity-scans-to-file = To the file
+identity-scans-back = To all scans
+identity-scans-none = This document has no scan yet.
+identity-scans-count = { $count ->
+    [one] one scan
+   *[other] { $count } scans
+ }
+identity-scans-add = Add a scan or a photograph
+identity-scans-add-button = Add
+identity-paper = Document
+identity-scan = File
+identity-scan-hint = A JPEG or PNG picture, or a PDF, of up to 8 MB. Of a photograph only the picture is kept: place, time and camera are removed. If the page shows an error, choose the file again.
+identity-scan-note = What is to be known of this file (optional)
+identity-scan-note-hint = For example: the second page, or the seal cannot be read. No names.
+identity-replaces = Replaces another (optional)
+identity-replaces-hint = The earlier one is kept and marked as replaced.
+identity-replaces-none = Replaces none
+identity-scan-done = The scan was saved.
+identity-scan-title = Scan of a document
+identity-scan-picture = Picture
+identity-scan-pdf = PDF
+identity-scan-alt = Picture of the document; what is to be known of it is written above.
+identity-scan-open-pdf = Download the PDF
+identity-scan-replaced = replaced
+identity-scan-replaced-words = Another scan took the place of this one. It is kept so that they can be compared.
+identity-scan-awaited = The scan has not arrived yet.
+identity-scan-awaited-words = It was added at another post and is on its way: files travel after everything else. Look again when there is a line.
+identity-scan-none = There is no scan of that number in this file.
+identity-error-scan-none = Choose a file: a JPEG or PNG picture, or a PDF.
+identity-error-scan-paper = Choose the document that the file belongs to. If it was withdrawn meanwhile, note it again.
+identity-error-scan-replaces = Choose a scan of this same document.
+identity-error-scan-known = This very file is kept with this document already.
 identity-place = Document
 
 identity-contact-title = Contact

@@ -200,6 +200,7 @@ identity-fact-sex = Sexo
 identity-fact-accompaniment = Vino
 identity-file-documents = Documentos
 identity-file-documents-change = Agregar o retirar documentos
+identity-file-scans = Escaneos y fotografías de los documentos
 identity-file-contact = Contacto
 identity-file-contact-change = Cambiar el contacto
 identity-file-household = Hogar
@@ -222,6 +223,7 @@ identity-event-languages-corrected = Se corrigieron los idiomas
 identity-event-accompaniment-corrected = Se corrigió quién la acompaña
 identity-event-document-added = Se anotó un documento
 identity-event-document-withdrawn = Se retiró un documento
+identity-event-document-scanned = Se agregó el escaneo de un documento
 identity-event-contact-changed = Cambió la forma de contacto
 identity-event-needs-changed = Cambiaron las necesidades o el cuidado
 identity-event-office-joined = Otra oficina empezó a atender el expediente
@@ -240,6 +242,42 @@ identity-documents-add = Agregar un documento
 identity-documents-add-button = Agregar
 identity-documents-withdraw = Retirar un documento anotado por error
 identity-documents-withdraw-button = Retirar
+
+## Escaneos y fotografías de documentos
+identity-scans-title = Escaneos de los documentos
+identity-scans-lead = Aquí están las imágenes de los documentos anotados. Solo las ve quien puede leer este expediente, y cada vez queda escrito quién las miró.
+identity-scans-to-file = Al expediente
+identity-scans-back = A todos los escaneos
+identity-scans-none = Este documento todavía no tiene escaneo.
+identity-scans-count = { $count ->
+    [one] un escaneo
+   *[other] { $count } escaneos
+ }
+identity-scans-add = Agregar un escaneo o una fotografía
+identity-scans-add-button = Agregar
+identity-paper = Documento
+identity-scan = Archivo
+identity-scan-hint = Una imagen JPEG o PNG, o un PDF, de hasta 8 MB. De una fotografía se guarda solo la imagen: el lugar, la hora y la cámara se borran. Si la página muestra un error, elija el archivo otra vez.
+identity-scan-note = Qué se debe saber de este archivo (opcional)
+identity-scan-note-hint = Por ejemplo: la segunda página, o no se lee el sello. Sin nombres.
+identity-replaces = Reemplaza a otro (opcional)
+identity-replaces-hint = El anterior queda guardado y marcado como reemplazado.
+identity-replaces-none = No reemplaza a ninguno
+identity-scan-done = El escaneo quedó guardado.
+identity-scan-title = Escaneo de un documento
+identity-scan-picture = Imagen
+identity-scan-pdf = PDF
+identity-scan-alt = Imagen del documento; lo que se debe saber de ella está escrito arriba.
+identity-scan-open-pdf = Descargar el PDF
+identity-scan-replaced = reemplazado
+identity-scan-replaced-words = Otro escaneo tomó el lugar de este. Se conserva para poder comparar.
+identity-scan-awaited = El escaneo todavía no ha llegado.
+identity-scan-awaited-words = Se agregó en otro puesto y está en camino: los archivos viajan después de todo lo demás. Vuelva a mirar cuando haya línea.
+identity-scan-none = No hay un escaneo con ese número en este expediente.
+identity-error-scan-none = Elija un archivo: una imagen JPEG o PNG, o un PDF.
+identity-error-scan-paper = Elija el documento al que pertenece el archivo. Si lo retiraron mientras tanto, anótelo otra vez.
+identity-error-scan-replaces = Elija un escaneo de este mismo documento.
+identity-error-scan-known = Este mismo archivo ya está guardado con este documento.
 identity-place = Documento
 
 identity-contact-title = Contacto

@@ -135,9 +135,15 @@ pub fn database(ledger: &Ledger, depth: Depth) -> Vec<Finding> {
     if depth == Depth::Whole {
         let sound = ledger.quick_check().map(|()| "sound".to_owned());
         findings.push(Finding::of("files", sound, "stop, copy the files, restore the last backup"));
-        let proved = ledger.verify(|_| ()).map(|v| {
-            Seen::counted(web::number(v.entries.cast_signed()), format!("{} entries proved", v.entries))
-        });
+        let words = |v: &ledger::Verified| match (v.files, v.files_awaited) {
+            (0, 0) => format!("{} entries proved", v.entries),
+            (files, 0) => format!("{} entries and {files} files proved", v.entries),
+            (files, coming) => {
+                format!("{} entries and {files} files proved, {coming} on their way", v.entries)
+            }
+        };
+        let proved =
+            ledger.verify(|_| ()).map(|v| Seen::counted(web::number(v.entries.cast_signed()), words(&v)));
         findings.push(Finding::of(
             "log",
             proved,

@@ -1,12 +1,14 @@
 //! Statements become state. Pure: no calendar, no "today", no law.
 
 use crate::model::{
-    Corrected, Household, HouseholdEvent, Kin, Member, Need, NotedDocument, Person, PersonEvent, Registered,
+    Corrected, Household, HouseholdEvent, KeptScan, Kin, Member, Need, NotedDocument, Person, PersonEvent,
+    Registered, Scanned,
 };
+use jiff::Timestamp;
 use ledger::FieldClass;
 
 /// What a statement on a person leads to.
-pub fn person(state: &mut Person, event: &PersonEvent) {
+pub fn person(state: &mut Person, event: &PersonEvent, at: Timestamp) {
     match event {
         PersonEvent::Registered(first) => register(state, first),
         PersonEvent::NamesCorrected(Corrected { to, .. }) => {
@@ -21,13 +23,14 @@ pub fn person(state: &mut Person, event: &PersonEvent) {
         PersonEvent::LanguagesCorrected(c) => state.languages = c.to.clone(),
         PersonEvent::AccompanimentCorrected(c) => state.accompaniment = c.to.clone(),
         PersonEvent::DocumentAdded(document) => {
-            state.documents.push(NotedDocument { document: document.clone(), withdrawn: false });
+            state.documents.push(NotedDocument::noted(document.clone()));
         }
         PersonEvent::DocumentWithdrawn { place, .. } => {
             if let Some(noted) = state.documents.get_mut(*place as usize) {
                 noted.withdrawn = true;
             }
         }
+        PersonEvent::DocumentScanned(scanned) => scan(state, scanned, at),
         PersonEvent::ContactChanged(contact) => state.contact = contact.clone(),
         PersonEvent::NeedsChanged { needs } => state.needs = needs.clone(),
         PersonEvent::OfficeJoined { office } => {
@@ -65,6 +68,7 @@ pub fn fields(event: &PersonEvent) -> Vec<(&'static str, FieldClass)> {
         // Papers and offices are added one by one: nothing of another's is replaced.
         PersonEvent::DocumentAdded(_)
         | PersonEvent::DocumentWithdrawn { .. }
+        | PersonEvent::DocumentScanned(_)
         | PersonEvent::OfficeJoined { .. }
         | PersonEvent::OfficeLeft { .. } => Vec::new(),
     }
@@ -89,8 +93,29 @@ pub fn join(state: &mut Person, field: &'static str, sides: &[PersonEvent]) {
     state.needs = all;
 }
 
+/// A scan goes to the paper it was made of: the one at its place if it is still that, else one that reads the same.
+fn scan(state: &mut Person, scanned: &Scanned, at: Timestamp) {
+    let is_it = |noted: &NotedDocument| noted.document == scanned.document;
+    let place = scanned.place as usize;
+    let place = match state.documents.get(place) {
+        Some(noted) if is_it(noted) => Some(place),
+        _ => state.documents.iter().position(is_it),
+    };
+    let Some(noted) = place.and_then(|place| state.documents.get_mut(place)) else { return };
+    let old = scanned.replaces.and_then(|old| noted.scans.iter_mut().find(|scan| scan.content == old));
+    if let Some(old) = old {
+        old.replaced = true;
+    }
+    let (content, media, note) = (scanned.content, scanned.media, scanned.note.clone());
+    // Sent twice from two places it is one scan.
+    match noted.scans.iter_mut().find(|scan| scan.content == content) {
+        Some(known) => known.replaced = false,
+        None => noted.scans.push(KeptScan { content, media, note, at, replaced: false }),
+    }
+}
+
 fn register(state: &mut Person, first: &Registered) {
-    let noted = |d: &crate::model::Document| NotedDocument { document: d.clone(), withdrawn: false };
+    let noted = |d: &crate::model::Document| NotedDocument::noted(d.clone());
     *state = Person {
         number: first.number.clone(),
         offices: vec![first.office.clone()],

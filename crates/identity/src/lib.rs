@@ -25,6 +25,7 @@ pub mod origin;
 pub mod own_file;
 pub mod person;
 pub mod register;
+mod scan;
 pub mod search;
 mod table;
 pub mod told;
@@ -110,6 +111,10 @@ fn routes() -> Vec<Route> {
         person(Get, "/people/{person}/documents", CorrectPerson, documents::page::get),
         person(Post, "/people/{person}/documents", CorrectPerson, documents::page::post),
         person(Post, "/people/{person}/documents/withdraw", CorrectPerson, documents::page::withdraw),
+        person(Get, "/people/{person}/scans", ReadPerson, scan::page::get),
+        person(Post, "/people/{person}/scans", CorrectPerson, scan::page::post),
+        person(Get, "/people/{person}/scans/{scan}", ReadPerson, scan::page::show),
+        person(Get, "/people/{person}/scans/{scan}/file", ReadPerson, scan::page::file),
         person(Get, "/people/{person}/contact", CorrectPerson, contact::page::get),
         person(Post, "/people/{person}/contact", CorrectPerson, contact::page::post),
         person(Get, "/people/{person}/needs", CorrectPerson, needs::page::get),

@@ -2,9 +2,12 @@
 //!
 //! Nothing but a name is ever compulsory: "does not know", "prefers not to say" and "not asked" are answers.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{Country, Office, PartialDate, PersonId, PersonalName, Sex};
+use ledger::Hash;
 use serde::{Deserialize, Serialize};
+use web::Media;
 
 /// What came of asking. Not answering is an answer, and each reason is a different one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,6 +115,37 @@ impl std::fmt::Debug for Document {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Document({:?}, …)", self.kind)
     }
+}
+
+/// A scan or a photograph of a paper that is noted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scanned {
+    /// The paper as it was noted.
+    pub document: Document,
+    /// Its place in the list that the author saw; another site's may come before it.
+    pub place: u32,
+    /// The hash of the file. It stands in sealed bodies and nowhere else.
+    pub content: Hash,
+    pub media: Media,
+    /// The scan that this one takes the place of.
+    #[serde(default)]
+    pub replaces: Option<Hash>,
+    /// What is to be known of it: "the second page", "the seal cannot be read".
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A scan as the state holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptScan {
+    pub content: Hash,
+    pub media: Media,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    pub at: Timestamp,
+    /// Another scan took its place; it stays to be looked at.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replaced: bool,
 }
 
 /// How to reach a person without harming them.
@@ -238,6 +272,8 @@ pub enum PersonEvent {
         place: u32,
         reason: String,
     },
+    /// A scan or a photograph of a paper.
+    DocumentScanned(Box<Scanned>),
     ContactChanged(Contact),
     NeedsChanged {
         needs: Vec<Need>,
@@ -265,6 +301,15 @@ pub struct Birth {
 pub struct NotedDocument {
     pub document: Document,
     pub withdrawn: bool,
+    /// Nothing is written down where there are none, so that the rows of files without scans stay as they were.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scans: Vec<KeptScan>,
+}
+
+impl NotedDocument {
+    pub fn noted(document: Document) -> Self {
+        Self { document, withdrawn: false, scans: Vec::new() }
+    }
 }
 
 /// The state of a person's record: the fold of its statements.
@@ -316,6 +361,15 @@ impl Person {
     /// The papers that stand.
     pub fn documents_standing(&self) -> impl Iterator<Item = (u32, &Document)> {
         (0u32..).zip(&self.documents).filter(|(_, d)| !d.withdrawn).map(|(i, d)| (i, &d.document))
+    }
+    /// The scans of papers that stand, with the place of each among all scans of the file.
+    pub fn scans(&self) -> impl Iterator<Item = (u32, u32, &KeptScan)> {
+        let all =
+            (0u32..).zip(&self.documents).flat_map(|(place, d)| d.scans.iter().map(move |s| (place, d, s)));
+        (0u32..)
+            .zip(all)
+            .filter(|(_, (_, d, _))| !d.withdrawn)
+            .map(|(number, (place, _, scan))| (number, place, scan))
     }
     /// Every name under which a search should find the person.
     pub fn names_to_find(&self) -> Vec<String> {

@@ -75,6 +75,7 @@ ledger::statement! {
 impl Record for Person {
     const KIND: &'static str = "person";
     type Event = PersonEvent;
+    const FILES: &'static [(&'static str, &'static str)] = &[("document_scanned", "/content")];
 
     fn fields(event: &PersonEvent) -> Vec<(&'static str, FieldClass)> {
         fold::fields(event)
@@ -82,8 +83,8 @@ impl Record for Person {
     fn join(&mut self, field: &'static str, sides: &[PersonEvent]) {
         fold::join(self, field, sides);
     }
-    fn apply(&mut self, event: &PersonEvent, _entry: &EntryView) {
-        fold::person(self, event);
+    fn apply(&mut self, event: &PersonEvent, entry: &EntryView) {
+        fold::person(self, event, entry.at);
     }
     fn rows(&self, _id: Uuid, out: &mut Rows) {
         let Some(registered_on) = self.registered_on else { return };

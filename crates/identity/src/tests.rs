@@ -509,7 +509,7 @@ fn statements_of_the_first_day_are_still_understood() {
     let events: Vec<PersonEvent> = serde_json::from_str(golden).unwrap();
     assert_eq!(events.len(), 12, "one of each kind");
     let mut person = Person::default();
-    events.iter().for_each(|event| fold::person(&mut person, event));
+    events.iter().for_each(|event| fold::person(&mut person, event, jiff::Timestamp::UNIX_EPOCH));
     assert_eq!(person.names.name.as_told, "Ana María Caal");
     assert_eq!(person.former_names, ["Ana Caal"]);
     assert_eq!(person.office(), Office::from("onpar"));

@@ -1,8 +1,8 @@
 //! The one database door: reading inside a snapshot, writing inside the transaction everyone shares.
 
 use crate::{
-    EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp, Statement, Value,
-    codec, conflict,
+    ContentStanding, EntryView, Fault, Hash, KeyFile, Loaded, Ports, Record, RecordKind, Row, Rows, Stamp,
+    Statement, Value, codec, conflict, content,
     engine::{Connection, Step},
     entry::{GONE, Stored, hashes},
     keyring::{DataKey, KEYS_OF_RECORD, Keys, Wrap, open_entry, opened},
@@ -98,6 +98,14 @@ pub trait Door {
         let mut all: Vec<_> = keys.iter().map(|key| (key.id.clone(), key.raw.clone())).collect();
         all.extend(sealed::shares(parts.connection, parts.core, record)?);
         Ok(all)
+    }
+    /// A file that a record holds, whole and proved to be what it is called; nothing while chunks of it are on their way.
+    fn content(&mut self, record: Uuid, hash: Hash) -> Result<Option<Vec<u8>>, Fault> {
+        content::read(&mut self.parts(), record, hash)
+    }
+    /// How a file stands that a record names.
+    fn content_standing(&mut self, record: Uuid, hash: Hash) -> Result<ContentStanding, Fault> {
+        content::standing(&mut self.parts(), record, hash)
     }
     /// Every entry of a record in the order of its fold, opened and up to date; of a sealed record none, as of one that
     /// is not there.

@@ -30,6 +30,17 @@ impl Hash {
         Some(Hash(bytes))
     }
 }
+impl serde::Serialize for Hash {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.hex())
+    }
+}
+impl<'de> serde::Deserialize<'de> for Hash {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Hash, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(from)?;
+        Hash::from_hex(&text).ok_or_else(|| serde::de::Error::custom("this is no hash"))
+    }
+}
 impl std::fmt::Debug for Hash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.hex()[..12])

@@ -177,6 +177,7 @@ impl Tx<'_> {
                 kind.tables.iter().map(|table| Step::new(table.delete_sql(), params![tenant, record]));
             steps.extend(tables);
         }
+        steps.extend(crate::content::leaving(self.connection, tenant, record)?);
         steps.push(Step::new(DROP_KEYS, params![tenant, record]));
         steps.push(Step::new(NO_CONFLICTS, params![tenant, record]));
         let (count, at) = (entries.len() as i64, self.now().as_microsecond());

@@ -191,6 +191,8 @@ impl Ledger {
             .chain(crate::keyring::OWN)
             .chain(crate::gone::OWN)
             .chain(crate::erase::OWN)
+            .chain(crate::content::OWN)
+            .chain(crate::content_proof::OWN)
             .chain(crate::keycopy::OWN)
             .chain(crate::sealed::OWN)
             .chain(&[crate::commit::ADVANCE_SITE, crate::commit::SET_NUMBER, GREET_SITE])

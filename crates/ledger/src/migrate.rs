@@ -17,6 +17,7 @@ pub(crate) const OWN: &[Migration] = &[
     Migration { id: "0005_ledger_key", sql: include_str!("../migrations/0005_ledger_key.sql") },
     Migration { id: "0008_ledger_exchange", sql: include_str!("../migrations/0008_ledger_exchange.sql") },
     Migration { id: "0010_ledger_witness", sql: include_str!("../migrations/0010_ledger_witness.sql") },
+    Migration { id: "0011_ledger_content", sql: include_str!("../migrations/0011_ledger_content.sql") },
     Migration { id: "0009_ledger_erasure", sql: include_str!("../migrations/0009_ledger_erasure.sql") },
 ];
 

@@ -12,6 +12,9 @@ pub trait Record: Default + Clone + Send + 'static {
     /// The statements, as an enum with `#[serde(tag = "kind", content = "body", rename_all = "snake_case")]`.
     type Event: Serialize + DeserializeOwned + Clone;
 
+    /// The statements that name files, and where in their body: `("scanned", "/content")`. `verify` looks for them.
+    const FILES: &'static [(&'static str, &'static str)] = &[];
+
     /// The current schema version of a kind of entry.
     fn version(_kind: &str) -> u16 {
         1
@@ -84,6 +87,7 @@ impl Rows {
 pub struct RecordKind {
     pub kind: &'static str,
     pub tables: Vec<&'static Table>,
+    pub(crate) files: &'static [(&'static str, &'static str)],
     pub(crate) to_ask: fn(&[EntryView]) -> Result<Vec<Conflict>, Fault>,
     pub(crate) project: fn(Uuid, &[EntryView]) -> Result<Rows, Fault>,
     pub(crate) current: fn(&str) -> u16,
@@ -96,6 +100,7 @@ impl RecordKind {
         RecordKind {
             kind: R::KIND,
             tables: tables.to_vec(),
+            files: R::FILES,
             to_ask: conflict::to_ask::<R>,
             project: |id, entries| {
                 let mut out = Rows::default();

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
+pub(crate) mod content;
 mod exchange;
 mod keys;
 mod sealed;
@@ -16,6 +17,7 @@ mod witness;
 pub(crate) struct Note {
     pub(crate) lines: Vec<String>,
     closed: bool,
+    scans: Vec<Hash>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -24,6 +26,7 @@ pub(crate) enum Said {
     Written { line: String },
     Coloured { ink: Ink },
     Closed,
+    Scanned { content: Hash },
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -38,6 +41,7 @@ table!(NOTE_LINE = "note_line" { key ["line"], "line" int, "sealed" sealed });
 impl Record for Note {
     const KIND: &'static str = "note";
     type Event = Said;
+    const FILES: &'static [(&'static str, &'static str)] = &[("scanned", "/content")];
     fn version(kind: &str) -> u16 {
         if kind == "written" { 2 } else { 1 }
     }
@@ -51,6 +55,7 @@ impl Record for Note {
     fn apply(&mut self, event: &Said, _: &EntryView) {
         match event {
             Said::Written { line } => self.lines.push(line.clone()),
+            Said::Scanned { content } => self.scans.push(*content),
             Said::Coloured { ink: Ink::Blue } | Said::Closed => self.closed = true,
         }
     }

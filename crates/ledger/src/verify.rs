@@ -1,7 +1,7 @@
 //! `ceiba ledger verify`: reads the whole log as stored and proves that nothing in it was altered, dropped or swapped.
 
 use crate::{
-    Checkpoint, Fault, Hash, Ledger, Row,
+    Checkpoint, Fault, Hash, Ledger, Row, content_proof,
     door::{ENTRY_COLUMNS, stored},
     engine::Connection,
     entry::Stored,
@@ -35,6 +35,10 @@ pub struct Verified {
     /// Entries that headquarters' manifest counts and that are all here; none where there is no manifest, or where what was
     /// lent moved since.
     pub manifest: Option<u64>,
+    /// Files that were opened and are what they are called.
+    pub files: u64,
+    /// Files that entries name and that are still on their way from another site.
+    pub files_awaited: u64,
 }
 
 /// The first broken place, named by its entry.
@@ -67,6 +71,9 @@ struct Walk {
     /// Of the own log: what was signed of it.
     signed: Option<Signed>,
     gone: u64,
+    files_awaited: u64,
+    /// Files may come back to it from elsewhere.
+    has_hub: bool,
 }
 
 /// The records whose bodies may be missing, by tenant.
@@ -94,6 +101,8 @@ fn walk_all(
         forks: 0,
         lent: 0,
         manifest: None,
+        files: 0,
+        files_awaited: 0,
     };
     let told = gone::told(c, &core.keys)?;
     // Several sites write to one record.
@@ -117,6 +126,8 @@ fn walk_all(
             heads: HashMap::new(),
             entries: 0,
             gone: 0,
+            files_awaited: 0,
+            has_hub: content_proof::has_hub(c, &tenant)?,
         };
         loop {
             let page = read_page(c, &tenant, &site, walk.at)?;
@@ -136,6 +147,7 @@ fn walk_all(
         }
         total.entries += walk.entries;
         total.gone += walk.gone;
+        total.files_awaited += walk.files_awaited;
         records.extend(walk.heads.keys().map(|record| (tenant.clone(), *record)));
         if is_ours {
             total.head = walk.previous.hex();
@@ -145,6 +157,11 @@ fn walk_all(
         return Err(named(row, "its place in the order of coming is false"));
     }
     (total.lent, total.manifest) = lent::check(c, &core.tenant)?;
+    let files = content_proof::prove(c, core).map_err(|wrong| match wrong {
+        Ok(what) => Broken::Site { site: core.site.clone(), what: what.into() },
+        Err(fault) => Broken::Fault(fault),
+    })?;
+    total.files = files.whole;
     total.records = records.len() as u64;
     Ok(total)
 }
@@ -180,7 +197,18 @@ impl Walk {
         }
         let is_told = told.contains(&(entry.tenant.clone(), entry.record));
         match opens(core, &entry, row)? {
-            Body::Opens | Body::Closed => {}
+            Body::Opens(plain) => {
+                for file in content_proof::named(core, &entry, &plain) {
+                    if content_proof::is_here(c, core, &entry.tenant, entry.record, file)? {
+                        continue;
+                    }
+                    if is_in_line && !self.has_hub {
+                        return Err(broken("a file that it names is not here"));
+                    }
+                    self.files_awaited += 1;
+                }
+            }
+            Body::Closed => {}
             // What another site closed to this one is kept and handed on as it is.
             Body::Gone if is_told || !is_in_line && !entry.sealed.is_empty() => self.gone += 1,
             Body::Gone => return Err(broken("its body or key is gone, and no erasure names its record")),
@@ -316,7 +344,7 @@ impl Signed {
 
 /// What became of an entry's body.
 enum Body {
-    Opens,
+    Opens(Vec<u8>),
     /// Sealed in a compartment that this site does not hold; its hash is proved by the entry's.
     Closed,
     Gone,
@@ -364,7 +392,7 @@ fn opens(core: &crate::door::Core, entry: &Stored, row: &Row) -> Result<Body, Fa
     Ok(match (is_committed, plain) {
         (false, _) => Body::Wrong("its key commitment is false"),
         (true, Err(_)) => Body::Wrong("its body does not open"),
-        (true, Ok(_)) => Body::Opens,
+        (true, Ok(plain)) => Body::Opens(plain),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What an act may answer, and what may go wrong on the way: each a page that a person can do something with.
 
-use crate::Page;
+use crate::{Media, Page};
 use ledger::Fault;
 
 /// The answer of an act.
@@ -23,6 +23,12 @@ pub enum Answer {
     },
     Pdf {
         name: String,
+        bytes: Vec<u8>,
+    },
+    /// A file that somebody brought: shown or handed out so that nothing of it can run.
+    Scan {
+        name: String,
+        media: Media,
         bytes: Vec<u8>,
     },
     Json(serde_json::Value),

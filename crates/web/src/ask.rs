@@ -1,7 +1,7 @@
 //! What a browser asks, as an act sees it: who, in which language, with which fields.
 
 use crate::form::{Fields, FormErrors};
-use crate::{Answer, Arg, Trouble, Words};
+use crate::{Answer, Arg, Trouble, Upload, Words};
 use access::{Standing, Who};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -21,6 +21,8 @@ pub struct Ask {
     pub query: Fields,
     /// What was posted; empty on GET.
     pub form: Fields,
+    /// The files that the posted form carried.
+    pub files: Vec<Upload>,
     /// What was typed into this page's form before something came between (an expired session, a newer version of
     /// the file, unreadable bytes). Forms show it; see [`Ask::values`].
     pub typed: Option<Fields>,
@@ -150,6 +152,10 @@ impl Ask {
     /// Today as people type it in a date field: `18 11 2024`.
     pub fn today_typed(&self) -> String {
         format!("{} {} {}", self.today.day(), self.today.month(), self.today.year())
+    }
+    /// The file that was sent in a field.
+    pub fn file(&self, field: &str) -> Option<&Upload> {
+        self.files.iter().find(|file| file.field == field)
     }
     /// The errors to begin with: those the house found before the act ran (bytes that are not text).
     pub fn errors(&self) -> FormErrors {

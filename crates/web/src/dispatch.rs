@@ -7,6 +7,7 @@ use crate::part::{self, Tone};
 use crate::route::NAV_FOOT;
 use crate::serve::{Asker, Front, Incoming, Served};
 use crate::trouble::{self, Halt};
+use crate::upload;
 use crate::{Answer, Fields, House, Method, Page, Route, Table};
 use axum::Router;
 use axum::body::Body;
@@ -44,8 +45,16 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
         axum::http::Method::POST => Some(Method::Post),
         _ => None,
     };
-    let body =
-        if method == Some(Method::Post) { intake::read(body).await } else { Intake::Whole(Vec::new()) };
+    let kind = crate::serve::header_text(&head.headers, header::CONTENT_TYPE);
+    let boundary = upload::boundary_of(kind);
+    let body = match (method, boundary) {
+        // Of a stranger no file is taken in.
+        (Some(Method::Post), Some(boundary)) if head.headers.contains_key(header::COOKIE) => {
+            upload::read(body, boundary).await
+        }
+        (Some(Method::Post), _) => intake::read(body).await,
+        _ => Intake::Whole(Vec::new()),
+    };
     let peer = head.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let forwarded = head.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).unwrap_or("");
     let from = front.house.settings().visitor(peer, forwarded);
@@ -128,6 +137,14 @@ fn written(
         Ok(Answer::Pdf { name, bytes }) => {
             let mut response = plain(200, "application/pdf", bytes);
             put(&mut response, header::CONTENT_DISPOSITION, &disposition("inline", &name));
+            response
+        }
+        Ok(Answer::Scan { name, media, bytes }) => {
+            let mut response = plain(200, media.content_type(), bytes);
+            // Foreign bytes: whatever a browser takes them for, nothing of them runs here.
+            put(&mut response, header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox");
+            let kind = if media.is_picture() { "inline" } else { "attachment" };
+            put(&mut response, header::CONTENT_DISPOSITION, &disposition(kind, &name));
             response
         }
         Ok(Answer::Json(value)) => plain(200, "application/json", value.to_string().into_bytes()),

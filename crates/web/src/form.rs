@@ -79,6 +79,16 @@ impl Fields {
     pub fn push(&mut self, name: &str, value: &str) {
         self.pairs.push((name.to_owned(), value.to_owned()));
     }
+    /// Adds one more value as bytes; what is no UTF-8 is marked, see [`Fields::unreadable`].
+    pub(crate) fn push_bytes(&mut self, name: &str, bytes: Vec<u8>) {
+        let (value, is_bad) = text_of(bytes);
+        if is_bad {
+            self.unreadable.insert(name.to_owned());
+        }
+        if self.pairs.len() < Self::COUNT_MAX {
+            self.pairs.push((name.to_owned(), value));
+        }
+    }
     /// Puts one value in place of whatever the field had.
     pub fn set(&mut self, name: &str, value: &str) {
         self.pairs.retain(|(n, _)| n != name);

@@ -2,6 +2,7 @@
 //! answer and the person keeps what fits.
 
 use crate::form::Fields;
+use crate::upload::Upload;
 use axum::body::{Body, HttpBody};
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -14,7 +15,7 @@ const READ_BYTES_MAX: usize = 24 * 1024 * 1024;
 /// Of a form that is too long, each field keeps this much.
 const FIELD_BYTES_KEPT: usize = 4_000;
 /// A browser that sends nothing for this long has gone.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What was posted.
 #[derive(Debug)]
@@ -24,6 +25,11 @@ pub enum Intake {
     TooLong {
         kept: Fields,
         cut: Vec<String>,
+    },
+    /// A form that carries files.
+    Parts {
+        fields: Fields,
+        files: Vec<Upload>,
     },
     /// Broken off, or beyond all bounds.
     Broken,

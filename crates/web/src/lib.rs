@@ -22,6 +22,7 @@ pub mod layout;
 mod page;
 pub mod part;
 mod route;
+mod scan;
 mod serve;
 mod settings;
 mod sign_in;
@@ -29,6 +30,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod trouble;
+mod upload;
 mod words;
 
 pub use access::{Permission, Who};
@@ -42,8 +44,10 @@ pub use latch::Latch;
 pub use maud::{Markup, html};
 pub use page::Page;
 pub use route::{Area, Found, Method, NAV_FOOT, Nav, Parameters, Route, Table, Target};
+pub use scan::{Media, Scan, ScanRefusal, scan_of};
 pub use serve::preferred_language;
 pub use settings::{SecondFactor, SecondFactorPolicy, Settings};
+pub use upload::{FILE_BYTES_MAX, Upload};
 pub use words::{Arg, Source, Words, number};
 
 use kernel::Lang;

@@ -97,6 +97,7 @@ impl Front {
     ) -> Result<Answer, Halt> {
         let form = match (route.method, &incoming.body) {
             (Method::Post, Intake::Whole(bytes)) => Fields::decode(bytes),
+            (Method::Post, Intake::Parts { fields, .. }) => fields.clone(),
             (Method::Post, Intake::TooLong { kept, .. }) => kept.clone(),
             (Method::Post, Intake::Broken) => return Err(Halt::Unreadable),
             (Method::Get, _) => Fields::default(),
@@ -116,7 +117,11 @@ impl Front {
             }
             Method::Post => {
                 let mut ask = self.ask(route, parameters, &incoming.path, query, asker);
-                ask.key = self.command_key(&incoming.path, form.text("_key"), &form.typed().encode());
+                if let Intake::Parts { files, .. } = &incoming.body {
+                    ask.files = files.clone();
+                }
+                let typed = format!("{}{}", form.typed().encode(), hashes_of(&ask.files));
+                ask.key = self.command_key(&incoming.path, form.text("_key"), &typed);
                 ask.draft = draft_number(&form);
                 ask.form = form;
                 self.post(route, ask, incoming, asker)
@@ -152,8 +157,9 @@ impl Front {
     }
 
     fn post(&self, route: &Route, ask: Ask, incoming: &Incoming, asker: &Asker) -> Result<Answer, Halt> {
-        let is_form = header_text(&incoming.headers, header::CONTENT_TYPE)
-            .starts_with("application/x-www-form-urlencoded");
+        let kind = header_text(&incoming.headers, header::CONTENT_TYPE);
+        let is_form =
+            kind.starts_with("application/x-www-form-urlencoded") || kind.starts_with("multipart/form-data");
         if !is_form && !ask.form.is_empty() {
             return Err(Halt::Unreadable);
         }
@@ -390,6 +396,7 @@ impl Front {
             lang: asker.lang,
             query,
             form: Fields::default(),
+            files: Vec::new(),
             typed: None,
             today: now.to_zoned(zone.clone()).date(),
             now,
@@ -513,6 +520,11 @@ impl Asker {
             new_cookie: None,
         }
     }
+}
+
+/// The same form with another file is another command.
+fn hashes_of(files: &[crate::Upload]) -> String {
+    files.iter().map(|file| format!("\n{}", ledger::content_hash(&file.bytes).hex())).collect()
 }
 
 /// Signing in and out is what reading needs; the room kept free is for that and for the log of reads.

@@ -28,7 +28,7 @@ fn statements_lead_to_what_was_corrected() {
     wanted.names.name = PersonalName::told("Ana Gil Ríos").unwrap();
     wanted.names.others = vec![OtherName { kind: OtherNameKind::KnownAs, name: "Nita".into() }];
     for event in wanted.statements(&person.clone(), "") {
-        crate::fold::person(&mut person, &event);
+        crate::fold::person(&mut person, &event, jiff::Timestamp::UNIX_EPOCH);
     }
     assert_eq!(Correction::of(&person), wanted);
     assert_eq!(person.names_to_find(), ["Ana Gil Ríos", "Nita", "Ana Gil"]);

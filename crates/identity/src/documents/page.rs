@@ -77,19 +77,23 @@ fn form(ask: &Ask, errors: &FormErrors, id: PersonId, loaded: &Loaded<Person>) -
 
 /// The papers that stand, as questions and answers.
 pub fn list(ask: &Ask, person: &Person) -> Markup {
-    let lines: Vec<Answer> = person.documents_standing().map(|(_, d)| line(ask, d)).collect();
+    let scans = |place: u32| person.scans().filter(|(_, of, scan)| *of == place && !scan.replaced).count();
+    let lines: Vec<Answer> =
+        person.documents_standing().map(|(place, d)| line(ask, d, scans(place))).collect();
     if lines.is_empty() {
         return html! { p.c-note { (ask.t("identity-documents-none")) } };
     }
     part::summary_list(&lines)
 }
 
-fn line(ask: &Ask, document: &Document) -> Answer {
+fn line(ask: &Ask, document: &Document, scans: usize) -> Answer {
     let country = document.issued_by.map(|c| codes::country_name(c, ask.lang));
     let expires =
         document.expires.map(|d| ask.tw("identity-valid-until", &[("date", view::partial(ask, &d).into())]));
     let seen = word(ask, "seen", document.seen.code());
-    let note = [country, Some(seen), expires].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let scans = i64::try_from(scans).unwrap_or(0);
+    let scanned = (scans > 0).then(|| ask.tw("identity-scans-count", &[("count", scans.into())]));
+    let note = [country, Some(seen), expires, scanned].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let body = html! {
         @if document.number.is_empty() { (ask.t("identity-number-unreadable")) } @else { (document.number) }
         @if document.check_failed { " " (part::tag(TagKind::Unsure, &ask.t("identity-check-failed"))) }

@@ -58,6 +58,9 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
         (part::card(&ask.t("identity-file-facts"), facts(ask, &file)))
         (part::card(&ask.t("identity-file-documents"), html! {
             (documents::list(ask, &file.person))
+            @if file.person.documents_standing().next().is_some() {
+                p { (link(&file, "scans", &ask.t("identity-file-scans"))) }
+            }
             @if file.may_correct { p { (link(&file, "documents", &ask.t("identity-file-documents-change"))) } }
         }))
         (part::card(&ask.t("identity-file-history"), history(house, ask, &file.history)?))

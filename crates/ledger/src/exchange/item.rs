@@ -30,6 +30,8 @@ pub enum Item {
     Leave { record: Uuid },
     /// What a room sends: the read log, the rota, a checkpoint. `channel` names who takes it.
     Parcel { channel: String, bytes: Vec<u8> },
+    /// A chunk of a file that a record holds. The key it is sealed with at rest is each site's own.
+    Chunk { record: Uuid, content: Hash, at: u64, of: u64, bytes: Vec<u8> },
     /// A piece of an item that is larger than a frame; without bytes, it is taken back.
     Piece { whole: Hash, at: u64, of: u64, bytes: Vec<u8> },
     /// Headquarters erased the record: so does the receiver.
@@ -51,6 +53,9 @@ const PIECE: u64 = 7;
 const MEASURED: u64 = 16;
 const ERASE: u64 = 16;
 const ERASED: u64 = 17;
+const CHUNK: u64 = 18;
+/// Record, file, number and how many, before the bytes of a chunk.
+const CHUNK_HEAD: usize = 16 + 32 + 8 + 8;
 
 /// Writes items one after the other; what one says, the next need not repeat.
 #[derive(Default)]
@@ -93,6 +98,10 @@ impl Packer {
                 self.out.number(PARCEL);
                 self.out.named(channel.as_bytes());
                 self.out.block(bytes);
+            }
+            Item::Chunk { record, content, at, of, bytes } => {
+                let numbers = [at.to_be_bytes(), of.to_be_bytes()].concat();
+                self.measured(CHUNK, &[record.as_bytes(), &content.0[..], &numbers, bytes].concat());
             }
             Item::Piece { whole, at, of, bytes } => {
                 self.out.number(PIECE);
@@ -271,7 +280,22 @@ fn measured(kind: u64, bytes: &[u8]) -> Result<Item, Malformed> {
     Ok(match kind {
         ERASE => Item::Erase { record: record()? },
         ERASED => Item::Erased { record: record()? },
+        CHUNK => chunk(bytes).ok_or(Malformed("a chunk is cut off"))?,
         _ => Item::Unknown { kind, bytes: bytes.to_vec() },
+    })
+}
+
+fn chunk(bytes: &[u8]) -> Option<Item> {
+    let (head, bytes) = bytes.split_at_checked(CHUNK_HEAD)?;
+    let (record, head) = head.split_at(16);
+    let (content, head) = head.split_at(32);
+    let (at, of) = head.split_at(8);
+    Some(Item::Chunk {
+        record: Uuid::from_slice(record).ok()?,
+        content: Hash::from_slice(content)?,
+        at: u64::from_be_bytes(at.try_into().ok()?),
+        of: u64::from_be_bytes(of.try_into().ok()?),
+        bytes: bytes.to_vec(),
     })
 }
 

@@ -5,6 +5,7 @@
 //! which place its sender has received the other's; what has been received waits no longer. So any frame may be lost,
 //! doubled or late, and the next one goes on where the receiver is.
 
+mod chunk;
 mod courier;
 mod erasure;
 pub(crate) mod frame;
@@ -83,6 +84,8 @@ pub struct Brought {
     pub erasures: u64,
     /// What a newer version sent, kept until this one is upgraded.
     pub unread: u64,
+    /// Chunks of files that were not here.
+    pub chunks: u64,
     /// The sender has more to send.
     pub has_more: bool,
     /// Records whose state moved.
@@ -270,6 +273,10 @@ impl Ledger {
                 has_more: false,
             };
             for (lane, state) in &lanes {
+                // A version that knows no chunks is sent none, and everything else.
+                if *lane == Lane::Bulk && peer.speaks.min(reader.core.speaks()) < chunk::SPOKEN_SINCE {
+                    continue;
+                }
                 let from = after.get(lane).copied().unwrap_or(0).max(state.acknowledged);
                 if from + 1 < state.next_place {
                     load = pack(reader, &peer, *lane, from)?;
@@ -505,9 +512,9 @@ fn take_opened(
             Taking { peer: &peer, scopes, received, late: LateKeys::new(), left: BTreeSet::new() };
         stopped = taking.items(tx, opened, &mut brought)?;
         if let Some(state) = lanes.get_mut(&head.lane) {
-            state.received = stopped.map_or(last, |(place, _)| (place - 1).max(received));
+            state.received = stopped.as_ref().map_or(last, |(place, _)| (place - 1).max(received));
         }
-        brought.has_more |= stopped.is_some();
+        brought.has_more |= matches!(stopped, Some((_, Stop::Sealed(_))));
     }
     if peer.standing == Standing::Hub {
         let_go(tx, &peer, &mut brought)?;
@@ -522,7 +529,8 @@ fn take_opened(
     for (lane, state) in lanes {
         peer::put_lane(tx.connection, &tenant, &peer.site, lane, state)?;
     }
-    for record in stopped.map(|(_, record)| record).into_iter().chain(std::mem::take(&mut brought.unerased)) {
+    let sealed = stopped.and_then(|(_, stop)| stop.sealed());
+    for record in sealed.into_iter().chain(std::mem::take(&mut brought.unerased)) {
         erasure::insist(tx, &peer, record)?;
     }
     Ok(brought)
@@ -552,8 +560,25 @@ struct Taking<'a> {
     left: BTreeSet<Uuid>,
 }
 
-/// Where taking in stopped, before words of which record.
-type Stopped = Option<(i64, Uuid)>;
+/// Why taking in stopped before the end of a frame.
+enum Stop {
+    /// Before words of a record that is erased here, whose hash cannot be told without their key.
+    Sealed(Uuid),
+    /// Before a chunk of a record that was not heard of yet: it comes again.
+    Early,
+}
+
+impl Stop {
+    fn sealed(self) -> Option<Uuid> {
+        match self {
+            Stop::Sealed(record) => Some(record),
+            Stop::Early => None,
+        }
+    }
+}
+
+/// Where taking in stopped, and why.
+type Stopped = Option<(i64, Stop)>;
 
 impl Taking<'_> {
     fn items(
@@ -571,10 +596,10 @@ impl Taking<'_> {
                 let record = entry.record;
                 match self.entry(tx, *entry, body, brought)? {
                     Some(hash) => unpacker.was(hash),
-                    None => stopped = Some((place, record)),
+                    None => stopped = Some((place, Stop::Sealed(record))),
                 }
             } else if place > self.received || is_keys_of_post(self.peer, &item) {
-                stopped = self.other(tx, item, brought)?.map(|record| (place, record));
+                stopped = self.other(tx, item, brought)?.map(|stop| (place, stop));
             }
             if stopped.is_some() {
                 break;
@@ -627,13 +652,13 @@ impl Taking<'_> {
         })
     }
 
-    /// Answers the record before whose words it stops, if it does.
+    /// Answers why it stops before this item, if it does.
     fn other(
         &mut self,
         tx: &mut Tx<'_>,
         item: Item,
         brought: &mut Brought,
-    ) -> Result<Option<Uuid>, ExchangeError> {
+    ) -> Result<Option<Stop>, ExchangeError> {
         let (tenant, peer) = (tx.core.tenant.clone(), self.peer);
         if tx.core.speaks() < frame::ERASES && is_measured(&item) {
             return Err(Refused::from(wire::Malformed("an item is of no known kind")).into());
@@ -668,6 +693,10 @@ impl Taking<'_> {
                 }
             }
             Item::Erased { record } => erasure::take_answer(tx, peer, record)?,
+            Item::Chunk { record, content, at, of, bytes } => {
+                let is_taken = chunk::take(tx, peer, record, content, (at, of), &bytes, brought)?;
+                return Ok((!is_taken).then_some(Stop::Early));
+            }
             Item::Unknown { .. } => keep_unread(tx, peer, &item, brought)?,
             // Its sender erased the rest.
             Item::Piece { whole, bytes, .. } if bytes.is_empty() => {
@@ -705,7 +734,7 @@ impl Taking<'_> {
         (whole, at, of): (Hash, u64, u64),
         bytes: &[u8],
         brought: &mut Brought,
-    ) -> Result<Option<Uuid>, ExchangeError> {
+    ) -> Result<Option<Stop>, ExchangeError> {
         let key = params![tx.core.tenant.as_str(), self.peer.site.as_str(), whole.0.to_vec()];
         let mut row = key.clone();
         // A piece may be of an opened body: at rest it is sealed as everything else.
@@ -725,12 +754,12 @@ impl Taking<'_> {
             return Ok(None);
         };
         let record = entry.record;
-        Ok(self.entry(tx, *entry, body, brought)?.is_none().then_some(record))
+        Ok(self.entry(tx, *entry, body, brought)?.is_none().then_some(Stop::Sealed(record)))
     }
 }
 
 fn is_measured(item: &Item) -> bool {
-    matches!(item, Item::Erase { .. } | Item::Erased { .. } | Item::Unknown { .. })
+    matches!(item, Item::Erase { .. } | Item::Erased { .. } | Item::Chunk { .. } | Item::Unknown { .. })
 }
 
 /// Keys are taken at known places too: a copied post counts its lanes as the other does, and what it wrote must open here
@@ -838,6 +867,7 @@ pub(crate) fn own() -> impl Iterator<Item = &'static str> {
     ];
     here.into_iter()
         .chain(outbox::OWN.iter().copied())
+        .chain(chunk::OWN.iter().copied())
         .chain(peer::OWN.iter().copied())
         .chain(take::OWN.iter().copied())
         .chain(witness::OWN.iter().copied())

@@ -4,7 +4,7 @@
 use super::frame::{ERASES, Lane};
 use super::item::{Body, Item, Packer};
 use super::peer::{self, Held, LaneState, Peer, Standing};
-use super::{PIECE_BYTES, Scopes, erasure};
+use super::{PIECE_BYTES, Scopes, chunk, erasure};
 use crate::door::{Door, ENTRY_COLUMNS, Tx, stored};
 use crate::entry::{Hash, Stored};
 use crate::{Fault, Row, Value, engine::Connection, gone, params};
@@ -20,6 +20,10 @@ pub(crate) enum Waiting {
     Entry { record: Uuid, hash: Hash, part: u64, parts: u64 },
     Keys { record: Uuid },
     Leave { record: Uuid },
+    /// A chunk of a file, by its place in this site's database.
+    Chunk { record: Uuid, locator: Vec<u8>, part: u64, parts: u64 },
+    /// What waited is not to be sent any more; its place stays.
+    Nothing,
     Parcel { channel: String, bytes: Vec<u8> },
     Erase { record: Uuid },
     Erased { record: Uuid },
@@ -40,7 +44,11 @@ pub(crate) fn fill(tx: &mut Tx<'_>, peer: &mut Peer, scopes: &dyn Scopes) -> Res
         }
         Standing::Revoked => return Ok(false),
     }
-    let is_more = follow(tx, peer, scopes, &mut queue)?;
+    let mut is_more = follow(tx, peer, scopes, &mut queue)?;
+    // Once all else is in its place.
+    if !is_more {
+        is_more = chunk::queue(tx, peer, &mut queue)?;
+    }
     let (tenant, now) = (tx.core.tenant.clone(), tx.core.ports.clock.now().as_microsecond());
     for (lane, state) in lanes {
         peer::put_lane(tx.connection, &tenant, &peer.site, lane, state)?;
@@ -78,6 +86,10 @@ impl Queue<'_> {
             Waiting::Leave { record } => of_record("leave", record),
             Waiting::Erase { record } => of_record("erase", record),
             Waiting::Erased { record } => of_record("erased", record),
+            Waiting::Chunk { record, locator, part, parts } => {
+                ("chunk", Value::Uuid(record), Value::Bytes(locator), part, parts, String::new(), Value::Null)
+            }
+            Waiting::Nothing => ("nothing", Value::Null, Value::Null, 0, 1, String::new(), Value::Null),
             Waiting::Parcel { channel, bytes } => {
                 ("parcel", Value::Null, Value::Null, 0, 1, channel, Value::Bytes(bytes))
             }
@@ -110,6 +122,7 @@ impl Queue<'_> {
 
     pub(crate) fn leave(&mut self, tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
         self.leaving.insert(record);
+        chunk::withdraw(tx, &self.peer, record)?;
         self.put(tx, Lane::Usual, Waiting::Leave { record })
     }
 }
@@ -270,6 +283,13 @@ pub(crate) fn waiting(
                 "leave" => Waiting::Leave { record: row.uuid("record")? },
                 "erase" => Waiting::Erase { record: row.uuid("record")? },
                 "erased" => Waiting::Erased { record: row.uuid("record")? },
+                "nothing" => Waiting::Nothing,
+                "chunk" => Waiting::Chunk {
+                    record: row.uuid("record")?,
+                    locator: row.bytes("hash")?,
+                    part: row.int("part")?.unsigned_abs(),
+                    parts: row.int("parts")?.unsigned_abs(),
+                },
                 "parcel" => Waiting::Parcel { channel: row.text("channel")?, bytes: row.bytes("parcel")? },
                 _ => return Err(Fault::Inconsistent("ledger_outbox.what".into())),
             };
@@ -309,6 +329,10 @@ pub(crate) fn item(
             (Item::Keys { record: *record, keys }, None)
         }
         Waiting::Leave { record } => (Item::Leave { record: *record }, None),
+        Waiting::Nothing => nothing(),
+        Waiting::Chunk { record, locator, part, parts } => {
+            (chunk::item(door, *record, locator, *part, *parts)?.unwrap_or_else(|| nothing().0), None)
+        }
         Waiting::Parcel { channel, bytes } => {
             let bytes = door.open_sealed("ledger_outbox", Uuid::nil(), bytes)?;
             (Item::Parcel { channel: channel.clone(), bytes }, None)
@@ -368,6 +392,9 @@ fn entry(door: &mut dyn Door, hash: Hash) -> Result<Option<(Stored, Body)>, Faul
 pub(crate) fn is_owed(tx: &mut Tx<'_>, peer: &Peer, record: Uuid) -> Result<bool, Fault> {
     let (tenant, site) = (tx.core.tenant.clone(), tx.core.site.clone());
     let waits = tx.connection.query(WAITS, &params![tenant.as_str(), peer.site.as_str(), record])?;
+    if chunk::is_owed(tx, peer, record)? {
+        return Ok(true);
+    }
     let unseen = params![tenant.as_str(), record, site.as_str(), peer.scanned];
     Ok(!waits.is_empty() || !tx.connection.query(UNSEEN, &unseen)?.is_empty())
 }
@@ -388,7 +415,7 @@ const PUT: &str = "insert into ledger_outbox (tenant, peer, lane, place, what, r
 const NEXT: &str = "select place, what, record, hash, part, parts, channel, parcel from ledger_outbox \
      where tenant = $1 and peer = $2 and lane = $3 and place > $4 order by place limit $5";
 const LEAVING: &str = "select record from ledger_outbox where tenant = $1 and peer = $2 and what = 'leave'";
-const WAITS: &str = "select 1 from ledger_outbox where tenant = $1 and peer = $2 and what = 'entry' and record = $3 \
+const WAITS: &str = "select 1 from ledger_outbox where tenant = $1 and peer = $2 and what in ('entry', 'chunk') and record = $3 \
      limit 1";
 const UNSEEN: &str = "select 1 from ledger_entry where tenant = $1 and record = $2 and site = $3 and arrival > $4 \
      limit 1";

@@ -226,13 +226,13 @@ pub(crate) fn end_leaving(
 
 /// The peer lost what it had: it will be sent everything again.
 pub(crate) fn forget(c: &mut dyn Connection, tenant: &str, peer: &str) -> Result<(), Fault> {
-    for sql in [FORGET_SCOPE, FORGET_OUTBOX, FORGET_PIECES, FORGET_PROVED, FORGET_WITNESS] {
+    for sql in [FORGET_SCOPE, FORGET_OUTBOX, FORGET_PIECES, FORGET_SENT, FORGET_PROVED, FORGET_WITNESS] {
         c.execute(sql, &params![tenant, peer])?;
     }
     c.execute(FORGET_SCANNED, &params![tenant, peer]).map(drop)
 }
 
-const HELD: &str = "held";
+pub(super) const HELD: &str = "held";
 const UNSURE: &str = "unsure";
 const FIND: &str = "select site, standing, office, sign_key, agreement_key, epoch, speaks, heard_at, scanned \
      from ledger_peer where tenant = $1 and site = $2";
@@ -264,6 +264,7 @@ const END_LEAVING: &str =
 const FORGET_SCOPE: &str = "update ledger_scope set standing = 'unsure' where tenant = $1 and peer = $2";
 const FORGET_OUTBOX: &str = "delete from ledger_outbox where tenant = $1 and peer = $2";
 const FORGET_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer = $2";
+const FORGET_SENT: &str = "delete from ledger_content_sent where tenant = $1 and peer = $2";
 const FORGET_PROVED: &str = "delete from ledger_proved where tenant = $1 and peer = $2";
 const FORGET_WITNESS: &str = "delete from ledger_witness where tenant = $1 and peer = $2";
 const FORGET_SCANNED: &str = "update ledger_peer set scanned = 0 where tenant = $1 and site = $2";
@@ -284,6 +285,7 @@ pub(crate) const OWN: &[&str] = &[
     FORGET_SCOPE,
     FORGET_OUTBOX,
     FORGET_PIECES,
+    FORGET_SENT,
     FORGET_PROVED,
     FORGET_WITNESS,
     FORGET_SCANNED,

@@ -1,7 +1,7 @@
 //! The promises of the exchange: whatever is lost, doubled, late or bent on the way, everybody ends up with what they may
 //! hold, once; and nobody holds more.
 
-use super::{NOTE_ROW, Note, Said, id, schema, stamp};
+use super::{NOTE_ROW, Note, Said, content::scan, id, schema, stamp};
 use crate::{testing::*, *};
 use jiff::SignedDuration;
 use kernel::{FixedClock, Random, SeededRandom};
@@ -75,6 +75,14 @@ impl Site {
     pub(super) fn lines(&self, record: Uuid) -> Option<Vec<String>> {
         let note = self.ledger().read(|r| r.load::<Note>(record)).unwrap_or_else(|e: Fault| panic!("{e}"));
         note.map(|note| note.state.lines)
+    }
+    /// The files that a record names here, each whole or nothing.
+    fn scans(&self, record: Uuid) -> Vec<Option<Vec<u8>>> {
+        let read = self.ledger().read(|r| {
+            let Some(note) = r.load::<Note>(record)? else { return Ok(Vec::new()) };
+            note.state.scans.iter().map(|hash| r.content(record, *hash)).collect()
+        });
+        read.unwrap_or_else(|e: Fault| panic!("{}: {e}", self.name))
     }
     pub(super) fn frame(&self, to: &Site, map: &Map) -> Vec<u8> {
         self.ledger().fill_lanes(to.name, map).unwrap();
@@ -381,10 +389,120 @@ fn a_file_on_a_stick_does_what_the_line_does() {
     }
 }
 
+/// Bytes that nothing makes smaller.
+fn noise(seed: u8, length: usize) -> Vec<u8> {
+    let mut bytes = vec![0u8; length];
+    SeededRandom::new(u64::from(seed)).fill(&mut bytes);
+    bytes
+}
+
+#[test]
+fn files_travel_last_and_go_on_where_the_line_broke() {
+    let (hub, post, map, _) = two();
+    map.may("paso", id(1), true);
+    post.says(id(1), "con un papel");
+    // Before they met, nobody knows that the other understands files.
+    meet(&post, &hub, &map);
+    let file = noise(1, 100_000);
+    scan(post.ledger(), id(1), &file).unwrap();
+    for n in 2..60 {
+        post.says(id(n), "lo que va antes");
+    }
+    let mut chunks = 0;
+    for round in 0..200 {
+        let frame = post.frame(&hub, &map);
+        assert!(frame.len() <= FRAME_BYTES_MAX);
+        // Every second frame is lost, every third comes twice.
+        if round % 2 == 0 {
+            continue;
+        }
+        let brought = hub.takes(&frame, &map);
+        if brought.chunks > 0 {
+            assert!(hub.lines(id(59)).is_some(), "what is not a file came before");
+        }
+        chunks += brought.chunks;
+        if round % 3 == 0 {
+            assert_eq!(hub.takes(&frame, &map).chunks, 0, "a chunk is taken once");
+        }
+        post.takes(&hub.frame(&post, &map), &map);
+        let standing = hub.ledger().read(|r| r.content_standing(id(1), content_hash(&file)));
+        match standing.unwrap_or_else(|e: Fault| panic!("{e}")) {
+            ContentStanding::Here => break,
+            ContentStanding::Arriving { here, of } => assert!(here < of && hub.scans(id(1)) == [None]),
+            ContentStanding::Awaited => {}
+        }
+        hub.ledger().verify(|_| ()).unwrap();
+    }
+    assert_eq!(chunks, 8, "each chunk once");
+    assert_eq!(hub.scans(id(1)), [Some(file)]);
+    meet(&post, &hub, &map);
+    [&hub, &post].into_iter().for_each(Site::holds);
+}
+
+#[test]
+fn a_file_leaves_with_its_record_and_what_waits_of_it_is_not_sent() {
+    let (hub, post, map, _) = two();
+    map.may("paso", id(1), true);
+    map.may("paso", id(2), true);
+    hub.says(id(1), "con un papel");
+    hub.says(id(2), "con el mismo papel");
+    meet(&post, &hub, &map);
+    let file = noise(1, 60_000);
+    scan(hub.ledger(), id(1), &file).unwrap();
+    scan(hub.ledger(), id(2), &file).unwrap();
+    meet(&post, &hub, &map);
+    assert_eq!(post.scans(id(1)), [Some(file.clone())]);
+    let chunks = |site: &Site| ask(&site.test.place, "select 1 from ledger_chunk").len();
+    assert_eq!((chunks(&hub), chunks(&post)), (5, 5), "one file, however many records hold it");
+    map.may("paso", id(1), false);
+    meet(&post, &hub, &map);
+    assert_eq!(post.scans(id(2)), [Some(file.clone())], "another record still holds it");
+    map.may("paso", id(2), false);
+    meet(&post, &hub, &map);
+    assert_eq!(ask(&post.test.place, "select 1 from ledger_holding").len() + chunks(&post), 0);
+    // It is put in the lane, and the record leaves before it went.
+    map.may("paso", id(1), true);
+    hub.ledger().fill_lanes("paso", &map).unwrap();
+    map.may("paso", id(1), false);
+    meet(&post, &hub, &map);
+    assert_eq!(chunks(&post), 0);
+    map.may("paso", id(1), true);
+    meet(&post, &hub, &map);
+    assert_eq!(post.scans(id(1)), [Some(file)]);
+    [&hub, &post].into_iter().for_each(Site::holds);
+}
+
+#[test]
+fn a_site_of_the_version_before_is_sent_everything_but_files_and_keeps_what_it_owes() {
+    let (hub, post, map, _) = two();
+    map.may("paso", id(1), true);
+    post.says(id(1), "con un papel");
+    scan(post.ledger(), id(1), &noise(1, 30_000)).unwrap();
+    let old = |site: &Site| {
+        raw(&site.test.place, "update ledger_peer set speaks = 1");
+    };
+    for _ in 0..6 {
+        old(&post);
+        let up = post.frame(&hub, &map);
+        assert_eq!(hub.takes(&up, &map).chunks, 0);
+        let down = hub.frame(&post, &map);
+        post.takes(&down, &map);
+        map.may("paso", id(1), false);
+    }
+    assert_eq!(hub.lines(id(1)).unwrap(), ["con un papel"]);
+    assert!(post.scans(id(1))[0].is_some(), "a file that is owed keeps its record here");
+    meet(&post, &hub, &map);
+    assert!(hub.scans(id(1))[0].is_some());
+    meet(&post, &hub, &map);
+    assert_eq!(post.lines(id(1)), None);
+}
+
 /// What can happen between two contacts.
 #[derive(Clone, Debug)]
 enum Move {
     Says(usize, u128),
+    /// Adds a file, which another record may hold too.
+    Scans(usize, u128, u8),
     Scope(usize, u128, bool),
     /// A frame is made and waits on the line.
     Sends(usize, bool),
@@ -397,6 +515,7 @@ enum Move {
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let one = prop_oneof![
         4 => (0usize..4, 1u128..7).prop_map(|(s, n)| Move::Says(s, n)),
+        2 => (0usize..4, 1u128..7, 0u8..3).prop_map(|(s, n, file)| Move::Scans(s, n, file)),
         2 => (1usize..4, 1u128..7, proptest::bool::weighted(0.8)).prop_map(|(s, n, may)| Move::Scope(s, n, may)),
         4 => (1usize..4, any::<bool>()).prop_map(|(s, up)| Move::Sends(s, up)),
         4 => (any::<usize>(), any::<bool>()).prop_map(|(at, stays)| Move::Arrives(at, stays)),
@@ -419,6 +538,7 @@ proptest! {
         }
         let mut line: Vec<(usize, Vec<u8>)> = Vec::new();
         let mut said: BTreeMap<Uuid, usize> = BTreeMap::new();
+        let mut scanned: BTreeMap<Uuid, usize> = BTreeMap::new();
         for step in moves {
             match step {
                 Move::Says(s, n) => {
@@ -427,6 +547,11 @@ proptest! {
                     if s > 0 { map.may(sites[s].name, record, true); }
                     sites[s].says(record, &format!("{s} dice algo"));
                     *said.entry(record).or_default() += 1;
+                }
+                Move::Scans(s, n, file) => {
+                    let record = if sites[s].lines(id(n)).is_some() { id(n) } else { continue };
+                    scan(sites[s].ledger(), record, &noise(file, 9_000 + 17_000 * usize::from(file))).unwrap();
+                    *scanned.entry(record).or_default() += 1;
                 }
                 Move::Scope(s, n, may) => map.may(sites[s].name, id(n), may),
                 Move::Sends(s, up) => {
@@ -451,13 +576,22 @@ proptest! {
         for (record, times) in &said {
             prop_assert_eq!(sites[0].lines(*record).unwrap().len(), *times);
         }
+        for (record, times) in &scanned {
+            let scans = sites[0].scans(*record);
+            prop_assert_eq!(scans.len(), *times);
+            prop_assert!(scans.iter().all(Option::is_some), "a file never came");
+        }
         for post in &sites[1..] {
             let may = map.of(post.name);
             let rows = ask(&post.test.place, "select record from note_row");
             let held: BTreeSet<Uuid> = rows.iter().map(|r| r.uuid("record").unwrap()).collect();
             prop_assert!(held.is_subset(&may), "{} holds more than it may", post.name);
+            let rows = ask(&post.test.place, "select record from ledger_holding");
+            let with_files: BTreeSet<Uuid> = rows.iter().map(|r| r.uuid("record").unwrap()).collect();
+            prop_assert!(with_files.is_subset(&may), "{} holds files that it may not", post.name);
             for record in may {
                 prop_assert_eq!(sites[0].lines(record), post.lines(record));
+                prop_assert_eq!(sites[0].scans(record), post.scans(record));
             }
         }
         sites.iter().for_each(Site::holds);

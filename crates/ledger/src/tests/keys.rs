@@ -197,7 +197,7 @@ proptest! {
     }
 }
 
-fn erase(t: &TestLedger, records: &[Uuid]) -> Result<Erased, Fault> {
+pub(super) fn erase(t: &TestLedger, records: &[Uuid]) -> Result<Erased, Fault> {
     t.ledger.erase(
         records,
         |_| Ok(()),

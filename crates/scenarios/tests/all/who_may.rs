@@ -212,6 +212,8 @@ impl<'a> Stage<'a> {
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("compartment", ..) => Compartment::Gbv.code().to_owned(),
+                // There is none of this number, and whoever may is told so.
+                ("scan", ..) => "0".to_owned(),
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
                 ("pledge", ..) => "GRF-07384".to_owned(),

@@ -238,6 +238,7 @@ impl Door<'_> {
         match &self.incoming.body {
             Intake::Whole(_) => {}
             Intake::TooLong { .. } => return Err(Refused::Kind(Kind::TooLarge)),
+            Intake::Parts { .. } => return Err(Refused::Kind(Kind::MediaType)),
             Intake::Broken => return Err(Refused::Kind(Kind::Malformed)),
         }
         if !is_json(header_text(&self.incoming.headers, header::CONTENT_TYPE)) {

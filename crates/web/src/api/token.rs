@@ -22,6 +22,7 @@ pub fn answered(house: &House, incoming: &Incoming, lang: Lang) -> Response<Body
     let form = match &incoming.body {
         Intake::Whole(bytes) => Fields::decode(bytes),
         Intake::TooLong { .. } => return refusal(house, lang, &Refused::Kind(Kind::TooLarge)),
+        Intake::Parts { .. } => return refusal(house, lang, &Refused::Kind(Kind::MediaType)),
         Intake::Broken => return refusal(house, lang, &Refused::Kind(Kind::Malformed)),
     };
     let media = header_text(&incoming.headers, header::CONTENT_TYPE);

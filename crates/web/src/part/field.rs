@@ -241,6 +241,18 @@ pub fn password(field: &Field) -> Markup {
     group(&blank, input(&blank, "password"))
 }
 
+/// A file that is chosen; what was chosen before cannot be shown again, so its form says so. The form needs
+/// `enctype="multipart/form-data"`. `accept` is only what the browser offers first.
+pub fn file(field: &Field, accept: &str) -> Markup {
+    group(
+        field,
+        html! {
+            input.c-file id=(field.id) name=(field.posted()) type="file" accept=(accept)
+                aria-describedby=[field.described()] aria-invalid=[field.invalid()];
+        },
+    )
+}
+
 /// A date as people say it, whole or in part: "3 4 1988", "04/1988", "1988". The hint must say so.
 pub fn partial_date(field: &Field) -> Markup {
     let dated = Field { width: Width::Short, verbatim: true, ..field.clone() };

@@ -24,7 +24,7 @@ pub use button::{
     second_button, second_go,
 };
 pub use field::{
-    Choice, Field, Search, Width, checkboxes, error_summary, fieldset, filters, partial_date, password,
+    Choice, Field, Search, Width, checkboxes, error_summary, fieldset, file, filters, partial_date, password,
     posted_search, radios, row, search, select, text, textarea,
 };
 pub use icon::{Icon, icon};

@@ -5,6 +5,7 @@ use super::super::frame::{self, Head, Received};
 use super::super::item::{Item, Packer};
 use super::*;
 use crate::testing::{TEST_ROOT, TestLedger, ask, both, introduce, meet, site, site_at};
+use crate::tests::content::scan;
 use crate::tests::{Note, id, schema, write_in};
 use crate::{Door, Load, ManifestOutcome, Place};
 use kernel::{Random, SeededRandom};
@@ -51,6 +52,7 @@ fn is_nowhere(at: &TestLedger, record: Uuid) {
     assert_eq!(of("select record from note_row", "record"), 0);
     assert_eq!(of("select record from ledger_key", "record"), 0);
     assert_eq!(of("select record from ledger_entry where length(sealed) > 0", "record"), 0);
+    assert_eq!(of("select record from ledger_holding", "record"), 0);
     assert!(ask(&at.place, "select 1 from ledger_piece").is_empty());
     at.ledger.verify(|_| ()).unwrap();
     let live = at.ledger.digest().unwrap();
@@ -178,6 +180,37 @@ fn the_order_to_erase_overtakes_what_was_lent() {
         all_meet(hub, &post, &[id(1), id(2)]);
         is_nowhere(&post, id(2));
         assert_eq!(lines(&post.ledger, id(1)), lines(&hub.ledger, id(1)));
+        agrees(&post);
+    });
+}
+
+#[test]
+fn files_are_erased_with_their_record_at_every_site_even_on_their_way() {
+    both(schema, |hub| {
+        let post = post_of(hub, "paso", 7);
+        for n in 1..3 {
+            write_in(&hub.ledger, id(n), "con un papel").unwrap();
+            scan(&hub.ledger, id(n), noise(n as u64, 60_000).as_bytes()).unwrap();
+        }
+        all_meet(hub, &post, &[id(1)]);
+        let chunks = |at: &TestLedger| ask(&at.place, "select 1 from ledger_chunk").len();
+        assert_eq!((chunks(hub), chunks(&post)), (10, 5));
+        // Of the second, one frame of chunks has come when it is erased.
+        let scopes = Every([id(1), id(2)].into());
+        for _ in 0..2 {
+            hub.ledger.fill_lanes("paso", &scopes).unwrap();
+            post.ledger.take_frame(&hub.ledger.frame_for("paso").unwrap(), &scopes).unwrap();
+            post.ledger.fill_lanes("hq", &scopes).unwrap();
+            hub.ledger.take_frame(&post.ledger.frame_for("hq").unwrap(), &scopes).unwrap();
+        }
+        assert!((6..10).contains(&chunks(&post)), "{} chunks came", chunks(&post));
+        erase(hub, &[id(1), id(2)]);
+        all_meet(hub, &post, &[id(1), id(2)]);
+        for n in 1..3 {
+            is_nowhere(hub, id(n));
+            is_nowhere(&post, id(n));
+        }
+        assert_eq!((chunks(hub), chunks(&post)), (0, 0));
         agrees(&post);
     });
 }
