@@ -104,6 +104,12 @@ impl Client {
     }
     /// As [`Client::post`], with a file chosen in one field: what a form with `enctype` sends.
     pub fn post_file(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Seen {
+        let (kind, body) = self.with_file(path, fields, file);
+        let seen = self.follow(self.send("POST", path, Some(body), &[("content-type", &kind)]));
+        self.remember(seen)
+    }
+    /// What [`Client::post_file`] would send, and of what kind it is.
+    pub fn with_file(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> (String, Vec<u8>) {
         let mut body = Vec::new();
         for (name, value) in self.filled(path, fields).iter() {
             body.extend_from_slice(part_of(&format!("name=\"{name}\""), value.as_bytes()).as_slice());
@@ -112,9 +118,7 @@ impl Client {
         let head = format!("name=\"{name}\"; filename=\"IMG 0001.jpg\"");
         body.extend_from_slice(&part_of(&head, bytes));
         body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
-        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        let seen = self.follow(self.send("POST", path, Some(body), &[("content-type", &kind)]));
-        self.remember(seen)
+        (format!("multipart/form-data; boundary={BOUNDARY}"), body)
     }
     /// Sends bytes as a form, whatever they are.
     pub fn post_raw(&self, path: &str, body: Vec<u8>) -> Seen {

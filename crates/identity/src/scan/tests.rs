@@ -11,7 +11,7 @@ const PDF: &[u8] = b"%PDF-1.4\n1 0 obj << >> endobj\ntrailer << /Root 1 0 R >>\n
 fn with_paper(house: &TestHouse) -> (web::client::Client, String) {
     let client = officer(house);
     let paper = [("document_kind", "passport"), ("document_number", "C0123456")];
-    let file = registered(&client, &[&[("as_told", "Ixchel Inventada")][..], &paper].concat());
+    let file = registered(&client, &[&[("name_told", "Ixchel Inventada")][..], &paper].concat());
     client.get(&file).expect("Escaneos y fotografías");
     (client, file)
 }
@@ -74,10 +74,9 @@ fn the_same_form_sent_twice_adds_one_scan_and_the_same_file_is_told() {
     let (client, file) = with_paper(&house);
     let scans = format!("{file}/scans");
     client.get(&scans);
-    let form = client.filled(&scans, &[]);
-    let fields: Vec<_> = form.iter().collect();
+    let (kind, form) = client.with_file(&scans, &[], ("scan", PDF));
     for _ in 0..2 {
-        client.post_file(&scans, &fields, ("scan", PDF)).expect_status(200);
+        client.send("POST", &scans, Some(form.clone()), &[("content-type", &kind)]).expect_status(303);
     }
     client.get(&file).expect("un escaneo");
     client.get(&scans);

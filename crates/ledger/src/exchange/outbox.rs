@@ -17,16 +17,37 @@ const SCAN: i64 = 5_000;
 /// One thing that waits. What it says is read when it is sent.
 #[derive(Clone, Debug)]
 pub(crate) enum Waiting {
-    Entry { record: Uuid, hash: Hash, part: u64, parts: u64 },
-    Keys { record: Uuid },
-    Leave { record: Uuid },
+    Entry {
+        record: Uuid,
+        hash: Hash,
+        part: u64,
+        parts: u64,
+    },
+    Keys {
+        record: Uuid,
+    },
+    Leave {
+        record: Uuid,
+    },
     /// A chunk of a file, by its place in this site's database.
-    Chunk { record: Uuid, locator: Vec<u8>, part: u64, parts: u64 },
+    Chunk {
+        record: Uuid,
+        locator: Vec<u8>,
+        part: u64,
+        parts: u64,
+    },
     /// What waited is not to be sent any more; its place stays.
     Nothing,
-    Parcel { channel: String, bytes: Vec<u8> },
-    Erase { record: Uuid },
-    Erased { record: Uuid },
+    Parcel {
+        channel: String,
+        bytes: Vec<u8>,
+    },
+    Erase {
+        record: Uuid,
+    },
+    Erased {
+        record: Uuid,
+    },
 }
 
 /// Puts what is new for a peer in its lanes. `true` when there may be more of the log to look at.
