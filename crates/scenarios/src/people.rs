@@ -12,6 +12,9 @@ use kernel::{Actor, CaseId, Country, HouseholdId, Office, PartialDate, PersonId,
 use ledger::{Fault, Load, Stamp};
 use uuid::Uuid;
 
+/// A grey page with nothing on it.
+const PAGE: &[u8] = include_bytes!("../fixtures/page.png");
+
 /// Somebody to register.
 #[derive(Clone)]
 pub struct Somebody {
@@ -60,6 +63,14 @@ impl TestHouse {
         }
         let stamp = Stamp::new(actor.clone());
         self.test.ledger.write(|tx| identity::register::run(tx, &stamp, new)).unwrap()
+    }
+
+    /// Somebody adds a picture of a person's passport, as people do.
+    pub fn scan(&self, login: &str, person: PersonId) {
+        let (desk, scans) = (self.desk(login), format!("/people/{person}/scans"));
+        desk.open(&scans);
+        let seen = desk.post_file(&scans, &[("scan_note", "La primera página.")], ("scan", PAGE));
+        seen.expect_status(200).expect("La primera página.");
     }
 
     /// Forms a household around somebody at the office of an actor.

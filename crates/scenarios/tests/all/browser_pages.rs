@@ -71,6 +71,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
         .register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
     let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));
     let home = house.household(&office, first, second);
+    house.scan("registro", first);
     // Two on one claim, with a letter; a file opened in an emergency; another system.
     let couple =
         ["Paz Inventada", "Mar Inventada"].map(|name| house.register(&office, &Somebody::named(name)));
@@ -118,8 +119,8 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
         (format!("/cases/{}", refused.case), format!("/cases/{child}"), format!("/cases/{couple}"));
     let (ahead, open) = (format!("/sessions/{ahead}"), format!("/sessions/{open}"));
     let (first, second) = (format!("/people/{first}"), format!("/people/{second}"));
-    let waits = format!("/cases/{withdraws}");
-    vec![format!("/households/{home}"), first, second, told, heard, couple, ahead, open, waits]
+    let (waits, scans) = (format!("/cases/{withdraws}"), format!("{first}/scans"));
+    vec![format!("/households/{home}"), scans, first, second, told, heard, couple, ahead, open, waits]
 }
 
 /// One account for each role, as the demonstration prints them.
@@ -135,7 +136,7 @@ fn kind_of(table: &Table, path: &str) -> Option<String> {
     let plain = path.split(['?', '#']).next().unwrap_or("");
     let Found::Route(route, parameters) = table.find(Method::Get, plain) else { return None };
     let is_page = !["/language/{lang}", "/assets/{name}", "/favicon.ico", "/healthz"].contains(&route.path)
-        && ![".pdf", ".csv", ".json"].iter().any(|ending| route.path.ends_with(ending));
+        && ![".pdf", ".csv", ".json", "/file"].iter().any(|ending| route.path.ends_with(ending));
     let mut kind = route.path.to_owned();
     for (name, value) in parameters {
         if name == "step" || name == "procedure" {

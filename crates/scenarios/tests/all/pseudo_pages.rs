@@ -200,6 +200,7 @@ const GIVEN: &[&str] = &[
     "Revisión anual.",
     "Una anotación inventada.",
     "De dos líneas.",
+    "La primera página.",
     "El hospital pregunta por la medicina y nadie responde.",
     "No puede volver. (Relato inventado.)",
     "No puedo volver.",
