@@ -22,7 +22,7 @@ pub(crate) fn open(path: &Path) -> Result<Sqlite, Fault> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = rusqlite::Connection::open_with_flags(path, flags).map_err(fault)?;
-    // A plan that may depend on what is bound is made anew at every use, which took a seventh of the time of simulated schedules.
+    // A plan that may depend on what is bound is made anew at every use: a seventh of the time of simulated schedules.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
     enter_wal(&connection)?;
     connection

@@ -12,7 +12,7 @@ use kernel::{Actor, CaseId, Country, HouseholdId, Office, PartialDate, PersonId,
 use ledger::{Fault, Load, Stamp};
 use uuid::Uuid;
 
-/// A grey page with nothing on it.
+/// A chequered grey picture that stands for a scanned page.
 const PAGE: &[u8] = include_bytes!("../fixtures/page.png");
 
 /// Somebody to register.

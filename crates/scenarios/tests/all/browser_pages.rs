@@ -136,7 +136,7 @@ fn kind_of(table: &Table, path: &str) -> Option<String> {
     let plain = path.split(['?', '#']).next().unwrap_or("");
     let Found::Route(route, parameters) = table.find(Method::Get, plain) else { return None };
     let is_page = !["/language/{lang}", "/assets/{name}", "/favicon.ico", "/healthz"].contains(&route.path)
-        && ![".pdf", ".csv", ".json", "/file"].iter().any(|ending| route.path.ends_with(ending));
+        && ![".pdf", ".csv", ".json", "/{scan}/file"].iter().any(|ending| route.path.ends_with(ending));
     let mut kind = route.path.to_owned();
     for (name, value) in parameters {
         if name == "step" || name == "procedure" {
@@ -208,8 +208,8 @@ enum Look {
 
 impl Look {
     /// For the first who opens such a page, it is judged, and measured in the other language. Of the others, whose pages
-    /// differ in their menu and their buttons, each fourth is judged, on the phone in Spanish or on the screen in English,
-    /// and as many are measured on the phone in English.
+    /// differ in their menu and their buttons, each fourth is judged, half of them on the phone in Spanish and half on the
+    /// screen in English, and each eighth is measured on the phone in English.
     fn at(is_known: bool, turn: usize, width: u32, lang: Lang) -> Look {
         let is_phone = width == 320;
         if !is_known {
