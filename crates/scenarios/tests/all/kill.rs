@@ -38,7 +38,7 @@ fn lane_of_kills(lane: u32, done: &AtomicU32) -> u64 {
         let fresh = until_killed(&demo, Duration::from_micros(dice.below(40_000)));
         all_are_there(&demo, &fresh);
         acknowledged += fresh.len() as u64;
-        if dice.below(50) == 0 {
+        if dice.below(100) == 0 {
             json(&["ledger", "verify", "--json", "--data", demo.data()]);
         }
     }
