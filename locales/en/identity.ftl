@@ -224,6 +224,8 @@ identity-event-accompaniment-corrected = Who came with them was corrected
 identity-event-document-added = A document was noted
 identity-event-document-withdrawn = A document was withdrawn
 identity-event-document-scanned = A scan of a document was added
+identity-event-perhaps-known = Perhaps registered before elsewhere
+identity-event-hint-settled = Somebody looked whether the person was registered before
 identity-event-contact-changed = The contact changed
 identity-event-needs-changed = The needs or the care changed
 identity-event-office-joined = Another office took up the file
@@ -403,3 +405,32 @@ identity-differ-more = { $count ->
     [one] and one more
    *[other] and { $count } more
 }
+
+## Perhaps registered before
+identity-perhaps-hint = Perhaps registered before elsewhere
+identity-perhaps-hint-words = Headquarters will look at the first contact. Nobody here knows who it is or where, and nothing changes: go on as usual.
+identity-perhaps-title = Registered twice?
+identity-perhaps-notice = The post had a hint that somebody alike may be registered elsewhere.
+identity-perhaps-link = Compare the files
+identity-perhaps-lead = The post had a hint when this person was registered. Compare, and say whether it is the same person. A hint proves nothing: many names are alike.
+identity-perhaps-none = No hint waits on this file.
+identity-perhaps-elsewhere = Headquarters looks at this hint: the other file is not here.
+identity-perhaps-nobody-alike = There is no file alike that you may read.
+identity-perhaps-caption = The two files
+identity-perhaps-fact = Fact
+identity-perhaps-name = Name
+identity-perhaps-birth = Birth
+identity-perhaps-sex = Sex
+identity-perhaps-nationality = Country of origin
+identity-perhaps-papers = Documents
+identity-perhaps-differs = different
+identity-perhaps-question = Is it the same person?
+identity-perhaps-same = Yes, the one of file { $number }
+identity-perhaps-nobody = No, or it cannot be known
+identity-perhaps-reason = Reason
+identity-perhaps-settle = Save the answer
+identity-perhaps-is-same = Somebody compared and said that it is the same person as that of another file.
+identity-perhaps-day = { $count ->
+    [one] One person perhaps registered before
+   *[other] { $count } people perhaps registered before
+ }

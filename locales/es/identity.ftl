@@ -224,6 +224,8 @@ identity-event-accompaniment-corrected = Se corrigió quién la acompaña
 identity-event-document-added = Se anotó un documento
 identity-event-document-withdrawn = Se retiró un documento
 identity-event-document-scanned = Se agregó el escaneo de un documento
+identity-event-perhaps-known = Quizá registrada antes en otro lugar
+identity-event-hint-settled = Se miró si la persona estaba registrada antes
 identity-event-contact-changed = Cambió la forma de contacto
 identity-event-needs-changed = Cambiaron las necesidades o el cuidado
 identity-event-office-joined = Otra oficina empezó a atender el expediente
@@ -403,3 +405,32 @@ identity-differ-more = { $count ->
     [one] y uno más
    *[other] y { $count } más
 }
+
+## Quizá registrada antes
+identity-perhaps-hint = Quizá registrada antes en otro lugar
+identity-perhaps-hint-words = La sede lo mirará cuando haya contacto. Aquí no se sabe quién es ni dónde, y no cambia nada: siga con la atención.
+identity-perhaps-title = ¿Está registrada dos veces?
+identity-perhaps-notice = El puesto recibió un aviso de que alguien parecido puede estar registrado en otro lugar.
+identity-perhaps-link = Comparar los expedientes
+identity-perhaps-lead = El puesto recibió un aviso al registrar a esta persona. Compare y diga si es la misma. Un aviso no prueba nada: los nombres se parecen mucho.
+identity-perhaps-none = En este expediente no hay un aviso pendiente.
+identity-perhaps-elsewhere = La sede mira este aviso: aquí no está el otro expediente.
+identity-perhaps-nobody-alike = No hay un expediente parecido que usted pueda leer.
+identity-perhaps-caption = Los dos expedientes
+identity-perhaps-fact = Dato
+identity-perhaps-name = Nombre
+identity-perhaps-birth = Nacimiento
+identity-perhaps-sex = Sexo
+identity-perhaps-nationality = País de origen
+identity-perhaps-papers = Documentos
+identity-perhaps-differs = distinto
+identity-perhaps-question = ¿Es la misma persona?
+identity-perhaps-same = Sí, es la del expediente { $number }
+identity-perhaps-nobody = No, o no se puede saber
+identity-perhaps-reason = Razón
+identity-perhaps-settle = Guardar la respuesta
+identity-perhaps-is-same = Alguien comparó y dijo que es la misma persona de otro expediente.
+identity-perhaps-day = { $count ->
+    [one] Una persona quizá registrada antes
+   *[other] { $count } personas quizá registradas antes
+ }

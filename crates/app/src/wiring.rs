@@ -335,6 +335,7 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
         commission::day_card,
         identity::day_card,
         compartment::day_card,
+        identity::hint::page::day_card,
     ]));
     rooms.put(web::Circles(Box::new(|reader, who| Ok(!compartment::mine(reader, who.account)?.is_empty()))));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));

@@ -18,6 +18,13 @@ pub fn persons(door: &mut dyn Door, office: &Office) -> Result<Vec<PersonId>, Fa
     rows.iter().map(|row| row.uuid("person").map(PersonId)).collect()
 }
 
+/// The people of every open case of the country.
+pub fn persons_of_open(door: &mut dyn Door) -> Result<Vec<PersonId>, Fault> {
+    let tenant = door.tenant();
+    let rows = door.query(&table::PERSONS_OF_OPEN, &params![tenant])?;
+    rows.iter().map(|row| row.uuid("person").map(PersonId)).collect()
+}
+
 /// Whether a person was ever part of a case.
 pub fn has_case(door: &mut dyn Door, person: PersonId) -> Result<bool, Fault> {
     let tenant = door.tenant();

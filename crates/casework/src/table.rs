@@ -404,6 +404,8 @@ statement! {
          order by c.record");
     pub(crate) PERSONS_HELD_AT = held!("select distinct p.person from case_person p join held h on h.record = p.record \
          where p.tenant = $1 and p.left_on is null order by p.person");
+    pub(crate) PERSONS_OF_OPEN = "select distinct p.person from case_person p join case_row c on c.tenant = p.tenant \
+         and c.record = p.record where p.tenant = $1 and p.left_on is null and not c.ended order by p.person";
     pub(crate) HAS_CASE = "select 1 as one from case_person where tenant = $1 and person = $2 limit 1";
     pub(crate) IS_ABOUT_CHILD_ALONE = "select 1 as one from case_row c where c.tenant = $1 and c.record = $2 and (c.procedure = $3 \
          or exists (select 1 from case_fact f where f.tenant = $1 and f.record = $2 and f.fact = $4 and f.value = $5))";

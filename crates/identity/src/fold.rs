@@ -1,5 +1,6 @@
 //! Statements become state. Pure: no calendar, no "today", no law.
 
+use crate::hint::Perhaps;
 use crate::model::{
     Corrected, Household, HouseholdEvent, KeptScan, Kin, Member, Need, NotedDocument, Person, PersonEvent,
     Registered, Scanned,
@@ -33,6 +34,8 @@ pub fn person(state: &mut Person, event: &PersonEvent, at: Timestamp) {
         PersonEvent::DocumentScanned(scanned) => scan(state, scanned, at),
         PersonEvent::ContactChanged(contact) => state.contact = contact.clone(),
         PersonEvent::NeedsChanged { needs } => state.needs = needs.clone(),
+        PersonEvent::PerhapsKnown => state.perhaps = Some(Perhaps::Open),
+        PersonEvent::HintSettled { same_as, .. } => state.perhaps = Some(Perhaps::Settled(*same_as)),
         PersonEvent::OfficeJoined { office } => {
             state.offices_former.retain(|o| o != office);
             state.offices.retain(|o| o != office);
@@ -69,6 +72,8 @@ pub fn fields(event: &PersonEvent) -> Vec<(&'static str, FieldClass)> {
         PersonEvent::DocumentAdded(_)
         | PersonEvent::DocumentWithdrawn { .. }
         | PersonEvent::DocumentScanned(_)
+        | PersonEvent::PerhapsKnown
+        | PersonEvent::HintSettled { .. }
         | PersonEvent::OfficeJoined { .. }
         | PersonEvent::OfficeLeft { .. } => Vec::new(),
     }
@@ -131,6 +136,7 @@ fn register(state: &mut Person, first: &Registered) {
         needs: first.needs.clone(),
         accompaniment: first.accompaniment.clone(),
         registered_on: Some(first.on),
+        perhaps: None,
     };
 }
 

@@ -16,6 +16,7 @@ pub mod facts;
 mod fold;
 pub mod handover;
 pub mod held;
+pub mod hint;
 pub mod household;
 pub mod identifier;
 mod model;
@@ -65,7 +66,7 @@ pub fn area() -> Area {
 
 fn records() -> Vec<RecordKind> {
     vec![
-        RecordKind::of::<Person>(&[&table::PERSON_ROW, &table::PERSON_DOCUMENT]),
+        RecordKind::of::<Person>(&[&table::PERSON_ROW, &table::PERSON_DOCUMENT, &table::PERSON_HINT]),
         RecordKind::of::<Household>(&[&table::HOUSEHOLD_ROW, &table::HOUSEHOLD_MEMBER]),
     ]
 }
@@ -108,6 +109,8 @@ fn routes() -> Vec<Route> {
         person(Post, "/people/{person}/correct", CorrectPerson, correct::page::post),
         person(Get, "/people/{person}/differences", CorrectPerson, differ::page::get),
         person(Post, "/people/{person}/differences", CorrectPerson, differ::page::post),
+        person(Get, "/people/{person}/perhaps", CorrectPerson, hint::page::get),
+        person(Post, "/people/{person}/perhaps", CorrectPerson, hint::page::post),
         person(Get, "/people/{person}/documents", CorrectPerson, documents::page::get),
         person(Post, "/people/{person}/documents", CorrectPerson, documents::page::post),
         person(Post, "/people/{person}/documents/withdraw", CorrectPerson, documents::page::withdraw),

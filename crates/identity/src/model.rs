@@ -2,6 +2,7 @@
 //!
 //! Nothing but a name is ever compulsory: "does not know", "prefers not to say" and "not asked" are answers.
 
+use crate::hint::Perhaps;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{Country, Office, PartialDate, PersonId, PersonalName, Sex};
@@ -282,6 +283,13 @@ pub enum PersonEvent {
     OfficeJoined {
         office: Office,
     },
+    /// The post that registered the person had a hint that somebody alike is registered elsewhere; it does not know whom.
+    PerhapsKnown,
+    /// Somebody who may read both files looked at the hint.
+    HintSettled {
+        same_as: Option<PersonId>,
+        reason: String,
+    },
     /// An office handed the file over and works on it no more.
     OfficeLeft {
         office: Office,
@@ -333,6 +341,9 @@ pub struct Person {
     pub needs: Vec<Need>,
     pub accompaniment: Answer<Accompaniment>,
     pub registered_on: Option<Date>,
+    /// A post had a hint that the person is registered elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub perhaps: Option<Perhaps>,
 }
 
 impl Person {

@@ -11,6 +11,9 @@ ledger::table!(pub PERSON_ROW = "person_row" { key [], "number" text, "office" t
 ledger::table!(
     /// One row a paper that stands and has a number: found by the number, which is not there to read.
     pub PERSON_DOCUMENT = "person_document" { key ["place"], "place" int, "document_number" hashed });
+ledger::table!(
+    /// One row a person of whom a post had a hint and at whom nobody has looked.
+    pub PERSON_HINT = "person_hint" { key [], "number" text });
 ledger::table!(pub HOUSEHOLD_ROW = "household_row" { key [], "number" text, "office" text, "focal" uuid });
 ledger::table!(pub HOUSEHOLD_MEMBER = "household_member" { key ["person"], "person" uuid, "place" int, "kin" text, "kin_to" uuid, "present" bool });
 
@@ -54,9 +57,17 @@ create table decoy (
   primary key (tenant, decoy)
 );
 ",
+}, Migration {
+    id: "0092_identity_hint",
+    sql: "
+create table person_hint (
+  tenant text not null, record {uuid} not null, number text not null, primary key (tenant, record)
+);
+",
 }];
 
 ledger::statement! {
+    pub OPEN_HINTS = "select record, number from person_hint where tenant = $1 order by number";
     pub PERSON = "select number, sealed from person_row where tenant = $1 and record = $2";
     pub PERSON_OF_NUMBER = "select record from person_row where tenant = $1 and number = $2";
     pub PEOPLE_OF_DOCUMENT = "select distinct record from person_document where tenant = $1 and document_number = $2 order by record limit 50";
@@ -91,6 +102,9 @@ impl Record for Person {
         // A state is made of texts, numbers and lists: writing it as JSON cannot fail.
         let sealed = serde_json::to_string(self).unwrap_or_default();
         out.put(&PERSON_ROW, params![self.number.as_str(), self.office(), registered_on, sealed]);
+        if self.perhaps == Some(crate::hint::Perhaps::Open) {
+            out.put(&PERSON_HINT, params![self.number.as_str()]);
+        }
         for (place, document) in self.documents_standing() {
             let number = crate::identifier::normalised(&document.number);
             if !number.is_empty() {

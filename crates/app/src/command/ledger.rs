@@ -51,11 +51,9 @@ fn verify(data: &DataArgs, json: bool) -> Ended {
                     "ok: {} entries on {} records, head {}",
                     proved.entries, proved.records, proved.head
                 );
-                if proved.files > 0 {
-                    println!("{} files are what their entries call them", proved.files);
-                }
-                if proved.files_awaited > 0 {
-                    println!("{} files are still on their way from another site", proved.files_awaited);
+                let files = proved.files + proved.files_awaited;
+                if files > 0 {
+                    println!("{} of {files} files are here and what their entries call them", proved.files);
                 }
                 if proved.checkpoints > 0 {
                     println!("{} checkpoints have the roots that were signed", proved.checkpoints);

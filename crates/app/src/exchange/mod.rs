@@ -2,6 +2,7 @@
 
 pub mod courier;
 pub mod enrol;
+pub mod hints;
 pub mod lease;
 pub mod line;
 mod parcel;

@@ -74,6 +74,16 @@ impl Country {
         }
         Ok(persons)
     }
+
+    /// The people of the country's open cases whom a post does not hold, for hints without a name. Nothing of whom the wall of
+    /// origin keeps from it goes there, not even hashed.
+    pub fn elsewhere(&self, door: &mut dyn Door, peer: &Peer) -> Result<Vec<PersonId>, Fault> {
+        let office = Office::from(peer.office.as_str());
+        let own = self.persons(door, &office)?;
+        let all = casework::held::persons_of_open(door)?.into_iter().filter(|person| !own.contains(person));
+        let open = self.behind_no_wall(door, &office, all.map(|person| person.0).collect())?;
+        Ok(open.into_iter().map(PersonId).collect())
+    }
 }
 
 impl Scopes for Country {

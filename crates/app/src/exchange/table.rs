@@ -23,6 +23,7 @@ statement! {
     pub(crate) KEPT = "select mark, sealed from exchange_kept where tenant = $1 and site = $2 and channel = $3";
     pub(crate) KEEP = "insert into exchange_kept (tenant, site, channel, mark, sealed) values ($1, $2, $3, $4, $5) \
         on conflict (tenant, site, channel) do update set mark = excluded.mark, sealed = excluded.sealed";
+    pub(crate) DROP_KEPT = "delete from exchange_kept where tenant = $1 and site = $2 and channel = $3";
     pub(crate) PUT_PART = "insert into exchange_part (tenant, site, channel, part, sealed) values ($1, $2, $3, $4, $5) \
         on conflict (tenant, site, channel, part) do update set sealed = excluded.sealed";
     pub(crate) PARTS = "select part, sealed from exchange_part where tenant = $1 and site = $2 and channel = $3 order by part";

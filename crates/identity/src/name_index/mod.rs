@@ -34,6 +34,11 @@ pub fn is_written_as(typed: &str, told: &str) -> bool {
     typed.len() >= told.len().min(2) && !typed.is_empty() && typed.iter().all(stands)
 }
 
+/// How the parts of a name sound, in the order told.
+pub(crate) fn sounds(name: &str) -> Vec<String> {
+    token::parts(name).into_iter().map(|part| token::sound_of(&part.spelling)).collect()
+}
+
 /// What is asked: a name as typed, and what else is known.
 #[derive(Clone, Default)]
 pub struct Query<'a> {

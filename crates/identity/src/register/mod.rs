@@ -13,7 +13,7 @@ use crate::model::{
 use crate::{person, told};
 use jiff::civil::Date;
 use kernel::{Country, PersonId, Sex};
-use ledger::{Fault, Stamp, Tx};
+use ledger::{Fault, Load, Stamp, Tx};
 
 /// What is known of a person when they are registered. Everything but a name may be left out.
 #[derive(Clone, Debug)]
@@ -106,6 +106,14 @@ pub fn run(tx: &mut Tx, stamp: &Stamp, registration: Registration) -> Result<Per
     };
     tx.create::<Person>(id.0, stamp, &[PersonEvent::Registered(Box::new(first))])?;
     Ok(id)
+}
+
+/// Notes on a new file that somebody alike is perhaps registered elsewhere.
+pub fn note_hint(tx: &mut Tx, stamp: &Stamp, id: PersonId) -> Result<(), Fault> {
+    match tx.load::<Person>(id.0)? {
+        Some(person) => tx.append(&person, stamp, &[PersonEvent::PerhapsKnown]).map(drop),
+        None => Ok(()),
+    }
 }
 
 fn check(registration: &Registration) -> Result<(), RegisterRefusal> {

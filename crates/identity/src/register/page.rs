@@ -2,6 +2,7 @@
 
 use super::similar::{self, Similar};
 use super::{RegisterRefusal, Registration};
+use crate::hint;
 use crate::household::form::{self as home, Joining};
 use crate::model::{Answer, Birth, Contact, Names, Nationality};
 use crate::told::{self, Sheet};
@@ -43,8 +44,14 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         }
     }
     let stamp = Stamp::new(ask.who.actor());
+    // A hint never stops anybody: it is noted, and whoever may read both files looks at it.
+    let is_hinted =
+        house.ledger.read(|door| Ok::<_, Fault>(hint::is_perhaps_known(house, door, &registration)))?;
     let done = house.ledger.once(ask.key(), ask.who.account, |tx| {
         let id = super::run(tx, &stamp, registration)?;
+        if is_hinted {
+            super::note_hint(tx, &stamp, id)?;
+        }
         if let (Some(joining), Some((kin, to))) = (&joining, kin) {
             home::join(tx, &stamp, joining.household, id, kin, to)?;
         }

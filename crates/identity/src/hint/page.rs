@@ -1,0 +1,226 @@
+//! What a post shows of a hint, and the page of headquarters where the two files stand side by side until somebody says
+//! whether they are one person's.
+
+use super::{Elsewhere, Perhaps, open, settling};
+use crate::access as ties;
+use crate::amend::{amend, opened};
+use crate::codes;
+use crate::model::Person;
+use crate::name_index::Query;
+use crate::person::{self, PersonHead};
+use crate::told::word;
+use crate::{PeopleIndex, view};
+use ::access::Permission;
+use kernel::PersonId;
+use ledger::{Fault, Loaded};
+use maud::{Markup, html};
+use web::part::{self, Act, Choice, Compared, Comparison, Field, Tone};
+use web::{Ask, FormErrors, House, Page, Reply, Trouble};
+
+const REASON_CHARS: usize = 500;
+const NOBODY: &str = "nobody";
+const SHOWN: usize = 6;
+const CANDIDATES: usize = 4;
+/// Names less alike than this are not worth a look.
+const SCORE_LEAST: f32 = 0.70;
+
+/// The person of the page and those who are alike and whom the reader may read too.
+struct Pair {
+    id: PersonId,
+    loaded: Loaded<Person>,
+    alike: Vec<(PersonId, Person)>,
+}
+
+fn pair(house: &House, ask: &Ask) -> Result<Pair, Trouble> {
+    let (id, loaded) = opened(house, ask)?;
+    let person = &loaded.state;
+    let name = person.names.name.as_told.clone();
+    let birth_year = person.birth.date.told().map(|b| b.range().0.year());
+    let alike = house.ledger.read(|door| -> Result<Vec<(PersonId, Person)>, Fault> {
+        let query = Query { name: &name, birth_year, origin: None };
+        let hits = house.room::<PeopleIndex>().search(door, &query, 40)?;
+        let near = hits.into_iter().filter(|hit| hit.person != id && hit.score >= SCORE_LEAST);
+        let mut seen = Vec::new();
+        for hit in near {
+            if seen.len() == CANDIDATES {
+                break;
+            }
+            if ties::may(house, ask, door, Permission::ReadPerson, hit.person)? {
+                seen.extend(person::state(door, hit.person)?.map(|state| (hit.person, state)));
+            }
+        }
+        Ok(seen)
+    })?;
+    Ok(Pair { id, loaded, alike })
+}
+
+/// Only where the country is known can somebody look.
+fn is_here(house: &House) -> bool {
+    house.rooms.get::<Elsewhere>().is_none()
+}
+
+pub fn get(house: &House, ask: &Ask) -> Reply {
+    Ok(page(house, ask, &ask.errors(), &pair(house, ask)?).into())
+}
+
+/// Says whether they are one person.
+pub fn post(house: &House, ask: &Ask) -> Reply {
+    let pair = pair(house, ask)?;
+    if pair.loaded.state.perhaps != Some(Perhaps::Open) || !is_here(house) {
+        return Err(Trouble::Refused(ask.t("identity-perhaps-none")));
+    }
+    let mut errors = ask.errors();
+    let ids: Vec<String> = pair.alike.iter().map(|(id, _)| id.to_string()).collect();
+    let codes: Vec<&str> = ids.iter().map(String::as_str).chain([NOBODY]).collect();
+    let same = errors.required_choice(ask, "same", &codes);
+    let reason = errors.required(ask, "reason", REASON_CHARS);
+    if !errors.is_empty() {
+        return Err(Trouble::Invalid(page(house, ask, &errors, &pair)));
+    }
+    let same_as = pair.alike.iter().map(|(id, _)| *id).find(|id| id.to_string() == same);
+    let settle = |now: &Person| {
+        if now.perhaps == Some(Perhaps::Open) { vec![settling(same_as, reason)] } else { Vec::new() }
+    };
+    amend(house, ask, pair.id, settle, |_, _| Vec::new())?;
+    Ok(web::Answer::See(format!("/people/{}?saved=1", pair.id)))
+}
+
+fn page(house: &House, ask: &Ask, errors: &FormErrors, pair: &Pair) -> Page {
+    let head = PersonHead::of(pair.id, &pair.loaded.state);
+    let title = ask.t("identity-perhaps-title");
+    let is_open = pair.loaded.state.perhaps == Some(Perhaps::Open);
+    let body = html! {
+        (part::identity_strip(&view::identity(ask, &head)))
+        (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
+        (part::heading(&title, None, None))
+        @if !is_open { (part::notice(Tone::Info, &ask.t("identity-perhaps-none"), html! {})) }
+        @else if !is_here(house) { (part::notice(Tone::Info, &ask.t("identity-perhaps-elsewhere"), html! {})) }
+        @else {
+            p.c-lead { (ask.t("identity-perhaps-lead")) }
+            @for (id, other) in &pair.alike { (part::card(&other.number, beside(ask, &pair.loaded.state, *id, other))) }
+            @if pair.alike.is_empty() { p { (ask.t("identity-perhaps-nobody-alike")) } }
+            (settling_form(ask, errors, pair))
+        }
+    };
+    let back = Act::new(view::href(&head), ask.t("identity-differ-back"));
+    Page::new(title, body).section("people").back(part::back_link(&back))
+}
+
+/// Two files, fact by fact.
+fn beside(ask: &Ask, this: &Person, id: PersonId, other: &Person) -> Markup {
+    let facts = |p: &Person| -> Vec<String> {
+        let head = PersonHead::of(id, p);
+        let papers = p
+            .documents_standing()
+            .map(|(_, d)| format!("{} {}", word(ask, "document-kind", d.kind.code()), d.number));
+        vec![
+            p.names.name.as_told.clone(),
+            p.birth.date.told().map(|d| view::partial(ask, d)).unwrap_or_default(),
+            p.sex.told().map(|sex| word(ask, "sex", sex.code())).unwrap_or_default(),
+            codes::country_name(head.origin, ask.lang),
+            papers.collect::<Vec<_>>().join(", "),
+        ]
+    };
+    let labels = ["name", "birth", "sex", "nationality", "papers"];
+    let rows = labels.iter().zip(facts(this).into_iter().zip(facts(other)));
+    let rows = rows.map(|(label, (yours, now))| Compared {
+        label: ask.t(&format!("identity-perhaps-{label}")),
+        yours,
+        now,
+    });
+    let both = Comparison {
+        caption: ask.t("identity-perhaps-caption"),
+        field_head: ask.t("identity-perhaps-fact"),
+        yours_head: this.number.clone(),
+        now_head: other.number.clone(),
+        differs: ask.t("identity-perhaps-differs"),
+        rows: rows.collect(),
+    };
+    html! {
+        (part::comparison(&both))
+        p { (part::link(&Act::new(format!("/people/{id}"), ask.t("identity-similar-open")))) }
+    }
+}
+
+fn settling_form(ask: &Ask, errors: &FormErrors, pair: &Pair) -> Markup {
+    let same = |(id, other): &(PersonId, Person)| {
+        Choice::new(
+            id.to_string(),
+            ask.tw("identity-perhaps-same", &[("number", other.number.as_str().into())]),
+        )
+    };
+    let mut choices: Vec<Choice> = pair.alike.iter().map(same).collect();
+    choices.push(Choice::new(NOBODY, ask.t("identity-perhaps-nobody")));
+    let field = |name: &str, key: &str| {
+        Field::new(name, ask.t(key)).value(ask.value_or(name, "")).error(errors.of(name))
+    };
+    html! {
+        form method="post" action={ "/people/" (pair.id) "/perhaps" } novalidate {
+            (ask.csrf_fields_at(&pair.loaded.head_text()))
+            (part::radios(&field("same", "identity-perhaps-question"), &choices))
+            (part::text(&field("reason", "identity-perhaps-reason").hint(ask.t("identity-reason-hint"))))
+            (part::actions(part::button(&ask.t("identity-perhaps-settle")), &[Act::new(format!("/people/{}", pair.id), ask.t("identity-cancel"))]))
+        }
+    }
+}
+
+/// What stands on the person's page: at a post a hint and no more, at headquarters the way to both files.
+pub(crate) fn notice(house: &House, ask: &Ask, id: PersonId, person: &Person, may: bool) -> Markup {
+    let act = Act::new(format!("/people/{id}/perhaps"), ask.t("identity-perhaps-link"));
+    match &person.perhaps {
+        Some(Perhaps::Open) if !is_here(house) => part::notice(
+            Tone::Info,
+            &ask.t("identity-perhaps-hint"),
+            html! { p { (ask.t("identity-perhaps-hint-words")) } },
+        ),
+        Some(Perhaps::Open) => part::notice(
+            Tone::Caution,
+            &ask.t("identity-perhaps-title"),
+            html! {
+                p { (ask.t("identity-perhaps-notice")) }
+                @if may { p { (part::link(&act)) } }
+            },
+        ),
+        Some(Perhaps::Settled(Some(other))) => part::notice(
+            Tone::Info,
+            &ask.t("identity-perhaps-is-same"),
+            html! {
+                p { (part::link(&Act::new(format!("/people/{other}"), ask.t("identity-similar-open")))) }
+            },
+        ),
+        _ => html! {},
+    }
+}
+
+/// What headquarters adds to the day of whoever may correct such a file: those of which a post had a hint.
+pub fn day_card(house: &House, ask: &Ask) -> Markup {
+    if !is_here(house) {
+        return html! {};
+    }
+    let found = house.ledger.read(|door| -> Result<Vec<(PersonId, String)>, Fault> {
+        let mut mine = Vec::new();
+        for (id, number) in open(door)? {
+            if ties::may(house, ask, door, Permission::CorrectPerson, id)? {
+                mine.push((id, number));
+            }
+        }
+        Ok(mine)
+    });
+    let found = found.unwrap_or_default();
+    if found.is_empty() {
+        return html! {};
+    }
+    let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    let rest = i64::try_from(found.len().saturating_sub(SHOWN)).unwrap_or(i64::MAX);
+    part::card(
+        &ask.tw("identity-perhaps-day", &[("count", count.into())]),
+        html! {
+            ul.govuk-list {
+                @for (id, number) in found.iter().take(SHOWN) {
+                    li { a.govuk-link href={ "/people/" (id) "/perhaps" } { (number) } }
+                }
+            }
+            @if rest > 0 { p.c-note { (ask.tw("identity-differ-more", &[("count", rest.into())])) } }
+        },
+    )
+}
