@@ -45,6 +45,9 @@ permissions! {
     /// Use the search; each hit is then asked with `ReadPerson`.
     SearchPeople = "search_people" about [];
     CorrectPerson = "correct_person" about [Person];
+    /// Look at two files side by side, of whatever office, and say whether they are one person's. The page shows them only
+    /// where a post had a hint and nobody has said so yet.
+    CompareFiles = "compare_files" about [Person];
 
     RegisterHousehold = "register_household" about [Person] or nothing;
     ReadHousehold = "read_household" about [Household];

@@ -204,7 +204,8 @@ pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, Wi
     let law = country::load(&data.country, data.countries.as_deref())?;
     let letters = country::letters(&data.country, data.countries.as_deref())?;
     let mut house = furnished(ledger, law, letters, clock, random, demo, secure)?;
-    house.rooms.put(Site::of(&data.data)?).put(retention_rules(&data.data));
+    Site::of(&data.data)?.moves_into(&mut house.rooms);
+    house.rooms.put(retention_rules(&data.data));
     Ok(house)
 }
 

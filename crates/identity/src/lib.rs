@@ -96,8 +96,8 @@ fn routes() -> Vec<Route> {
         act,
     };
     use Permission::{
-        CorrectHousehold, CorrectPerson, ReadHousehold, ReadPerson, RegisterHousehold, RegisterPerson,
-        SearchPeople,
+        CompareFiles, CorrectHousehold, CorrectPerson, ReadHousehold, ReadPerson, RegisterHousehold,
+        RegisterPerson, SearchPeople,
     };
     vec![
         open(Get, "/people", SearchPeople, search::page::show),
@@ -109,8 +109,8 @@ fn routes() -> Vec<Route> {
         person(Post, "/people/{person}/correct", CorrectPerson, correct::page::post),
         person(Get, "/people/{person}/differences", CorrectPerson, differ::page::get),
         person(Post, "/people/{person}/differences", CorrectPerson, differ::page::post),
-        person(Get, "/people/{person}/perhaps", CorrectPerson, hint::page::get),
-        person(Post, "/people/{person}/perhaps", CorrectPerson, hint::page::post),
+        person(Get, "/people/{person}/perhaps", CompareFiles, hint::page::get),
+        person(Post, "/people/{person}/perhaps", CompareFiles, hint::page::post),
         person(Get, "/people/{person}/documents", CorrectPerson, documents::page::get),
         person(Post, "/people/{person}/documents", CorrectPerson, documents::page::post),
         person(Post, "/people/{person}/documents/withdraw", CorrectPerson, documents::page::withdraw),

@@ -98,9 +98,7 @@ impl TestHouse {
     /// The house of a post, which knows that it is one.
     pub fn of_site(test: TestLedger, site: app::exchange::site::Site) -> TestHouse {
         let law = app::country::load("pan", None).expect("the law of the country");
-        TestHouse::with(law, test, false, |house| {
-            house.rooms.put(site);
-        })
+        TestHouse::with(law, test, false, |house| site.moves_into(&mut house.rooms))
     }
     /// The house of an operator who decided something.
     pub fn of_settings(test: TestLedger, settings: web::Settings) -> TestHouse {

@@ -184,6 +184,12 @@ impl TestHouse {
         ledger::testing::meet(here, &post.ledger, &[person.0]);
     }
 
+    /// Notes on a file that a post had a hint of somebody alike.
+    pub fn perhaps_known(&self, actor: &Actor, person: PersonId) {
+        let stamp = Stamp::new(actor.clone());
+        self.test.ledger.write(|tx| identity::register::note_hint(tx, &stamp, person)).unwrap();
+    }
+
     /// A receipt issued from a case, with invented values.
     pub fn receipt(&self, actor: &Actor, case: CaseId) -> Uuid {
         let blank = self.house.room::<asylum::letter::Letters>().get("receipt").unwrap();

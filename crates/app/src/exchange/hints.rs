@@ -17,6 +17,10 @@ pub const HINTS_LOST: &str = "hints_lost";
 const SPOKEN_SINCE: u64 = 2;
 /// The set is made anew at most so often.
 const EVERY_SECONDS: i64 = 900;
+/// Making it takes at most one part in so many of the time: where many people are registered, it is made less often.
+const SHARE: i64 = 200;
+/// And at least so often, whatever a clock said.
+const DAY_SECONDS: i64 = 86_400;
 const VERSION: u8 = 1;
 const KEY_BYTES: usize = 32;
 
@@ -39,9 +43,9 @@ pub fn send(house: &House, peer: &Peer) -> Result<(), Fault> {
     let (known, end) = house
         .ledger
         .read(|door| -> Result<_, Fault> { Ok((parcel::kept(door, &peer.site, HINTS)?, door.log_end()?)) })?;
-    let now = house.clock.now();
+    let begun = house.clock.now();
     let before = known.and_then(|(mark, bytes)| sent_before(&mark, &epochs, bytes));
-    if before.as_ref().is_some_and(|(_, of, at)| *of == end || is_fresh(*at, now)) {
+    if before.as_ref().is_some_and(|(_, of, next)| *of == end || is_too_early(begun, *next)) {
         return Ok(());
     }
     let key = house.ledger.read(|door| -> Result<_, Fault> {
@@ -56,7 +60,7 @@ pub fn send(house: &House, peer: &Peer) -> Result<(), Fault> {
     })?;
     let set = HintSet::of(marks.iter(), hash_under(&key));
     let before = before.map(|(set, ..)| set);
-    let mark = format!("{epochs}/{end}/{}", now.as_second());
+    let mark = format!("{epochs}/{end}/{}", next(begun, house.clock.now()));
     house.ledger.write(|tx| {
         if before.as_ref() != Some(&set) {
             let change = before.as_ref().map_or_else(|| set.to_bytes(), |before| set.change_from(before));
@@ -67,15 +71,21 @@ pub fn send(house: &House, peer: &Peer) -> Result<(), Fault> {
     })
 }
 
-/// What was sent last in these epochs: the set, the end of the log it was made at, and when.
-fn sent_before(mark: &str, epochs: &str, bytes: Vec<u8>) -> Option<(HintSet, i64, Timestamp)> {
-    let (end, at) = mark.strip_prefix(epochs)?.strip_prefix('/')?.split_once('/')?;
-    let at = Timestamp::from_second(at.parse().ok()?).ok()?;
-    Some((HintSet::read(None, &bytes).ok()?, end.parse().ok()?, at))
+/// What was sent last in these epochs: the set, the end of the log it was made at, and the second from which the next may be
+/// made.
+fn sent_before(mark: &str, epochs: &str, bytes: Vec<u8>) -> Option<(HintSet, i64, i64)> {
+    let (end, next) = mark.strip_prefix(epochs)?.strip_prefix('/')?.split_once('/')?;
+    Some((HintSet::read(None, &bytes).ok()?, end.parse().ok()?, next.parse().ok()?))
 }
 
-fn is_fresh(at: Timestamp, now: Timestamp) -> bool {
-    (0..EVERY_SECONDS).contains(&(now.as_second() - at.as_second()))
+/// The second from which the next set may be made, after one that was begun and ended then.
+fn next(begun: Timestamp, ended: Timestamp) -> i64 {
+    let took = ended.as_second().saturating_sub(begun.as_second());
+    begun.as_second().saturating_add(took.saturating_mul(SHARE).clamp(EVERY_SECONDS, DAY_SECONDS))
+}
+
+fn is_too_early(now: Timestamp, next: i64) -> bool {
+    (1..=DAY_SECONDS).contains(&next.saturating_sub(now.as_second()))
 }
 
 /// A post takes a set in, or says that it cannot.
@@ -143,4 +153,20 @@ pub fn seek(house: &House, door: &mut Reader<'_>, told: &Registration) -> Result
     let known = parcel::kept(door, hub, HINTS)?.map(|(_, bytes)| bytes).and_then(kept_set);
     let Some((key, set)) = known else { return Ok(false) };
     Ok(set.knows(&hint::asked(&hint::traits_told(told)), hash_under(&key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_that_takes_long_is_made_less_often_and_never_less_than_daily() {
+        let at = |second: i64| Timestamp::from_second(second).unwrap();
+        assert_eq!(next(at(1_000), at(1_000)), 1_900);
+        assert_eq!(next(at(1_000), at(1_020)), 5_000);
+        assert_eq!(next(at(1_000), at(9_000)), 87_400);
+        assert_eq!(next(at(9_000), at(1_000)), 9_900, "a clock that was set back");
+        assert!(is_too_early(at(1_899), 1_900) && !is_too_early(at(1_900), 1_900));
+        assert!(!is_too_early(at(0), 90_000), "a clock that had been years ahead");
+    }
 }

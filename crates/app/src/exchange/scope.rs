@@ -76,11 +76,13 @@ impl Country {
     }
 
     /// The people of the country's open cases whom a post does not hold, for hints without a name. Nothing of whom the wall of
-    /// origin keeps from it goes there, not even hashed.
+    /// origin keeps from it goes there, not even hashed; nothing of a decoy, who is nobody.
     pub fn elsewhere(&self, door: &mut dyn Door, peer: &Peer) -> Result<Vec<PersonId>, Fault> {
         let office = Office::from(peer.office.as_str());
         let own = self.persons(door, &office)?;
-        let all = casework::held::persons_of_open(door)?.into_iter().filter(|person| !own.contains(person));
+        let decoys = identity::decoy::known(door)?;
+        let all = casework::held::persons_of_open(door)?.into_iter();
+        let all = all.filter(|person| !own.contains(person) && !decoys.hides(*person));
         let open = self.behind_no_wall(door, &office, all.map(|person| person.0).collect())?;
         Ok(open.into_iter().map(PersonId).collect())
     }

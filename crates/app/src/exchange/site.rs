@@ -62,6 +62,14 @@ impl Site {
         self.hub.is_some()
     }
 
+    /// Takes its place in a house. Whoever registers people at a post also asks its hints, for it cannot look elsewhere.
+    pub fn moves_into(self, rooms: &mut web::Rooms) {
+        if self.is_post() {
+            rooms.put(identity::hint::Elsewhere(Box::new(super::hints::seek)));
+        }
+        rooms.put(self);
+    }
+
     /// The site of a data folder.
     pub fn of(folder: &Path) -> Result<Site, SiteError> {
         let path = folder.join(FILE);

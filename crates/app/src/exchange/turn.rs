@@ -1,6 +1,6 @@
 //! One turn with another site: what rooms have for it is put in its lanes, then frames go and come.
 
-use super::{parcel, scope::Country, site::Site};
+use super::{hints, parcel, scope::Country, site::Site};
 use aws_lc_rs::digest;
 use jiff::ToSpan;
 use kernel::Office;
@@ -18,8 +18,14 @@ const ROTA_DAYS: (i64, i64) = (7, 60);
 pub fn fill(house: &House, site: &str) -> Result<(), Fault> {
     let Some(peer) = house.ledger.peer(site)? else { return Ok(()) };
     match peer.standing {
-        PeerStanding::Post => send_staff(house, &peer)?,
-        PeerStanding::Hub => while house.ledger.write(|tx| send_reads(tx, &peer))? {},
+        PeerStanding::Post => {
+            send_staff(house, &peer)?;
+            hints::send(house, &peer)?;
+        }
+        PeerStanding::Hub => {
+            hints::look_after(house, &peer.site)?;
+            while house.ledger.write(|tx| send_reads(tx, &peer))? {}
+        }
         PeerStanding::Revoked => return Ok(()),
     }
     house.ledger.fill_lanes(site, &Country::of(house))
@@ -90,8 +96,8 @@ fn send_reads(tx: &mut Tx<'_>, peer: &Peer) -> Result<bool, Fault> {
 /// line.
 pub fn receive(tx: &mut Tx<'_>, from: &Peer, channel: &str, piece: &[u8]) -> Result<bool, Fault> {
     let is_meant = match channel {
-        STAFF => from.standing == PeerStanding::Hub,
-        READS => from.standing == PeerStanding::Post,
+        STAFF | hints::HINTS => from.standing == PeerStanding::Hub,
+        READS | hints::HINTS_LOST => from.standing == PeerStanding::Post,
         // A newer version's: the ledger keeps it until this one is upgraded.
         _ => return Ok(false),
     };
@@ -99,20 +105,25 @@ pub fn receive(tx: &mut Tx<'_>, from: &Peer, channel: &str, piece: &[u8]) -> Res
         return Ok(true);
     }
     let Some(bytes) = parcel::take(tx, &from.site, channel, piece)? else { return Ok(true) };
-    let is_read = if channel == STAFF {
-        let before = parcel::kept(tx, &from.site, STAFF)?.map(|(_, bytes)| bytes);
-        let is_read = access::roster::take(tx, before.as_deref(), &bytes)?;
-        if is_read {
-            parcel::keep(tx, &from.site, STAFF, "", &bytes)?;
-        }
-        is_read
-    } else {
-        access::reads_sent::take(tx, &from.site, &bytes)?
+    let is_read = match channel {
+        STAFF => take_staff(tx, from, &bytes)?,
+        hints::HINTS => hints::take(tx, from, &bytes)?,
+        hints::HINTS_LOST => hints::forget(tx, from).map(|()| true)?,
+        _ => access::reads_sent::take(tx, &from.site, &bytes)?,
     };
     if !is_read {
         tracing::warn!(channel, "a site sent a parcel that this version cannot read; it was passed over");
     }
     Ok(true)
+}
+
+fn take_staff(tx: &mut Tx<'_>, from: &Peer, bytes: &[u8]) -> Result<bool, Fault> {
+    let before = parcel::kept(tx, &from.site, STAFF)?.map(|(_, bytes)| bytes);
+    let is_read = access::roster::take(tx, before.as_deref(), bytes)?;
+    if is_read {
+        parcel::keep(tx, &from.site, STAFF, "", bytes)?;
+    }
+    Ok(is_read)
 }
 
 /// The site that this house meets when it is a post.

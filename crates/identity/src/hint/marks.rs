@@ -1,8 +1,9 @@
 //! Marks: what of a name, a sex and a date of birth is put into the set, and what is asked of it.
 //!
 //! Three parts of a name that sound alike tell people apart when sex and year of birth (give or take one) agree. Two parts
-//! do so only when the date of birth agrees, too: in its year and month, or in its month and day, so that one of them may
-//! have been told otherwise. Names of two parts have no more: theirs are taken with the year alone as well.
+//! do so only when the date of birth agrees, too: in its year and month, or in its month and day with the year a few off, so
+//! that one of them may have been told otherwise. Names of two parts have no more: theirs are taken with the year alone as
+//! well.
 
 use crate::name_index::sounds;
 use kernel::{PartialDate, Precision, Sex};
@@ -20,6 +21,8 @@ pub struct Traits {
 const COMMON: usize = 3;
 /// Years that people are wrong about when they tell one.
 const YEARS_APART: i16 = 1;
+/// Years taken as one where month and day agree; those before and after are asked, too.
+const SPAN_YEARS: i16 = 5;
 /// Parts of a name that are looked at; more make threes without end.
 const PARTS_MAX: usize = 6;
 /// A sound of fewer letters may miss none of them.
@@ -115,23 +118,26 @@ fn year_of(birth: Option<PartialDate>) -> i16 {
     birth.map_or(0, |birth| birth.range().0.year())
 }
 
-/// The two ways in which a date agrees although one part of it was told otherwise. Day and month may change places.
-fn close_dates(birth: Option<PartialDate>) -> Vec<String> {
+/// The two ways in which a date agrees although one part of it was told otherwise, the second for each span of years within
+/// `spans` of its own. Day and month may change places.
+fn close_dates(birth: Option<PartialDate>, spans: std::ops::RangeInclusive<i16>) -> Vec<String> {
     let Some(birth) = birth else { return Vec::new() };
     let first = birth.range().0;
-    let (month, day) = (first.month(), first.day());
-    match birth.precision {
-        Precision::Year => Vec::new(),
-        Precision::Month => vec![format!("m{}-{month}", first.year())],
-        Precision::Day => {
-            vec![format!("m{}-{month}", first.year()), format!("d{}-{}", month.min(day), month.max(day))]
-        }
+    let (year, month, day) = (first.year(), first.month(), first.day());
+    let mut close = Vec::new();
+    if birth.precision != Precision::Year {
+        close.push(format!("m{year}-{month}"));
     }
+    if birth.precision == Precision::Day {
+        let spans = spans.map(|more| year.div_euclid(SPAN_YEARS) + more);
+        close.extend(spans.map(|span| format!("d{span}-{}-{}", month.min(day), month.max(day))));
+    }
+    close
 }
 
 /// The marks of one person, as texts that are not to be kept: they are hashed at once.
 fn marks_of_one(one: &Traits) -> BTreeSet<String> {
-    let (sex, year, close) = (Block::of(one.sex).code(), year_of(one.birth), close_dates(one.birth));
+    let (sex, year, close) = (Block::of(one.sex).code(), year_of(one.birth), close_dates(one.birth, 0..=0));
     let mut marks = BTreeSet::new();
     for name in &one.names {
         let sounds = Sounds::of(name);
@@ -159,7 +165,7 @@ pub fn asked(one: &Traits) -> BTreeSet<String> {
         0 => vec![0],
         year => (year - YEARS_APART..=year + YEARS_APART).chain([0]).collect(),
     };
-    let close = close_dates(one.birth);
+    let close = close_dates(one.birth, -1..=1);
     let mut all = BTreeSet::new();
     for name in &one.names {
         let sounds = Sounds::of(name);

@@ -5,14 +5,15 @@ use super::{Elsewhere, Perhaps, open, settling};
 use crate::access as ties;
 use crate::amend::{amend, opened};
 use crate::codes;
+use crate::decoy;
 use crate::model::Person;
 use crate::name_index::Query;
 use crate::person::{self, PersonHead};
 use crate::told::word;
 use crate::{PeopleIndex, view};
-use ::access::Permission;
+use ::access::{Kind, Permission};
 use kernel::PersonId;
-use ledger::{Fault, Loaded};
+use ledger::{Fault, Loaded, Reader};
 use maud::{Markup, html};
 use web::part::{self, Act, Choice, Compared, Comparison, Field, Tone};
 use web::{Ask, FormErrors, House, Page, Reply, Trouble};
@@ -24,34 +25,53 @@ const CANDIDATES: usize = 4;
 /// Names less alike than this are not worth a look.
 const SCORE_LEAST: f32 = 0.70;
 
-/// The person of the page and those who are alike and whom the reader may read too.
+/// The person of the page and those who are alike, of whatever office.
 struct Pair {
     id: PersonId,
     loaded: Loaded<Person>,
     alike: Vec<(PersonId, Person)>,
 }
 
+impl Pair {
+    /// Whether there is something to say, and here: without an open hint nothing of anybody is shown.
+    fn is_open(&self, house: &House) -> bool {
+        self.loaded.state.perhaps == Some(Perhaps::Open) && is_here(house)
+    }
+}
+
 fn pair(house: &House, ask: &Ask) -> Result<Pair, Trouble> {
     let (id, loaded) = opened(house, ask)?;
-    let person = &loaded.state;
-    let name = person.names.name.as_told.clone();
+    let mut pair = Pair { id, loaded, alike: Vec::new() };
+    if pair.is_open(house) {
+        pair.alike = house.ledger.read(|door| alike(house, ask, door, id, &pair.loaded.state))?;
+    }
+    Ok(pair)
+}
+
+/// Those who are alike, the likest first. A decoy is nobody's double, and whoever the wall of origin hides is not there.
+fn alike(
+    house: &House,
+    ask: &Ask,
+    door: &mut Reader<'_>,
+    id: PersonId,
+    person: &Person,
+) -> Result<Vec<(PersonId, Person)>, Fault> {
+    let name = &person.names.name.as_told;
     let birth_year = person.birth.date.told().map(|b| b.range().0.year());
-    let alike = house.ledger.read(|door| -> Result<Vec<(PersonId, Person)>, Fault> {
-        let query = Query { name: &name, birth_year, origin: None };
-        let hits = house.room::<PeopleIndex>().search(door, &query, 40)?;
-        let near = hits.into_iter().filter(|hit| hit.person != id && hit.score >= SCORE_LEAST);
-        let mut seen = Vec::new();
-        for hit in near {
-            if seen.len() == CANDIDATES {
-                break;
-            }
-            if ties::may(house, ask, door, Permission::ReadPerson, hit.person)? {
-                seen.extend(person::state(door, hit.person)?.map(|state| (hit.person, state)));
-            }
+    let query = Query { name, birth_year, origin: None };
+    let hits = house.room::<PeopleIndex>().search(door, &query, 40)?;
+    let decoys = decoy::known(door)?;
+    let near = hits.into_iter().filter(|hit| hit.score >= SCORE_LEAST).map(|hit| hit.person);
+    let mut seen = Vec::new();
+    for other in near.filter(|other| *other != id && !decoys.hides(*other)) {
+        if seen.len() == CANDIDATES {
+            break;
         }
-        Ok(seen)
-    })?;
-    Ok(Pair { id, loaded, alike })
+        if ties::may(house, ask, door, Permission::CompareFiles, other)? {
+            seen.extend(person::state(door, other)?.map(|state| (other, state)));
+        }
+    }
+    Ok(seen)
 }
 
 /// Only where the country is known can somebody look.
@@ -59,14 +79,20 @@ fn is_here(house: &House) -> bool {
     house.rooms.get::<Elsewhere>().is_none()
 }
 
+/// Shows the files, and writes down on each that somebody looked.
 pub fn get(house: &House, ask: &Ask) -> Reply {
-    Ok(page(house, ask, &ask.errors(), &pair(house, ask)?).into())
+    let pair = pair(house, ask)?;
+    for (id, _) in &pair.alike {
+        let compares = Permission::CompareFiles;
+        house.access.log_read(&ask.who, Kind::Person, id.0, "/people/{person}/perhaps", compares)?;
+    }
+    Ok(page(house, ask, &ask.errors(), &pair).into())
 }
 
 /// Says whether they are one person.
 pub fn post(house: &House, ask: &Ask) -> Reply {
     let pair = pair(house, ask)?;
-    if pair.loaded.state.perhaps != Some(Perhaps::Open) || !is_here(house) {
+    if !pair.is_open(house) {
         return Err(Trouble::Refused(ask.t("identity-perhaps-none")));
     }
     let mut errors = ask.errors();
@@ -82,43 +108,43 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         if now.perhaps == Some(Perhaps::Open) { vec![settling(same_as, reason)] } else { Vec::new() }
     };
     amend(house, ask, pair.id, settle, |_, _| Vec::new())?;
-    Ok(web::Answer::See(format!("/people/{}?saved=1", pair.id)))
+    Ok(web::Answer::See(format!("/people/{}/perhaps?saved=1", pair.id)))
 }
 
 fn page(house: &House, ask: &Ask, errors: &FormErrors, pair: &Pair) -> Page {
     let head = PersonHead::of(pair.id, &pair.loaded.state);
     let title = ask.t("identity-perhaps-title");
-    let is_open = pair.loaded.state.perhaps == Some(Perhaps::Open);
+    let lead = pair.is_open(house).then(|| ask.t("identity-perhaps-lead"));
     let body = html! {
-        (part::identity_strip(&view::identity(ask, &head)))
+        @if pair.is_open(house) { (part::identity_strip(&view::identity(ask, &head))) }
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
-        (part::heading(&title, None, None))
-        @if !is_open { (part::notice(Tone::Info, &ask.t("identity-perhaps-none"), html! {})) }
+        (part::heading(&title, None, lead.as_deref()))
+        @if ask.query.is_on("saved") { (part::notice(Tone::Done, &ask.t("identity-perhaps-settled"), html! {})) }
         @else if !is_here(house) { (part::notice(Tone::Info, &ask.t("identity-perhaps-elsewhere"), html! {})) }
+        @else if !pair.is_open(house) { (part::notice(Tone::Info, &ask.t("identity-perhaps-none"), html! {})) }
         @else {
-            p.c-lead { (ask.t("identity-perhaps-lead")) }
-            @for (id, other) in &pair.alike { (part::card(&other.number, beside(ask, &pair.loaded.state, *id, other))) }
+            @for (_, other) in &pair.alike { (part::card(&other.number, beside(ask, &pair.loaded.state, other))) }
             @if pair.alike.is_empty() { p { (ask.t("identity-perhaps-nobody-alike")) } }
             (settling_form(ask, errors, pair))
         }
     };
-    let back = Act::new(view::href(&head), ask.t("identity-differ-back"));
+    let back = Act::new("/day", ask.t("identity-perhaps-back"));
     Page::new(title, body).section("people").back(part::back_link(&back))
 }
 
 /// Two files, fact by fact.
-fn beside(ask: &Ask, this: &Person, id: PersonId, other: &Person) -> Markup {
+fn beside(ask: &Ask, this: &Person, other: &Person) -> Markup {
     let facts = |p: &Person| -> Vec<String> {
-        let head = PersonHead::of(id, p);
         let papers = p
             .documents_standing()
             .map(|(_, d)| format!("{} {}", word(ask, "document-kind", d.kind.code()), d.number));
+        let papers: Vec<String> = papers.collect();
         vec![
             p.names.name.as_told.clone(),
             p.birth.date.told().map(|d| view::partial(ask, d)).unwrap_or_default(),
             p.sex.told().map(|sex| word(ask, "sex", sex.code())).unwrap_or_default(),
-            codes::country_name(head.origin, ask.lang),
-            papers.collect::<Vec<_>>().join(", "),
+            codes::country_name(p.nationality.origin(), ask.lang),
+            if papers.is_empty() { ask.t("identity-perhaps-no-papers") } else { papers.join(", ") },
         ]
     };
     let labels = ["name", "birth", "sex", "nationality", "papers"];
@@ -136,10 +162,7 @@ fn beside(ask: &Ask, this: &Person, id: PersonId, other: &Person) -> Markup {
         differs: ask.t("identity-perhaps-differs"),
         rows: rows.collect(),
     };
-    html! {
-        (part::comparison(&both))
-        p { (part::link(&Act::new(format!("/people/{id}"), ask.t("identity-similar-open")))) }
-    }
+    part::comparison(&both)
 }
 
 fn settling_form(ask: &Ask, errors: &FormErrors, pair: &Pair) -> Markup {
@@ -159,40 +182,46 @@ fn settling_form(ask: &Ask, errors: &FormErrors, pair: &Pair) -> Markup {
             (ask.csrf_fields_at(&pair.loaded.head_text()))
             (part::radios(&field("same", "identity-perhaps-question"), &choices))
             (part::text(&field("reason", "identity-perhaps-reason").hint(ask.t("identity-reason-hint"))))
-            (part::actions(part::button(&ask.t("identity-perhaps-settle")), &[Act::new(format!("/people/{}", pair.id), ask.t("identity-cancel"))]))
+            (part::actions(part::button(&ask.t("identity-perhaps-settle")), &[Act::new("/day", ask.t("identity-cancel"))]))
         }
     }
 }
 
-/// What stands on the person's page: at a post a hint and no more, at headquarters the way to both files.
-pub(crate) fn notice(house: &House, ask: &Ask, id: PersonId, person: &Person, may: bool) -> Markup {
-    let act = Act::new(format!("/people/{id}/perhaps"), ask.t("identity-perhaps-link"));
-    match &person.perhaps {
+/// What stands on the person's page: a hint and no more; to whoever may compare the files, the way to them.
+pub(crate) fn notice(house: &House, ask: &Ask, id: PersonId, person: &Person) -> Result<Markup, Fault> {
+    let may = |what, other| house.ledger.read(|door| ties::may(house, ask, door, what, other));
+    Ok(match &person.perhaps {
         Some(Perhaps::Open) if !is_here(house) => part::notice(
             Tone::Info,
             &ask.t("identity-perhaps-hint"),
             html! { p { (ask.t("identity-perhaps-hint-words")) } },
         ),
-        Some(Perhaps::Open) => part::notice(
-            Tone::Caution,
-            &ask.t("identity-perhaps-title"),
-            html! {
-                p { (ask.t("identity-perhaps-notice")) }
-                @if may { p { (part::link(&act)) } }
-            },
-        ),
-        Some(Perhaps::Settled(Some(other))) => part::notice(
-            Tone::Info,
-            &ask.t("identity-perhaps-is-same"),
-            html! {
-                p { (part::link(&Act::new(format!("/people/{other}"), ask.t("identity-similar-open")))) }
-            },
-        ),
+        Some(Perhaps::Open) => {
+            let act = Act::new(format!("/people/{id}/perhaps"), ask.t("identity-perhaps-link"));
+            let may = may(Permission::CompareFiles, id)?;
+            part::notice(
+                Tone::Caution,
+                &ask.t("identity-perhaps-title"),
+                html! {
+                    p { (ask.t("identity-perhaps-notice")) }
+                    @if may { p { (part::link(&act)) } }
+                },
+            )
+        }
+        Some(Perhaps::Settled(Some(other))) => {
+            let act = Act::new(format!("/people/{other}"), ask.t("identity-similar-open"));
+            let may = may(Permission::ReadPerson, *other)?;
+            part::notice(
+                Tone::Info,
+                &ask.t("identity-perhaps-is-same"),
+                html! { @if may { p { (part::link(&act)) } } },
+            )
+        }
         _ => html! {},
-    }
+    })
 }
 
-/// What headquarters adds to the day of whoever may correct such a file: those of which a post had a hint.
+/// What headquarters adds to the day of whoever compares files: those of the own office of which a post had a hint.
 pub fn day_card(house: &House, ask: &Ask) -> Markup {
     if !is_here(house) {
         return html! {};
@@ -200,7 +229,8 @@ pub fn day_card(house: &House, ask: &Ask) -> Markup {
     let found = house.ledger.read(|door| -> Result<Vec<(PersonId, String)>, Fault> {
         let mut mine = Vec::new();
         for (id, number) in open(door)? {
-            if ties::may(house, ask, door, Permission::CorrectPerson, id)? {
+            let is_own = ties::may(house, ask, door, Permission::ReadPerson, id)?;
+            if is_own && ties::may(house, ask, door, Permission::CompareFiles, id)? {
                 mine.push((id, number));
             }
         }

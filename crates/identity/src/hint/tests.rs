@@ -154,20 +154,22 @@ fn post(knows: bool) -> TestHouse {
 fn a_hint_at_a_post_stops_nobody_and_names_nobody() {
     let house = post(true);
     let client = crate::tests::officer(&house);
-    let file = registered(&client, &[("name_told", "Ixchel Inventada")]);
+    let file = registered(&client, &[("name_told", "Marisol Batz")]);
     client.get(&file).expect("Quizá registrada antes").expect("La sede lo mirará");
-    client.get(&format!("{file}/perhaps")).expect("La sede mira este aviso");
+    let supervisor = house.client_of(Role::Supervisor, "own");
+    supervisor.get(&format!("{file}/perhaps")).expect("La sede mira este aviso").expect_no("Marisol");
     let house = post(false);
     let client = crate::tests::officer(&house);
-    let file = registered(&client, &[("name_told", "Ixchel Inventada")]);
+    let file = registered(&client, &[("name_told", "Marisol Batz")]);
     client.get(&file).expect_no("Quizá registrada antes");
 }
 
 #[test]
-fn headquarters_sees_both_files_side_by_side_and_says_whether_they_are_one() {
+fn a_supervisor_sees_both_files_side_by_side_and_says_whether_they_are_one() {
     let house = house();
-    let client = house.client_of(Role::RegistrationOfficer, "own");
-    let first = registered(&client, &[("name_told", "Ixchel Zeledón Quintero")]);
+    let other = house.client_of(Role::RegistrationOfficer, "other");
+    let first = registered(&other, &[("name_told", "Ixchel Zeledón Quintero")]);
+    let first = first.rsplit('/').next().unwrap().to_owned();
     let second = house.test.ledger.write(|tx| {
         let id =
             crate::register::run(tx, &stamp(), named("Ishel Zeledon Quintero")).map_err(|_| Fault::Stale)?;
@@ -176,16 +178,33 @@ fn headquarters_sees_both_files_side_by_side_and_says_whether_they_are_one() {
     });
     let second = second.unwrap();
     let page = format!("/people/{second}/perhaps");
+    // Who registers is told of a hint, and of nobody else's file.
+    let registry = house.client_of(Role::RegistrationOfficer, "own");
+    registry
+        .get(&format!("/people/{second}"))
+        .expect("La supervisión compara")
+        .expect_no("Comparar los expedientes");
+    registry.get(&page).expect_status(404);
+    let client = house.client_of(Role::Supervisor, "own");
+    client.get(&format!("/people/{first}")).expect_status(404);
     client.get(&page).expect("Ixchel Zeledón Quintero").expect("Ishel Zeledon Quintero");
+    let id = PersonId(first.parse().unwrap());
+    let reads = house.house.access.reads_of(::access::Kind::Person, id.0).unwrap();
+    assert!(reads.iter().any(|read| read.permission == "compare_files"), "it was looked at");
     client.post(&page, &[("same", "nobody")]).expect_status(422);
-    let first = first.rsplit('/').next().unwrap().to_owned();
-    client.post(&page, &[("same", &first), ("reason", "El mismo pasaporte")]).expect_status(200);
-    client.get(&format!("/people/{second}")).expect("es la misma persona de otro expediente");
-    client.get(&page).expect("no hay un aviso pendiente");
+    client
+        .post(&page, &[("same", "018f0000-0000-7000-8000-000000000001"), ("reason", "x")])
+        .expect_status(422);
+    client
+        .post(&page, &[("same", &first), ("reason", "El mismo pasaporte")])
+        .expect("quedó en el expediente");
+    let file = client.get(&format!("/people/{second}"));
+    // Whose file it is nobody learns who may not read it.
+    file.expect("es la misma persona de otro expediente").expect_no(&first);
+    // Once there is nothing to say, nothing is shown.
+    client.get(&page).expect("no hay un aviso pendiente").expect_no("Zeled");
+    client.get(&format!("/people/{first}/perhaps")).expect("no hay un aviso pendiente").expect_no("Zeled");
     client.post(&page, &[("same", "nobody"), ("reason", "otra vez")]).expect_status(409);
-    // Who may not read the other file is not shown it.
-    let stranger = house.client_of(Role::RegistrationOfficer, "other");
-    stranger.get(&page).expect_status(404);
 }
 
 #[test]

@@ -78,7 +78,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     let body = html! {
         (said(ask, &file))
         (part::identity_bar(&view::identity(ask, &file.head)))
-        (crate::hint::page::notice(house, ask, id, &file.person, file.may_correct))
+        (crate::hint::page::notice(house, ask, id, &file.person)?)
         @if file.differs { (crate::differ::page::notice(ask, id, file.may_correct)) }
         (part::columns(main, beside))
     };

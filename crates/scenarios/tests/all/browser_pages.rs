@@ -70,6 +70,8 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let first = house
         .register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
     let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));
+    let twice = house.register(&office, &Somebody::named("Ana Invenzada Uno"));
+    house.perhaps_known(&office, twice);
     let home = house.household(&office, first, second);
     house.scan("registro", first);
     // Two on one claim, with a letter; a file opened in an emergency; another system.

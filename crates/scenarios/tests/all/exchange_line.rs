@@ -17,22 +17,22 @@ use scenarios::house::TestHouse;
 use scenarios::people::Somebody;
 use std::sync::Arc;
 
-const POST: &str = "paso-canoas";
-const OFFICE: &str = "chiriqui";
-const LOGIN: &str = "paso.frontera";
+pub(super) const POST: &str = "paso-canoas";
+pub(super) const OFFICE: &str = "chiriqui";
+pub(super) const LOGIN: &str = "paso.frontera";
 
 /// Headquarters on a loopback port, with an administrator and an officer of the post.
-struct Hub {
-    house: TestHouse,
-    clock: Arc<FixedClock>,
-    admin: Actor,
-    officer: Actor,
+pub(super) struct Hub {
+    pub house: TestHouse,
+    pub clock: Arc<FixedClock>,
+    pub admin: Actor,
+    pub officer: Actor,
     url: String,
     _runtime: tokio::runtime::Runtime,
 }
 
 impl Hub {
-    fn new() -> Hub {
+    pub fn new() -> Hub {
         let clock = Arc::new(FixedClock::at("2024-06-03T15:00:00Z".parse().unwrap()));
         let house = TestHouse::new(ledger_of(wiring::schema(), "hq", [1; 32], &clock));
         let admin = house.hire("sede.admin", "Administra Inventada", Role::Administrator, "onpar-panama");
@@ -48,14 +48,14 @@ impl Hub {
     fn code(&self, site: &str) -> String {
         enrol::invite(&self.house.test.ledger, self.admin.account, site, &Office::from(OFFICE)).unwrap()
     }
-    fn later(&self, hours: i64) {
+    pub fn later(&self, hours: i64) {
         self.clock.set(self.clock.now().checked_add(SignedDuration::from_hours(hours)).unwrap());
     }
     fn machine(&self, site: &str, root: u8) -> TestLedger {
         ledger_of(wiring::schema(), site, [root; 32], &self.clock)
     }
     /// A post that joined by line.
-    fn post(&self) -> TestHouse {
+    pub fn post(&self) -> TestHouse {
         let code = self.code(POST);
         let machine = self.machine(POST, 7);
         let asked = ask(&machine, &code);
@@ -81,7 +81,7 @@ fn settled(
     TestHouse::of_site(machine, site)
 }
 
-fn meets(post: &TestHouse) -> line::Contact {
+pub(super) fn meets(post: &TestHouse) -> line::Contact {
     line::contact(&post.house).unwrap_or_else(|e| panic!("{e}"))
 }
 

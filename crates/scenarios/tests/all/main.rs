@@ -22,6 +22,7 @@ mod drafts;
 mod earlier_release;
 mod entry_formats;
 mod erasing_files;
+mod exchange_hints;
 mod exchange_line;
 mod exchange_scope;
 mod figures;
