@@ -48,6 +48,18 @@ fn opened(place: Place, schema: Schema, dir: Option<PathBuf>, (site, root): (&st
     TestLedger { ledger, clock, place, meter, dir }
 }
 
+/// A folder that nobody has used. A test that was killed left its own, and processes get old numbers again.
+#[allow(clippy::unwrap_used)]
+fn fresh_folder() -> PathBuf {
+    let name = format!("ceiba-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
+    let folder = std::env::temp_dir().join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
 /// A ledger on a fresh SQLite file.
 pub fn lite(schema: Schema) -> TestLedger {
     lite_of(schema, "hq", &TEST_ROOT)
@@ -56,18 +68,14 @@ pub fn lite(schema: Schema) -> TestLedger {
 /// A ledger of another site, with its own root key, on a fresh SQLite file.
 #[allow(clippy::unwrap_used)]
 pub fn lite_of(schema: Schema, site: &str, root: &[u8; 32]) -> TestLedger {
-    let name = format!("ceiba-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
-    let dir = std::env::temp_dir().join(name);
-    std::fs::create_dir_all(&dir).unwrap();
+    let dir = fresh_folder();
     opened(Place::Sqlite(dir.join("ceiba.db")), schema, Some(dir), (site, root))
 }
 
 /// A site of its own beside others: its name, its root key and its clock.
 #[allow(clippy::unwrap_used)]
 pub fn site(schema: Schema, site: &str, root: [u8; 32], clock: &Arc<FixedClock>) -> TestLedger {
-    let name = format!("ceiba-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
-    let dir = std::env::temp_dir().join(name);
-    std::fs::create_dir_all(&dir).unwrap();
+    let dir = fresh_folder();
     site_at(Place::Sqlite(dir.join("ceiba.db")), schema, site, root, clock, Some(dir))
 }
 

@@ -70,7 +70,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let first = house
         .register(&office, &Somebody::named("Luz Inventada Larga de los Ángeles Fernández-Villavicencio"));
     let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));
-    let twice = house.register(&office, &Somebody::named("Ana Invenzada Uno"));
+    let twice = house.register(&office, &Somebody::named("Ana Inventada Uno"));
     house.perhaps_known(&office, twice);
     let home = house.household(&office, first, second);
     house.scan("registro", first);
