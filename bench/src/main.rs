@@ -23,7 +23,8 @@ use std::time::Instant;
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const USAGE: &str = "cargo xtask bench [--runs 5] [--seconds 1.5] [--people 100000] [--out bench/RESULTS.md]
-                  [--only TEXT]    only the commits whose name holds the text, for a profiler; writes no file
+                  [--only TEXT]    only the commits whose name holds the text, `exchange` or `idle`, for a profiler;
+                                   writes no file
 
 Needs the PostgreSQL server programs (Debian: postgresql, postgresql-contrib). Everything is made in a temporary
 directory (TMPDIR), which should lie on a real disk.";
@@ -86,7 +87,16 @@ fn measure(plan: &Plan) -> Outcome<()> {
     let begun = Instant::now();
     let dir = tempfile::Builder::new().prefix("ceiba-bench-").tempdir()?;
     let load_before = machine::load();
+    if plan.only.as_deref() == Some("idle") {
+        println!("{:.1} MiB", restart::idle(dir.path())?);
+        return Ok(());
+    }
     let server = server::Server::start()?;
+    if plan.only.as_deref() == Some("exchange") {
+        let (exchanged, wire) = exchange::measure(plan, dir.path(), &server)?;
+        print!("{}", report::exchange_only(&exchanged, &wire)?);
+        return Ok(());
+    }
     let houses = house::both(dir.path(), &server)?;
     eprintln!("durable commits: {} runs …", plan.runs);
     let commits = commits::measure(plan, dir.path(), &server, &houses)?;

@@ -181,6 +181,13 @@ fn met(is_met: bool) -> &'static str {
     if is_met { "met" } else { "**missed**" }
 }
 
+/// The part about exchange alone.
+pub fn exchange_only(engines: &[Exchanged], wire: &Wire) -> Result<String, std::fmt::Error> {
+    let mut out = String::new();
+    exchanges(&mut out, engines, wire)?;
+    Ok(out)
+}
+
 fn exchanges(out: &mut String, engines: &[Exchanged], wire: &Wire) -> std::fmt::Result {
     writeln!(out, "\n## Taking in {} entries of a post\n", whole(exchange::ENTRIES as f64))?;
     writeln!(

@@ -64,16 +64,18 @@ pub fn measure(_: &Plan, dir: &Path) -> Outcome<Restarted> {
         clean: [of(&clean, 0), of(&clean, 1)],
         killed: [of(&killed, 0), of(&killed, 1)],
         times: median(&shares),
-        idle_mib: idle(&program, &dir)?,
+        idle_mib: idle(&dir)?,
     })
 }
 
-fn idle(program: &Path, beside: &Path) -> Outcome<f64> {
+/// What a post keeps in memory with nothing to do.
+pub fn idle(beside: &Path) -> Outcome<f64> {
+    let program = program()?;
     let dir = beside.join("post");
     std::fs::create_dir(&dir)?;
     fill(&dir, PEOPLE_OF_A_POST)?;
-    Running::start(program, &dir)?.stop()?;
-    let running = Running::start(program, &dir)?;
+    Running::start(&program, &dir)?.stop()?;
+    let running = Running::start(&program, &dir)?;
     std::thread::sleep(IDLE);
     let mib = resident_mib(running.child.id())?;
     running.stop()?;

@@ -21,7 +21,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     };
     let folder = std::env::temp_dir().join("ceiba-judge-proofs");
     let python = judge(&folder, wanted)?;
-    crate::shown("cargo", &["build", "--locked", "-p", "app", "--bin", "ceiba"])?;
+    crate::shown("cargo", &["build", "--locked", "--workspace", "--bin", "ceiba"])?;
     let data = folder.join(format!("data-{}", std::process::id()));
     let judged = judged(&folder, &python, &data);
     let _ = std::fs::remove_dir_all(&data);
