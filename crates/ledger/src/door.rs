@@ -522,6 +522,21 @@ impl Tx<'_> {
     /// Takes in the key of a record that another site wrapped for this one. Its id must be the key's own; a record that
     /// was erased here takes none.
     pub fn adopt_key(&mut self, record: Uuid, key_id: &str, raw: &Secret) -> Result<(), Fault> {
+        self.lock_site()?;
+        if crate::gone::is_erased(self.connection, &self.core.tenant, record)? {
+            return Err(Fault::Inconsistent("the record was erased here".into()));
+        }
+        self.adopt_key_of_whole(record, key_id, raw)?;
+        self.connection.execute(crate::gone::READMIT, &params![self.core.tenant.as_str(), record]).map(drop)
+    }
+
+    /// The same for a record of which nothing is gone.
+    pub(crate) fn adopt_key_of_whole(
+        &mut self,
+        record: Uuid,
+        key_id: &str,
+        raw: &Secret,
+    ) -> Result<(), Fault> {
         // What a share makes only its compartment can tell.
         if !sealed::is_sealed_key(key_id) && DataKey::of(raw.clone())?.id != key_id {
             return Err(Fault::Sealed("a received key is not the one it is called".into()));
@@ -529,13 +544,9 @@ impl Tx<'_> {
         self.lock_site()?;
         let generation = self.handed.site.as_ref().map_or(1, |site| site.generation);
         let core = self.core;
-        if crate::gone::is_erased(self.connection, &core.tenant, record)? {
-            return Err(Fault::Inconsistent("the record was erased here".into()));
-        }
         let random = &*core.ports.random;
         let step = core.keys.keep_raw_step(random, &core.tenant, record, generation, (key_id, raw))?;
-        let back = Step::new(crate::gone::READMIT, params![core.tenant.as_str(), record]);
-        self.connection.execute_all(&[step, back])?;
+        self.connection.execute(&step.sql, &step.params)?;
         self.parts().stored_keys(record).map(drop)
     }
 

@@ -508,8 +508,7 @@ fn take_opened(
     let mut stopped = None;
     let is_for_now = head.to_epoch == own_epoch || head.to_epoch == 0;
     if is_for_now && head.items > 0 && head.first <= received + 1 && last > received {
-        let mut taking =
-            Taking { peer: &peer, scopes, received, late: LateKeys::new(), left: BTreeSet::new() };
+        let mut taking = Taking::new(&peer, scopes, received);
         stopped = taking.items(tx, opened, &mut brought)?;
         if let Some(state) = lanes.get_mut(&head.lane) {
             state.received = stopped.as_ref().map_or(last, |(place, _)| (place - 1).max(received));
@@ -558,6 +557,7 @@ struct Taking<'a> {
     late: LateKeys,
     /// Records that left this site's scope.
     left: BTreeSet<Uuid>,
+    places: take::Places,
 }
 
 /// Why taking in stopped before the end of a frame.
@@ -580,7 +580,12 @@ impl Stop {
 /// Where taking in stopped, and why.
 type Stopped = Option<(i64, Stop)>;
 
-impl Taking<'_> {
+impl<'a> Taking<'a> {
+    fn new(peer: &'a Peer, scopes: &'a dyn Scopes, received: i64) -> Taking<'a> {
+        let (late, left) = (LateKeys::new(), BTreeSet::new());
+        Taking { peer, scopes, received, late, left, places: take::Places::default() }
+    }
+
     fn items(
         &mut self,
         tx: &mut Tx<'_>,
@@ -628,7 +633,7 @@ impl Taking<'_> {
         let has_words = !matches!(body, Body::Gone { .. });
         Ok(match take::came(tx, entry, body, &self.late)? {
             Came::Whole(entry, hash) => {
-                take_entry(tx, self.peer, &entry, hash, brought)?;
+                self.take(tx, &entry, hash, brought)?;
                 Some(hash)
             }
             Came::Late(entry, hash) => {
@@ -638,7 +643,7 @@ impl Taking<'_> {
                     brought.unerased.insert(entry.record);
                 }
                 let known = brought.entries_new;
-                take_entry(tx, self.peer, &entry, hash, brought)?;
+                self.take(tx, &entry, hash, brought)?;
                 if brought.entries_new > known {
                     brought.late += 1;
                     let at = (entry.site.as_str(), entry.epoch, entry.sequence);
@@ -650,6 +655,31 @@ impl Taking<'_> {
             }
             Came::Sealed => None,
         })
+    }
+
+    fn take(
+        &mut self,
+        tx: &mut Tx<'_>,
+        entry: &crate::entry::Stored,
+        hash: Hash,
+        brought: &mut Brought,
+    ) -> Result<(), Fault> {
+        // A post speaks for itself; only headquarters hands on what others wrote.
+        if self.peer.standing == Standing::Post && entry.site != self.peer.site {
+            return take::alarm(tx, AlarmKind::Origin, entry, None);
+        }
+        match take::take(tx, entry, hash, &mut self.places)? {
+            take::Taken::New => {
+                if entry.site != self.peer.site && entry.site != tx.core.site {
+                    peer::hear_of(tx.connection, &tx.core.tenant, &entry.site)?;
+                }
+                brought.entries_new += 1;
+                brought.touched.insert(entry.record);
+            }
+            take::Taken::Known => brought.entries_known += 1,
+            take::Taken::Fork => brought.forks += 1,
+        }
+        Ok(())
     }
 
     /// Answers why it stops before this item, if it does.
@@ -709,23 +739,30 @@ impl Taking<'_> {
     }
 
     fn keys(&mut self, tx: &mut Tx<'_>, record: Uuid, keys: Vec<(String, [u8; 32])>) -> Result<(), Fault> {
-        let tenant = tx.core.tenant.clone();
+        let stands = Stands::of(tx, self.peer, record)?;
         // The order to erase overtakes what waited in the other lane: it lends nothing any more.
-        let is_erased = crate::gone::is_erased(tx.connection, &tenant, record)?;
-        if !is_erased && !erasure::is_ordered(tx, self.peer, record)? {
+        if !stands.is_erased && !stands.is_ordered {
             witness::hold(tx, self.peer, record)?;
         }
-        if is_erased {
+        if stands.is_erased {
             let keys = keys.into_iter().map(|(_, raw)| DataKey::of(crate::keys::Secret::new(raw)));
             let keys = keys.collect::<Result<Vec<_>, _>>()?;
             self.late.entry(record).or_default().extend(keys);
             return Ok(());
         }
         for (id, raw) in keys {
-            tx.adopt_key(record, &id, &crate::keys::Secret::new(raw))?;
+            let raw = crate::keys::Secret::new(raw);
+            if stands.is_gone {
+                tx.adopt_key(record, &id, &raw)?;
+            } else {
+                tx.adopt_key_of_whole(record, &id, &raw)?;
+            }
         }
         self.left.remove(&record);
-        peer::end_leaving(tx.connection, &tenant, &self.peer.site, record)
+        if stands.is_leaving {
+            peer::end_leaving(tx.connection, &tx.core.tenant, &self.peer.site, record)?;
+        }
+        Ok(())
     }
 
     fn piece(
@@ -768,29 +805,34 @@ fn is_keys_of_post(peer: &Peer, item: &Item) -> bool {
     peer.standing == Standing::Post && matches!(item, Item::Keys { .. })
 }
 
-fn take_entry(
-    tx: &mut Tx<'_>,
-    peer: &Peer,
-    entry: &crate::entry::Stored,
-    hash: Hash,
-    brought: &mut Brought,
-) -> Result<(), Fault> {
-    // A post speaks for itself; only headquarters hands on what others wrote.
-    if peer.standing == Standing::Post && entry.site != peer.site {
-        return take::alarm(tx, AlarmKind::Origin, entry, None);
-    }
-    match take::take(tx, entry, hash)? {
-        take::Taken::New => {
-            if entry.site != peer.site && entry.site != tx.core.site {
-                peer::hear_of(tx.connection, &tx.core.tenant, &entry.site)?;
+/// What is known here of a record whose key comes.
+struct Stands {
+    /// Its bodies are gone, for whatever reason.
+    is_gone: bool,
+    is_erased: bool,
+    /// The peer was told to erase it.
+    is_ordered: bool,
+    /// The peer said that it leaves this site.
+    is_leaving: bool,
+}
+
+impl Stands {
+    fn of(tx: &mut Tx<'_>, peer: &Peer, record: Uuid) -> Result<Stands, Fault> {
+        let asked = params![tx.core.tenant.as_str(), record, peer.site.as_str()];
+        let mut all = Stands { is_gone: false, is_erased: false, is_ordered: false, is_leaving: false };
+        for row in tx.connection.query(STANDS, &asked)? {
+            let what = row.text("what")?;
+            match row.text("place")?.as_str() {
+                "gone" => {
+                    all.is_gone = true;
+                    all.is_erased = what == crate::gone::Why::Erased.code();
+                }
+                "erasure" => all.is_ordered = erasure::orders(&what),
+                _ => all.is_leaving = what == peer::LEAVES,
             }
-            brought.entries_new += 1;
-            brought.touched.insert(entry.record);
         }
-        take::Taken::Known => brought.entries_known += 1,
-        take::Taken::Fork => brought.forks += 1,
+        Ok(all)
     }
-    Ok(())
 }
 
 /// Keeps what this version cannot read, sealed, until it is upgraded.
@@ -819,13 +861,14 @@ fn offer_unread(tx: &mut Tx<'_>, scopes: &dyn Scopes, brought: &mut Brought) -> 
         let item = Unpacker::new(&bytes).next().map_err(Refused::from)?;
         // What is still not known is kept again, behind the others.
         tx.connection.execute(DROP_UNREAD, &params![tenant.as_str(), row.int("place")?])?;
-        let (late, left) = (LateKeys::new(), BTreeSet::new());
-        let mut taking = Taking { peer: &peer, scopes, received: 0, late, left };
-        taking.other(tx, item, brought)?;
+        Taking::new(&peer, scopes, 0).other(tx, item, brought)?;
     }
     Ok(())
 }
 
+const STANDS: &str = "select 'gone' as place, why as what from ledger_gone where tenant = $1 and record = $2 \
+     union all select 'erasure', standing from ledger_erasure where tenant = $1 and record = $2 and peer = $3 \
+     union all select 'scope', standing from ledger_scope where tenant = $1 and record = $2 and peer = $3";
 const LAST_UNREAD: &str = "select coalesce(max(place), 0) as place from ledger_unread where tenant = $1";
 const KEEP_UNREAD: &str =
     "insert into ledger_unread (tenant, place, peer, sealed, taken_at) values ($1, $2, $3, $4, $5)";
@@ -851,6 +894,7 @@ const DROP_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer =
 pub(crate) fn own() -> impl Iterator<Item = &'static str> {
     let here = [
         HASHES,
+        STANDS,
         SKIP_NUMBERS,
         EPOCH,
         SET_ORDINAL,

@@ -8,6 +8,7 @@ use crate::entry::{GONE, Hash, Stored};
 use crate::keyring::{DataKey, Keys};
 use crate::{Fault, gone, params, record};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -135,25 +136,79 @@ fn sealed_again(mut entry: Stored, key: &DataKey, nonce: Nonce, plain: &[u8]) ->
 
 type Nonce = [u8; crate::seal::NONCE_BYTES];
 
+/// What stands at the places of a site's log: entries mostly come in the order in which they were written, so many places are
+/// asked about at once, and twice as many the next time.
+#[derive(Default)]
+pub(crate) struct Places {
+    site: String,
+    epoch: i64,
+    asked: Range<i64>,
+    found: BTreeMap<i64, There>,
+}
+
+/// An entry that stands at a place.
+#[derive(Clone, Copy)]
+struct There {
+    hash: Hash,
+    has_words: bool,
+}
+
+/// Places asked about at once, at most.
+const PLACES_MAX: i64 = 256;
+
+impl Places {
+    fn at(&mut self, tx: &mut Tx<'_>, entry: &Stored) -> Result<Option<There>, Fault> {
+        let is_same_log = self.site == entry.site && self.epoch == entry.epoch;
+        if !is_same_log || !self.asked.contains(&entry.sequence) {
+            let is_next = is_same_log && entry.sequence == self.asked.end;
+            let width = if is_next { 2 * (self.asked.end - self.asked.start) } else { 1 };
+            self.ask(tx, entry, width.clamp(1, PLACES_MAX))?;
+        }
+        Ok(self.found.get(&entry.sequence).copied())
+    }
+
+    fn ask(&mut self, tx: &mut Tx<'_>, entry: &Stored, width: i64) -> Result<(), Fault> {
+        (self.site, self.epoch) = (entry.site.clone(), entry.epoch);
+        self.asked = entry.sequence..entry.sequence.saturating_add(width);
+        self.found.clear();
+        let site = self.site.as_str();
+        let asked = params![tx.core.tenant.as_str(), site, self.epoch, self.asked.start, self.asked.end];
+        for row in tx.connection.query(AT_PLACES, &asked)? {
+            let hash = Hash::from_slice(&row.bytes("hash")?);
+            let hash = hash.ok_or_else(|| Fault::Inconsistent("ledger_entry.hash is no hash".into()))?;
+            let has_words = row.int("sealed_bytes")? > 0;
+            self.found.insert(row.int("sequence")?, There { hash, has_words });
+        }
+        Ok(())
+    }
+
+    /// Notes what was written since.
+    fn put(&mut self, entry: &Stored, hash: Hash) {
+        if self.site == entry.site && self.epoch == entry.epoch && self.asked.contains(&entry.sequence) {
+            self.found.insert(entry.sequence, There { hash, has_words: !entry.sealed.is_empty() });
+        }
+    }
+}
+
 /// Writes an entry of another site to the log, if it is not there.
-pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash) -> Result<Taken, Fault> {
+pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash, places: &mut Places) -> Result<Taken, Fault> {
     let tenant = tx.core.tenant.clone();
     if entry.tenant != tenant {
         return Err(Fault::Inconsistent("an entry of another institution was sent".into()));
     }
-    let place = params![tenant.as_str(), entry.site.as_str(), entry.epoch, entry.sequence];
-    let there = tx.connection.query(AT_PLACE, &place)?;
-    if let Some(row) = there.first().filter(|_| !tx.core.takes_twice()) {
-        if row.bytes("hash")? != hash.0 {
+    let there = places.at(tx, entry)?;
+    if let Some(there) = there.filter(|_| !tx.core.takes_twice()) {
+        if there.hash != hash {
             alarm(tx, AlarmKind::Fork, entry, Some(hash))?;
             return Ok(Taken::Fork);
         }
-        let is_back = row.int("sealed_bytes")? == 0
+        let is_back = !there.has_words
             && !entry.sealed.is_empty()
             && !gone::is_erased(tx.connection, &tenant, entry.record)?;
         if is_back {
             let body = params![entry.sealed.clone(), tenant.as_str(), hash.0.to_vec()];
             tx.connection.execute(BODY_BACK, &body)?;
+            places.put(entry, hash);
         }
         return Ok(if is_back { Taken::New } else { Taken::Known });
     }
@@ -175,6 +230,7 @@ pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash) -> Result<Taken,
     }
     let step = insert(entry, hash, arrival);
     tx.connection.execute(&step.sql, &step.params)?;
+    places.put(entry, hash);
     if is_ahead {
         alarm(tx, AlarmKind::Clock, entry, None)?;
     }
@@ -219,25 +275,24 @@ fn kept(entry: &Stored, hash: Hash) -> Vec<u8> {
 /// Folds the records that entries came to and writes their rows anew.
 pub(crate) fn settle(tx: &mut Tx<'_>, touched: &BTreeSet<Uuid>) -> Result<(), Fault> {
     // Rows that a record gives up may be what another takes: all go before any come.
-    for record in touched {
-        clear_rows(tx, *record)?;
-    }
-    touched.iter().try_for_each(|record| write_rows(tx, *record))
+    let known = touched.iter().map(|record| clear_rows(tx, *record)).collect::<Result<Vec<_>, _>>()?;
+    touched.iter().zip(known).try_for_each(|(record, was_known)| write_rows(tx, *record, was_known))
 }
 
-fn clear_rows(tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
+/// Answers whether the record was known.
+fn clear_rows(tx: &mut Tx<'_>, record: Uuid) -> Result<bool, Fault> {
     let tenant = tx.core.tenant.clone();
     let kind = tx.connection.query(KIND_OF, &params![tenant.as_str(), record])?;
-    let Some(kind) = kind.first().map(|row| row.text("record_kind")).transpose()? else { return Ok(()) };
+    let Some(kind) = kind.first().map(|row| row.text("record_kind")).transpose()? else { return Ok(false) };
     let core = tx.core;
-    let Some(kind) = core.kinds.get(kind.as_str()) else { return Ok(()) };
+    let Some(kind) = core.kinds.get(kind.as_str()) else { return Ok(true) };
     for table in &kind.tables {
         tx.connection.execute(&table.delete_sql(), &params![tenant.as_str(), record])?;
     }
-    Ok(())
+    Ok(true)
 }
 
-fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
+fn write_rows(tx: &mut Tx<'_>, id: Uuid, was_known: bool) -> Result<(), Fault> {
     let tenant = tx.core.tenant.clone();
     let mut entries = tx.entries(id)?;
     if entries.is_empty() {
@@ -253,7 +308,10 @@ fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
     let core = tx.core;
     let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !has_no_rows) else { return Ok(()) };
     let projected = (kind.project)(id, &entries)?;
-    put_conflicts(tx.connection, &tenant, id, &record_kind, &(kind.to_ask)(&entries)?)?;
+    let conflicts = (kind.to_ask)(&entries)?;
+    if was_known || !conflicts.is_empty() {
+        put_conflicts(tx.connection, &tenant, id, &record_kind, &conflicts)?;
+    }
     let keys = tx.parts().keys_of(id)?;
     let mut steps = Vec::new();
     for (table, rows) in projected.by_table().into_values() {
@@ -272,8 +330,10 @@ fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
     }
 }
 
-const AT_PLACE: &str = "select hash, length(sealed) as sealed_bytes from ledger_entry \
-     where tenant = $1 and site = $2 and epoch = $3 and sequence = $4";
+const AT_PLACE: &str =
+    "select hash from ledger_entry where tenant = $1 and site = $2 and epoch = $3 and sequence = $4";
+const AT_PLACES: &str = "select sequence, hash, length(sealed) as sealed_bytes from ledger_entry \
+     where tenant = $1 and site = $2 and epoch = $3 and sequence >= $4 and sequence < $5";
 const BODY_BACK: &str =
     "update ledger_entry set sealed = $1, body_hash = null where tenant = $2 and hash = $3";
 const KIND_OF: &str = "select record_kind from ledger_record where tenant = $1 and record = $2";
@@ -284,4 +344,4 @@ const ALARM: &str = "insert into ledger_alarm (tenant, id, kind, site, epoch, se
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant, kind, site, epoch, sequence, kept) do nothing";
 
 /// For the test that prepares every statement.
-pub(crate) const OWN: &[&str] = &[AT_PLACE, BODY_BACK, KIND_OF, PUT_RECORD, ALARM];
+pub(crate) const OWN: &[&str] = &[AT_PLACE, AT_PLACES, BODY_BACK, KIND_OF, PUT_RECORD, ALARM];
