@@ -557,7 +557,7 @@ struct Taking<'a> {
     late: LateKeys,
     /// Records that left this site's scope.
     left: BTreeSet<Uuid>,
-    places: take::Places,
+    frame: take::Frame,
 }
 
 /// Why taking in stopped before the end of a frame.
@@ -583,7 +583,7 @@ type Stopped = Option<(i64, Stop)>;
 impl<'a> Taking<'a> {
     fn new(peer: &'a Peer, scopes: &'a dyn Scopes, received: i64) -> Taking<'a> {
         let (late, left) = (LateKeys::new(), BTreeSet::new());
-        Taking { peer, scopes, received, late, left, places: take::Places::default() }
+        Taking { peer, scopes, received, late, left, frame: take::Frame::default() }
     }
 
     fn items(
@@ -613,6 +613,7 @@ impl<'a> Taking<'a> {
         if stopped.is_none() && !unpacker.is_empty() {
             return Err(Refused::from(wire::Malformed("something follows its items")).into());
         }
+        self.frame.pending.write(tx)?;
         take::settle(tx, &brought.touched)?;
         // Whatever was written here about them must have reached headquarters first.
         let tenant = tx.core.tenant.clone();
@@ -631,7 +632,7 @@ impl<'a> Taking<'a> {
         brought: &mut Brought,
     ) -> Result<Option<Hash>, Fault> {
         let has_words = !matches!(body, Body::Gone { .. });
-        Ok(match take::came(tx, entry, body, &self.late)? {
+        Ok(match take::came(tx, entry, body, &self.late, &mut self.frame)? {
             Came::Whole(entry, hash) => {
                 self.take(tx, &entry, hash, brought)?;
                 Some(hash)
@@ -668,7 +669,7 @@ impl<'a> Taking<'a> {
         if self.peer.standing == Standing::Post && entry.site != self.peer.site {
             return take::alarm(tx, AlarmKind::Origin, entry, None);
         }
-        match take::take(tx, entry, hash, &mut self.places)? {
+        match take::take(tx, entry, hash, &mut self.frame)? {
             take::Taken::New => {
                 if entry.site != self.peer.site && entry.site != tx.core.site {
                     peer::hear_of(tx.connection, &tx.core.tenant, &entry.site)?;
@@ -692,6 +693,10 @@ impl<'a> Taking<'a> {
         let (tenant, peer) = (tx.core.tenant.clone(), self.peer);
         if tx.core.speaks() < frame::ERASES && is_measured(&item) {
             return Err(Refused::from(wire::Malformed("an item is of no known kind")).into());
+        }
+        // A key says nothing of entries; whatever else comes may look for those that came before it.
+        if !matches!(item, Item::Keys { .. }) {
+            self.frame.pending.write(tx)?;
         }
         match item {
             Item::Entry(..) => {}
@@ -750,12 +755,13 @@ impl<'a> Taking<'a> {
             self.late.entry(record).or_default().extend(keys);
             return Ok(());
         }
+        let is_only = !stands.has_keys && keys.len() == 1;
         for (id, raw) in keys {
             let raw = crate::keys::Secret::new(raw);
             if stands.is_gone {
                 tx.adopt_key(record, &id, &raw)?;
             } else {
-                tx.adopt_key_of_whole(record, &id, &raw)?;
+                tx.adopt_key_of_whole(record, &id, &raw, is_only)?;
             }
         }
         self.left.remove(&record);
@@ -806,6 +812,7 @@ fn is_keys_of_post(peer: &Peer, item: &Item) -> bool {
 }
 
 /// What is known here of a record whose key comes.
+#[derive(Default)]
 struct Stands {
     /// Its bodies are gone, for whatever reason.
     is_gone: bool,
@@ -814,12 +821,13 @@ struct Stands {
     is_ordered: bool,
     /// The peer said that it leaves this site.
     is_leaving: bool,
+    has_keys: bool,
 }
 
 impl Stands {
     fn of(tx: &mut Tx<'_>, peer: &Peer, record: Uuid) -> Result<Stands, Fault> {
         let asked = params![tx.core.tenant.as_str(), record, peer.site.as_str()];
-        let mut all = Stands { is_gone: false, is_erased: false, is_ordered: false, is_leaving: false };
+        let mut all = Stands::default();
         for row in tx.connection.query(STANDS, &asked)? {
             let what = row.text("what")?;
             match row.text("place")?.as_str() {
@@ -827,6 +835,7 @@ impl Stands {
                     all.is_gone = true;
                     all.is_erased = what == crate::gone::Why::Erased.code();
                 }
+                "key" => all.has_keys = true,
                 "erasure" => all.is_ordered = erasure::orders(&what),
                 _ => all.is_leaving = what == peer::LEAVES,
             }
@@ -867,6 +876,7 @@ fn offer_unread(tx: &mut Tx<'_>, scopes: &dyn Scopes, brought: &mut Brought) -> 
 }
 
 const STANDS: &str = "select 'gone' as place, why as what from ledger_gone where tenant = $1 and record = $2 \
+     union all select 'key', key_id from ledger_key where tenant = $1 and record = $2 \
      union all select 'erasure', standing from ledger_erasure where tenant = $1 and record = $2 and peer = $3 \
      union all select 'scope', standing from ledger_scope where tenant = $1 and record = $2 and peer = $3";
 const LAST_UNREAD: &str = "select coalesce(max(place), 0) as place from ledger_unread where tenant = $1";
