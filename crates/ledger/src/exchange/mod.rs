@@ -870,7 +870,9 @@ fn offer_unread(tx: &mut Tx<'_>, scopes: &dyn Scopes, brought: &mut Brought) -> 
         let item = Unpacker::new(&bytes).next().map_err(Refused::from)?;
         // What is still not known is kept again, behind the others.
         tx.connection.execute(DROP_UNREAD, &params![tenant.as_str(), row.int("place")?])?;
-        Taking::new(&peer, scopes, 0).other(tx, item, brought)?;
+        let mut taking = Taking::new(&peer, scopes, 0);
+        taking.other(tx, item, brought)?;
+        taking.frame.pending.write(tx)?;
     }
     Ok(())
 }
