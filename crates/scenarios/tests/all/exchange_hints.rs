@@ -134,7 +134,7 @@ fn peer(post: &TestHouse) -> ledger::Peer {
 }
 
 #[test]
-fn of_whom_the_wall_of_origin_hides_and_of_whom_a_claim_ended_there_is_no_hint() {
+fn of_whom_the_wall_of_origin_hides_there_is_no_hint() {
     let hub = Hub::new();
     let post = hub.post();
     claims_elsewhere(&hub, &Somebody::named(KNOWN));
