@@ -79,14 +79,18 @@ fn is_here(house: &House) -> bool {
     house.rooms.get::<Elsewhere>().is_none()
 }
 
-/// Shows the files, and writes down on each that somebody looked.
 pub fn get(house: &House, ask: &Ask) -> Reply {
     let pair = pair(house, ask)?;
+    Ok(shown(house, ask, &ask.errors(), &pair)?.into())
+}
+
+/// Shows the files, and writes down on each beside that of the page that somebody looked.
+fn shown(house: &House, ask: &Ask, errors: &FormErrors, pair: &Pair) -> Result<Page, Fault> {
     for (id, _) in &pair.alike {
         let compares = Permission::CompareFiles;
         house.access.log_read(&ask.who, Kind::Person, id.0, "/people/{person}/perhaps", compares)?;
     }
-    Ok(page(house, ask, &ask.errors(), &pair).into())
+    Ok(page(house, ask, errors, pair))
 }
 
 /// Says whether they are one person.
@@ -101,7 +105,7 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     let same = errors.required_choice(ask, "same", &codes);
     let reason = errors.required(ask, "reason", REASON_CHARS);
     if !errors.is_empty() {
-        return Err(Trouble::Invalid(page(house, ask, &errors, &pair)));
+        return Err(Trouble::Invalid(shown(house, ask, &errors, &pair)?));
     }
     let same_as = pair.alike.iter().map(|(id, _)| *id).find(|id| id.to_string() == same);
     let settle = |now: &Person| {

@@ -192,6 +192,8 @@ fn a_supervisor_sees_both_files_side_by_side_and_says_whether_they_are_one() {
     let reads = house.house.access.reads_of(::access::Kind::Person, id.0).unwrap();
     assert!(reads.iter().any(|read| read.permission == "compare_files"), "it was looked at");
     client.post(&page, &[("same", "nobody")]).expect_status(422);
+    let again = house.house.access.reads_of(::access::Kind::Person, id.0).unwrap();
+    assert!(again.len() > reads.len(), "shown again with what was wrong, it was looked at again");
     client
         .post(&page, &[("same", "018f0000-0000-7000-8000-000000000001"), ("reason", "x")])
         .expect_status(422);
