@@ -146,10 +146,25 @@ impl Reader {
             left = without(&left, known);
         }
         let is_word = |token: &str| {
-            token.contains(|c: char| c.is_ascii_alphabetic()) && !token.contains(|c: char| c.is_ascii_digit())
+            token.contains(|c: char| c.is_ascii_alphabetic())
+                && !token.contains(|c: char| c.is_ascii_digit())
+                && !is_short_code(token)
         };
         left.split(|c: char| c.is_whitespace() || "·,;:()«»“”/⟦⟧⟪⟫".contains(c)).any(is_word)
     }
+}
+
+/// Whether this is the short code of a checkpoint (two groups of five signs): about one in eight has no digit in it.
+fn is_short_code(token: &str) -> bool {
+    let is_group = |group: &str| group.len() == 5 && group.bytes().all(|b| b.is_ascii_uppercase());
+    token.split_once('-').is_some_and(|(first, second)| is_group(first) && is_group(second))
+}
+
+#[test]
+fn a_short_code_without_a_digit_is_no_word() {
+    let reader = Reader { data: Vec::new(), plain: BTreeMap::new(), told: BTreeSet::new(), read: 0 };
+    assert!(!reader.is_plain("⟦ABCDE-FGHJK, ōōṽēēŕ 185⟧"));
+    assert!(reader.is_plain("⟦ABCDE-FGHJK over 185⟧") && reader.is_plain("well-known"));
 }
 
 /// The text without what stands in it as whole words.
