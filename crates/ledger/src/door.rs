@@ -522,21 +522,38 @@ impl Tx<'_> {
     /// Takes in the key of a record that another site wrapped for this one. Its id must be the key's own; a record that
     /// was erased here takes none.
     pub fn adopt_key(&mut self, record: Uuid, key_id: &str, raw: &Secret) -> Result<(), Fault> {
+        self.lock_site()?;
+        if crate::gone::is_erased(self.connection, &self.core.tenant, record)? {
+            return Err(Fault::Inconsistent("the record was erased here".into()));
+        }
+        self.adopt_key_of_whole(record, key_id, raw, false)?;
+        self.connection.execute(crate::gone::READMIT, &params![self.core.tenant.as_str(), record]).map(drop)
+    }
+
+    /// The same for a record of which nothing is gone; where it has no key yet, this one is all it has.
+    pub(crate) fn adopt_key_of_whole(
+        &mut self,
+        record: Uuid,
+        key_id: &str,
+        raw: &Secret,
+        is_first: bool,
+    ) -> Result<(), Fault> {
         // What a share makes only its compartment can tell.
-        if !sealed::is_sealed_key(key_id) && DataKey::of(raw.clone())?.id != key_id {
+        let key = if sealed::is_sealed_key(key_id) { None } else { Some(DataKey::of(raw.clone())?) };
+        if key.as_ref().is_some_and(|key| key.id != key_id) {
             return Err(Fault::Sealed("a received key is not the one it is called".into()));
         }
         self.lock_site()?;
         let generation = self.handed.site.as_ref().map_or(1, |site| site.generation);
         let core = self.core;
-        if crate::gone::is_erased(self.connection, &core.tenant, record)? {
-            return Err(Fault::Inconsistent("the record was erased here".into()));
-        }
         let random = &*core.ports.random;
         let step = core.keys.keep_raw_step(random, &core.tenant, record, generation, (key_id, raw))?;
-        let back = Step::new(crate::gone::READMIT, params![core.tenant.as_str(), record]);
-        self.connection.execute_all(&[step, back])?;
-        self.parts().stored_keys(record).map(drop)
+        self.connection.execute(&step.sql, &step.params)?;
+        match key.filter(|_| is_first) {
+            Some(key) => self.parts().remember(record, Arc::new(vec![Arc::new(key)])),
+            None => drop(self.parts().stored_keys(record)?),
+        }
+        Ok(())
     }
 
     /// Takes the lease on numbering: the site row stays locked until the shared transaction ends.
@@ -774,7 +791,7 @@ const RESTORED_NUMBERS: i64 = 10_000;
 
 pub(crate) const ENTRY_COLUMNS: &str = "tenant, site, epoch, sequence, hash, previous, record, record_kind, kind, \
      version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, body_hash";
-const INSERT_ENTRY: &str = "insert into ledger_entry (tenant, site, epoch, sequence, hash, previous, record, \
+pub(crate) const INSERT_ENTRY: &str = "insert into ledger_entry (tenant, site, epoch, sequence, hash, previous, record, \
      record_kind, kind, version, account, role, office, at, counter, stated, parents, key_id, commitment, sealed, \
      body_hash, arrival) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, \
      $20, $21, $22)";

@@ -83,8 +83,8 @@ pub(crate) struct Keyring {
     is_closed: bool,
 }
 
-/// Records whose keys are kept in each half.
-const HALF: usize = 4_096;
+/// Records whose keys are kept in each half. An opened key takes more than a kilobyte.
+const HALF: usize = 1_024;
 
 impl Keyring {
     fn get(&mut self, record: Uuid) -> Option<Keys> {

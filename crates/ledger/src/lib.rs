@@ -44,6 +44,7 @@ mod sqlite;
 mod statement;
 mod table;
 pub mod testing;
+mod together;
 pub mod tree;
 mod value;
 mod verify;

@@ -12,7 +12,15 @@ const VERSION_MIN: i32 = 3_051_003;
 
 pub(crate) struct Sqlite {
     connection: rusqlite::Connection,
-    numbered: HashMap<String, Arc<str>>,
+    known: HashMap<String, Known>,
+    is_writer: bool,
+}
+
+/// A statement as SQLite is told it, and the names of what it answers once it has.
+#[derive(Clone)]
+struct Known {
+    sql: Arc<str>,
+    columns: Option<Arc<Vec<String>>>,
 }
 
 pub(crate) fn open(path: &Path) -> Result<Sqlite, Fault> {
@@ -28,12 +36,12 @@ pub(crate) fn open(path: &Path) -> Result<Sqlite, Fault> {
     connection
         .execute_batch(
             "pragma synchronous = full; pragma foreign_keys = on;
-             pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -16000;
+             pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -4000;
              pragma wal_autocheckpoint = 4000;",
         )
         .map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(512);
-    Ok(Sqlite { connection, numbered: HashMap::new() })
+    Ok(Sqlite { connection, known: HashMap::new(), is_writer: false })
 }
 
 /// The change of mode is committed only after its answer was read, and then its failure is no error of the answer; another
@@ -55,13 +63,13 @@ fn enter_wal(connection: &rusqlite::Connection) -> Result<(), Fault> {
 
 impl Sqlite {
     /// `$1` is a *named* parameter to SQLite; `?1` is what PostgreSQL means by it.
-    fn numbered(&mut self, sql: &str) -> Arc<str> {
-        if let Some(known) = self.numbered.get(sql) {
+    fn known(&mut self, sql: &str) -> Known {
+        if let Some(known) = self.known.get(sql) {
             return known.clone();
         }
-        let text: Arc<str> = sql.replace('$', "?").into();
-        self.numbered.insert(sql.to_owned(), text.clone());
-        text
+        let known = Known { sql: sql.replace('$', "?").into(), columns: None };
+        self.known.insert(sql.to_owned(), known.clone());
+        known
     }
 }
 
@@ -94,9 +102,16 @@ fn value(value: ValueRef<'_>) -> Value {
 
 impl Connection for Sqlite {
     fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, Fault> {
-        let sql = self.numbered(sql);
-        let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
-        let columns = Arc::new(statement.column_names().map(str::to_owned).collect::<Vec<_>>());
+        let known = self.known(sql);
+        let mut statement = self.connection.prepare_cached(&known.sql).map_err(fault)?;
+        let columns = match known.columns {
+            Some(columns) if columns.len() == statement.column_count() => columns,
+            _ => {
+                let columns = Arc::new(statement.column_names().map(str::to_owned).collect::<Vec<_>>());
+                self.known.entry(sql.to_owned()).and_modify(|known| known.columns = Some(columns.clone()));
+                columns
+            }
+        };
         let width = columns.len();
         let mut found = statement.query(rusqlite::params_from_iter(params)).map_err(fault)?;
         let mut rows = Vec::new();
@@ -109,18 +124,22 @@ impl Connection for Sqlite {
         Ok(rows)
     }
     fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, Fault> {
-        let sql = self.numbered(sql);
-        let mut statement = self.connection.prepare_cached(&sql).map_err(fault)?;
+        let known = self.known(sql);
+        let mut statement = self.connection.prepare_cached(&known.sql).map_err(fault)?;
         statement.execute(rusqlite::params_from_iter(params)).map(|n| n as u64).map_err(fault)
     }
     fn batch(&mut self, sql: &str) -> Result<(), Fault> {
         self.connection.execute_batch(sql).map_err(fault)
     }
     fn prepare(&mut self, sql: &str) -> Result<(), Fault> {
-        let sql = self.numbered(sql);
-        self.connection.prepare(&sql).map(drop).map_err(fault)
+        let known = self.known(sql);
+        self.connection.prepare(&known.sql).map(drop).map_err(fault)
     }
     fn begin_write(&mut self) -> Result<(), Fault> {
+        // Many connections read, one writes: it alone keeps many pages, for what it changes must stay until the commit.
+        if !std::mem::replace(&mut self.is_writer, true) {
+            self.batch("pragma cache_size = -16000")?;
+        }
         self.execute("begin immediate", &[]).map(drop)
     }
     fn begin_read(&mut self) -> Result<(), Fault> {

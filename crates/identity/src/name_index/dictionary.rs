@@ -4,7 +4,7 @@
 //! under itself and under itself less each letter, by spelling and by sound; looking up is a few dozen hash reads.
 
 use super::token::sound_of;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Number of a spelling in the dictionary.
@@ -33,21 +33,14 @@ struct Entry {
     sound: Box<[char]>,
 }
 
-/// A neighbour in a chain: the word and where the chain goes on.
-#[derive(Clone, Copy)]
-struct Link {
-    word: Word,
-    next: u32,
-}
 const END: u32 = u32::MAX;
 
 #[derive(Default)]
 pub struct Dictionary {
     words: Vec<Entry>,
     by_spelling: Hashed<Word>,
-    /// Hash of a shortened form to the head of a chain in `links`.
-    chains: Hashed<u32>,
-    links: Vec<Link>,
+    /// The words under the hash of each of their shortened forms.
+    filed: Filed,
 }
 
 /// A word of the dictionary and how much it is like what was asked, 0 to 1.
@@ -77,16 +70,12 @@ impl Dictionary {
         let entry =
             Entry { spelling: spelling.chars().collect(), sound: sound_of(spelling).chars().collect() };
         self.by_spelling.insert(hash(spelling.chars(), EXACT), word);
-        let mut keys = Vec::with_capacity(2 * entry.spelling.len() + 2);
+        let mut keys: Vec<u32> = Vec::with_capacity(2 * entry.spelling.len() + 2);
         shortened(&entry.spelling, BY_SPELLING, &mut keys);
         shortened(&entry.sound, BY_SOUND, &mut keys);
         keys.sort_unstable();
         keys.dedup();
-        for key in keys {
-            let head = self.chains.entry(key).or_insert(END);
-            self.links.push(Link { word, next: *head });
-            *head = u32::try_from(self.links.len() - 1).unwrap_or(END);
-        }
+        keys.into_iter().for_each(|key| self.filed.put(key, word));
         self.words.push(entry);
         word
     }
@@ -95,17 +84,11 @@ impl Dictionary {
     pub fn like(&self, spelling: &str, out: &mut Vec<Likeness>) {
         let asked =
             Entry { spelling: spelling.chars().collect(), sound: sound_of(spelling).chars().collect() };
-        let mut keys = Vec::with_capacity(2 * asked.spelling.len() + 2);
+        let mut keys: Vec<u32> = Vec::with_capacity(2 * asked.spelling.len() + 2);
         shortened(&asked.spelling, BY_SPELLING, &mut keys);
         shortened(&asked.sound, BY_SOUND, &mut keys);
         let mut found: Vec<Word> = Vec::new();
-        for key in keys {
-            let mut at = self.chains.get(&key).copied().unwrap_or(END);
-            while let Some(link) = self.links.get(at as usize) {
-                found.push(link.word);
-                at = link.next;
-            }
-        }
+        keys.into_iter().for_each(|key| self.filed.get(key, &mut found));
         found.sort_unstable();
         found.dedup();
         for word in found {
@@ -138,6 +121,33 @@ impl Dictionary {
                 break;
             }
         }
+    }
+}
+
+/// Words by hashes, with little room: each pair stands once, in order. New pairs wait aside until they are an eighth of all.
+#[derive(Default)]
+struct Filed {
+    settled: Vec<(u32, Word)>,
+    fresh: BTreeSet<(u32, Word)>,
+}
+
+/// So many pairs may always wait.
+const WAITING_LEAST: usize = 1_024;
+
+impl Filed {
+    fn put(&mut self, key: u32, word: Word) {
+        self.fresh.insert((key, word));
+        if self.fresh.len() >= WAITING_LEAST.max(self.settled.len() / 8) {
+            self.settled.reserve_exact(self.fresh.len());
+            self.settled.extend(std::mem::take(&mut self.fresh));
+            // Two runs in order: merging them is what this sort does.
+            self.settled.sort();
+        }
+    }
+    fn get(&self, key: u32, out: &mut Vec<Word>) {
+        let from = self.settled.partition_point(|(of, _)| *of < key);
+        let settled = self.settled.iter().skip(from).take_while(|(of, _)| *of == key);
+        out.extend(settled.chain(self.fresh.range((key, 0)..=(key, END))).map(|(_, word)| *word));
     }
 }
 
@@ -202,15 +212,16 @@ const EXACT: u64 = 0x9E37_79B9_7F4A_7C15;
 const BY_SPELLING: u64 = 0xC2B2_AE3D_27D4_EB4F;
 const BY_SOUND: u64 = 0x1656_67B1_9E37_79F9;
 
-/// The hashes of a word and of the word less each of its letters.
-fn shortened(word: &[char], seed: u64, out: &mut Vec<u64>) {
-    out.push(hash(word.iter().copied(), seed));
+/// The hashes of a word and of the word less each of its letters. Two that share one by chance are told apart when their
+/// likeness is weighed.
+fn shortened(word: &[char], seed: u64, out: &mut Vec<u32>) {
+    out.push(hash(word.iter().copied(), seed) as u32);
     if word.len() < 3 {
         return;
     }
     for skip in 0..word.len() {
         let rest = word.iter().enumerate().filter(|(i, _)| *i != skip).map(|(_, c)| *c);
-        out.push(hash(rest, seed));
+        out.push(hash(rest, seed) as u32);
     }
 }
 
@@ -244,6 +255,26 @@ mod tests {
             assert_eq!(edits(&chars(a), &chars(b)), n, "{a} {b}");
         }
         assert_eq!(edits(&chars("maria"), &chars("josefina")), 3);
+    }
+
+    #[test]
+    fn what_is_filed_is_found_before_and_after_it_settles() {
+        let mut filed = Filed::default();
+        let words = |filed: &Filed, key| {
+            let mut found = Vec::new();
+            filed.get(key, &mut found);
+            found.sort_unstable();
+            found
+        };
+        for word in 0..20_000u32 {
+            filed.put(word % 5_000, word);
+            if word % 997 == 0 {
+                let key = word % 5_000;
+                let all: Vec<Word> = (0..=word).filter(|w| w % 5_000 == key).collect();
+                assert_eq!(words(&filed, key), all);
+            }
+        }
+        assert!(filed.settled.len() > 17_000 && words(&filed, 5_000).is_empty());
     }
 
     #[test]

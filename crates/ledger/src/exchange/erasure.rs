@@ -177,10 +177,9 @@ pub(crate) fn take_order(tx: &mut Tx<'_>, peer: &Peer, record: Uuid) -> Result<b
     Ok(true)
 }
 
-/// Whether headquarters ordered the erasure of a record, carried out or not.
-pub(crate) fn is_ordered(tx: &mut Tx<'_>, peer: &Peer, record: Uuid) -> Result<bool, Fault> {
-    let asked = params![tx.core.tenant.as_str(), peer.site.as_str(), record, ORDERED, DONE];
-    Ok(!tx.connection.query(IS_ORDERED, &asked)?.is_empty())
+/// Whether a line of the list says that headquarters ordered the erasure, carried out or not.
+pub(crate) fn orders(standing: &str) -> bool {
+    [ORDERED, DONE].contains(&standing)
 }
 
 /// A site says that it has erased. Of what is not erased here it says nothing that counts.
@@ -221,8 +220,6 @@ const STANDING_OF: &str =
     "select record from ledger_erasure where tenant = $1 and peer = $2 and standing = $3 order by record";
 const WAITS_TO_TELL: &str =
     "select 1 from ledger_outbox where tenant = $1 and peer = $2 and what = 'erase' and record = $3 limit 1";
-const IS_ORDERED: &str = "select 1 from ledger_erasure where tenant = $1 and peer = $2 and record = $3 \
-     and standing in ($4, $5)";
 const MOVE: &str =
     "update ledger_erasure set standing = $1 where tenant = $2 and peer = $3 and standing = $4";
 const DROP: &str = "delete from ledger_erasure where tenant = $1 and peer = $2 and standing = $3";
@@ -248,7 +245,7 @@ const COUNTED: &str = "select coalesce(sum(case when x.standing = 'erased' then 
 
 /// For the test that prepares every statement.
 pub(crate) const OWN: &[&str] =
-    &[PUT, STANDING_AT, STANDING_OF, WAITS_TO_TELL, IS_ORDERED, MOVE, DROP, CONCERNED, REST, COUNTED];
+    &[PUT, STANDING_AT, STANDING_OF, WAITS_TO_TELL, MOVE, DROP, CONCERNED, REST, COUNTED];
 
 #[cfg(test)]
 mod tests;

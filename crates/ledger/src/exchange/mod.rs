@@ -508,8 +508,7 @@ fn take_opened(
     let mut stopped = None;
     let is_for_now = head.to_epoch == own_epoch || head.to_epoch == 0;
     if is_for_now && head.items > 0 && head.first <= received + 1 && last > received {
-        let mut taking =
-            Taking { peer: &peer, scopes, received, late: LateKeys::new(), left: BTreeSet::new() };
+        let mut taking = Taking::new(&peer, scopes, received);
         stopped = taking.items(tx, opened, &mut brought)?;
         if let Some(state) = lanes.get_mut(&head.lane) {
             state.received = stopped.as_ref().map_or(last, |(place, _)| (place - 1).max(received));
@@ -558,6 +557,7 @@ struct Taking<'a> {
     late: LateKeys,
     /// Records that left this site's scope.
     left: BTreeSet<Uuid>,
+    frame: take::Frame,
 }
 
 /// Why taking in stopped before the end of a frame.
@@ -580,7 +580,12 @@ impl Stop {
 /// Where taking in stopped, and why.
 type Stopped = Option<(i64, Stop)>;
 
-impl Taking<'_> {
+impl<'a> Taking<'a> {
+    fn new(peer: &'a Peer, scopes: &'a dyn Scopes, received: i64) -> Taking<'a> {
+        let (late, left) = (LateKeys::new(), BTreeSet::new());
+        Taking { peer, scopes, received, late, left, frame: take::Frame::default() }
+    }
+
     fn items(
         &mut self,
         tx: &mut Tx<'_>,
@@ -608,6 +613,7 @@ impl Taking<'_> {
         if stopped.is_none() && !unpacker.is_empty() {
             return Err(Refused::from(wire::Malformed("something follows its items")).into());
         }
+        self.frame.pending.write(tx)?;
         take::settle(tx, &brought.touched)?;
         // Whatever was written here about them must have reached headquarters first.
         let tenant = tx.core.tenant.clone();
@@ -626,9 +632,9 @@ impl Taking<'_> {
         brought: &mut Brought,
     ) -> Result<Option<Hash>, Fault> {
         let has_words = !matches!(body, Body::Gone { .. });
-        Ok(match take::came(tx, entry, body, &self.late)? {
+        Ok(match take::came(tx, entry, body, &self.late, &mut self.frame)? {
             Came::Whole(entry, hash) => {
-                take_entry(tx, self.peer, &entry, hash, brought)?;
+                self.take(tx, &entry, hash, brought)?;
                 Some(hash)
             }
             Came::Late(entry, hash) => {
@@ -638,7 +644,7 @@ impl Taking<'_> {
                     brought.unerased.insert(entry.record);
                 }
                 let known = brought.entries_new;
-                take_entry(tx, self.peer, &entry, hash, brought)?;
+                self.take(tx, &entry, hash, brought)?;
                 if brought.entries_new > known {
                     brought.late += 1;
                     let at = (entry.site.as_str(), entry.epoch, entry.sequence);
@@ -652,6 +658,31 @@ impl Taking<'_> {
         })
     }
 
+    fn take(
+        &mut self,
+        tx: &mut Tx<'_>,
+        entry: &crate::entry::Stored,
+        hash: Hash,
+        brought: &mut Brought,
+    ) -> Result<(), Fault> {
+        // A post speaks for itself; only headquarters hands on what others wrote.
+        if self.peer.standing == Standing::Post && entry.site != self.peer.site {
+            return take::alarm(tx, AlarmKind::Origin, entry, None);
+        }
+        match take::take(tx, entry, hash, &mut self.frame)? {
+            take::Taken::New => {
+                if entry.site != self.peer.site && entry.site != tx.core.site {
+                    peer::hear_of(tx.connection, &tx.core.tenant, &entry.site)?;
+                }
+                brought.entries_new += 1;
+                brought.touched.insert(entry.record);
+            }
+            take::Taken::Known => brought.entries_known += 1,
+            take::Taken::Fork => brought.forks += 1,
+        }
+        Ok(())
+    }
+
     /// Answers why it stops before this item, if it does.
     fn other(
         &mut self,
@@ -662,6 +693,10 @@ impl Taking<'_> {
         let (tenant, peer) = (tx.core.tenant.clone(), self.peer);
         if tx.core.speaks() < frame::ERASES && is_measured(&item) {
             return Err(Refused::from(wire::Malformed("an item is of no known kind")).into());
+        }
+        // A key says nothing of entries; whatever else comes may look for those that came before it.
+        if !matches!(item, Item::Keys { .. }) {
+            self.frame.pending.write(tx)?;
         }
         match item {
             Item::Entry(..) => {}
@@ -709,23 +744,31 @@ impl Taking<'_> {
     }
 
     fn keys(&mut self, tx: &mut Tx<'_>, record: Uuid, keys: Vec<(String, [u8; 32])>) -> Result<(), Fault> {
-        let tenant = tx.core.tenant.clone();
+        let stands = Stands::of(tx, self.peer, record)?;
         // The order to erase overtakes what waited in the other lane: it lends nothing any more.
-        let is_erased = crate::gone::is_erased(tx.connection, &tenant, record)?;
-        if !is_erased && !erasure::is_ordered(tx, self.peer, record)? {
+        if !stands.is_erased && !stands.is_ordered {
             witness::hold(tx, self.peer, record)?;
         }
-        if is_erased {
+        if stands.is_erased {
             let keys = keys.into_iter().map(|(_, raw)| DataKey::of(crate::keys::Secret::new(raw)));
             let keys = keys.collect::<Result<Vec<_>, _>>()?;
             self.late.entry(record).or_default().extend(keys);
             return Ok(());
         }
+        let is_only = !stands.has_keys && keys.len() == 1;
         for (id, raw) in keys {
-            tx.adopt_key(record, &id, &crate::keys::Secret::new(raw))?;
+            let raw = crate::keys::Secret::new(raw);
+            if stands.is_gone {
+                tx.adopt_key(record, &id, &raw)?;
+            } else {
+                tx.adopt_key_of_whole(record, &id, &raw, is_only)?;
+            }
         }
         self.left.remove(&record);
-        peer::end_leaving(tx.connection, &tenant, &self.peer.site, record)
+        if stands.is_leaving {
+            peer::end_leaving(tx.connection, &tx.core.tenant, &self.peer.site, record)?;
+        }
+        Ok(())
     }
 
     fn piece(
@@ -768,29 +811,37 @@ fn is_keys_of_post(peer: &Peer, item: &Item) -> bool {
     peer.standing == Standing::Post && matches!(item, Item::Keys { .. })
 }
 
-fn take_entry(
-    tx: &mut Tx<'_>,
-    peer: &Peer,
-    entry: &crate::entry::Stored,
-    hash: Hash,
-    brought: &mut Brought,
-) -> Result<(), Fault> {
-    // A post speaks for itself; only headquarters hands on what others wrote.
-    if peer.standing == Standing::Post && entry.site != peer.site {
-        return take::alarm(tx, AlarmKind::Origin, entry, None);
-    }
-    match take::take(tx, entry, hash)? {
-        take::Taken::New => {
-            if entry.site != peer.site && entry.site != tx.core.site {
-                peer::hear_of(tx.connection, &tx.core.tenant, &entry.site)?;
+/// What is known here of a record whose key comes.
+#[derive(Default)]
+struct Stands {
+    /// Its bodies are gone, for whatever reason.
+    is_gone: bool,
+    is_erased: bool,
+    /// The peer was told to erase it.
+    is_ordered: bool,
+    /// The peer said that it leaves this site.
+    is_leaving: bool,
+    has_keys: bool,
+}
+
+impl Stands {
+    fn of(tx: &mut Tx<'_>, peer: &Peer, record: Uuid) -> Result<Stands, Fault> {
+        let asked = params![tx.core.tenant.as_str(), record, peer.site.as_str()];
+        let mut all = Stands::default();
+        for row in tx.connection.query(STANDS, &asked)? {
+            let what = row.text("what")?;
+            match row.text("place")?.as_str() {
+                "gone" => {
+                    all.is_gone = true;
+                    all.is_erased = what == crate::gone::Why::Erased.code();
+                }
+                "key" => all.has_keys = true,
+                "erasure" => all.is_ordered = erasure::orders(&what),
+                _ => all.is_leaving = what == peer::LEAVES,
             }
-            brought.entries_new += 1;
-            brought.touched.insert(entry.record);
         }
-        take::Taken::Known => brought.entries_known += 1,
-        take::Taken::Fork => brought.forks += 1,
+        Ok(all)
     }
-    Ok(())
 }
 
 /// Keeps what this version cannot read, sealed, until it is upgraded.
@@ -819,13 +870,17 @@ fn offer_unread(tx: &mut Tx<'_>, scopes: &dyn Scopes, brought: &mut Brought) -> 
         let item = Unpacker::new(&bytes).next().map_err(Refused::from)?;
         // What is still not known is kept again, behind the others.
         tx.connection.execute(DROP_UNREAD, &params![tenant.as_str(), row.int("place")?])?;
-        let (late, left) = (LateKeys::new(), BTreeSet::new());
-        let mut taking = Taking { peer: &peer, scopes, received: 0, late, left };
+        let mut taking = Taking::new(&peer, scopes, 0);
         taking.other(tx, item, brought)?;
+        taking.frame.pending.write(tx)?;
     }
     Ok(())
 }
 
+const STANDS: &str = "select 'gone' as place, why as what from ledger_gone where tenant = $1 and record = $2 \
+     union all select 'key', key_id from ledger_key where tenant = $1 and record = $2 \
+     union all select 'erasure', standing from ledger_erasure where tenant = $1 and record = $2 and peer = $3 \
+     union all select 'scope', standing from ledger_scope where tenant = $1 and record = $2 and peer = $3";
 const LAST_UNREAD: &str = "select coalesce(max(place), 0) as place from ledger_unread where tenant = $1";
 const KEEP_UNREAD: &str =
     "insert into ledger_unread (tenant, place, peer, sealed, taken_at) values ($1, $2, $3, $4, $5)";
@@ -851,6 +906,7 @@ const DROP_PIECES: &str = "delete from ledger_piece where tenant = $1 and peer =
 pub(crate) fn own() -> impl Iterator<Item = &'static str> {
     let here = [
         HASHES,
+        STANDS,
         SKIP_NUMBERS,
         EPOCH,
         SET_ORDINAL,

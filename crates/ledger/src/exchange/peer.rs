@@ -233,6 +233,7 @@ pub(crate) fn forget(c: &mut dyn Connection, tenant: &str, peer: &str) -> Result
 }
 
 pub(super) const HELD: &str = "held";
+pub(super) const LEAVES: &str = "leaving";
 const UNSURE: &str = "unsure";
 const FIND: &str = "select site, standing, office, sign_key, agreement_key, epoch, speaks, heard_at, scanned \
      from ledger_peer where tenant = $1 and site = $2";

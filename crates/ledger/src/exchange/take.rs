@@ -3,11 +3,13 @@
 //! Only the rows of records that entries came to are written anew, and they are what a rebuild would write.
 
 use super::item::Body;
-use crate::door::{Door, Tx, insert, insert_rows, put_conflicts};
+use crate::door::{Door, INSERT_ENTRY, Tx, insert, insert_rows, put_conflicts};
 use crate::entry::{GONE, Hash, Stored};
 use crate::keyring::{DataKey, Keys};
-use crate::{Fault, gone, params, record};
+use crate::together::insert_all;
+use crate::{Fault, Table, Value, gone, params, record};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -76,7 +78,13 @@ pub(crate) enum Came {
 }
 
 /// What came, proved by its hash; the words of what is erased here are thrown away.
-pub(crate) fn came(tx: &mut Tx<'_>, entry: Stored, body: Body, late: &LateKeys) -> Result<Came, Fault> {
+pub(crate) fn came(
+    tx: &mut Tx<'_>,
+    entry: Stored,
+    body: Body,
+    late: &LateKeys,
+    frame: &mut Frame,
+) -> Result<Came, Fault> {
     let proved = |entry: Stored| {
         let hash = entry.hash();
         (Box::new(entry), hash)
@@ -88,6 +96,7 @@ pub(crate) fn came(tx: &mut Tx<'_>, entry: Stored, body: Body, late: &LateKeys) 
         let (entry, hash) = proved(sealed_again(entry, &key, *nonce, plain)?);
         return Ok(Came::Whole(entry, hash));
     }
+    frame.pending.write(tx)?;
     let is_erased = gone::is_erased(tx.connection, &tx.core.tenant, entry.record)?;
     let key = late.get(&entry.record).and_then(|keys| keys.iter().find(|key| key.id == entry.key_id));
     let entry = match (body, key) {
@@ -135,25 +144,98 @@ fn sealed_again(mut entry: Stored, key: &DataKey, nonce: Nonce, plain: &[u8]) ->
 
 type Nonce = [u8; crate::seal::NONCE_BYTES];
 
+/// What stands at the places of a site's log: entries mostly come in the order in which they were written, so many places are
+/// asked about at once, and twice as many the next time.
+#[derive(Default)]
+pub(crate) struct Places {
+    site: String,
+    epoch: i64,
+    asked: Range<i64>,
+    found: BTreeMap<i64, There>,
+}
+
+/// An entry that stands at a place.
+#[derive(Clone, Copy)]
+struct There {
+    hash: Hash,
+    has_words: bool,
+}
+
+/// Places asked about at once, at most.
+const PLACES_MAX: i64 = 256;
+
+impl Places {
+    fn at(&mut self, tx: &mut Tx<'_>, entry: &Stored) -> Result<Option<There>, Fault> {
+        let is_same_log = self.site == entry.site && self.epoch == entry.epoch;
+        if !is_same_log || !self.asked.contains(&entry.sequence) {
+            let is_next = is_same_log && entry.sequence == self.asked.end;
+            let width = if is_next { 2 * (self.asked.end - self.asked.start) } else { 1 };
+            self.ask(tx, entry, width.clamp(1, PLACES_MAX))?;
+        }
+        Ok(self.found.get(&entry.sequence).copied())
+    }
+
+    fn ask(&mut self, tx: &mut Tx<'_>, entry: &Stored, width: i64) -> Result<(), Fault> {
+        (self.site, self.epoch) = (entry.site.clone(), entry.epoch);
+        self.asked = entry.sequence..entry.sequence.saturating_add(width);
+        self.found.clear();
+        let site = self.site.as_str();
+        let asked = params![tx.core.tenant.as_str(), site, self.epoch, self.asked.start, self.asked.end];
+        for row in tx.connection.query(AT_PLACES, &asked)? {
+            let hash = Hash::from_slice(&row.bytes("hash")?);
+            let hash = hash.ok_or_else(|| Fault::Inconsistent("ledger_entry.hash is no hash".into()))?;
+            let has_words = row.int("sealed_bytes")? > 0;
+            self.found.insert(row.int("sequence")?, There { hash, has_words });
+        }
+        Ok(())
+    }
+
+    /// Notes what was written since.
+    fn put(&mut self, entry: &Stored, hash: Hash) {
+        if self.site == entry.site && self.epoch == entry.epoch && self.asked.contains(&entry.sequence) {
+            self.found.insert(entry.sequence, There { hash, has_words: !entry.sealed.is_empty() });
+        }
+    }
+}
+
+/// Entries that are proved and not yet written: they go to the database together.
+#[derive(Default)]
+pub(crate) struct Pending(Vec<Vec<Value>>);
+
+impl Pending {
+    pub fn write(&mut self, tx: &mut Tx<'_>) -> Result<(), Fault> {
+        let rows = std::mem::take(&mut self.0);
+        insert_all(tx.connection, INSERT_ENTRY, "", &rows).map(drop)
+    }
+}
+
+/// What taking in keeps in memory for the length of a frame.
+#[derive(Default)]
+pub(crate) struct Frame {
+    places: Places,
+    pub pending: Pending,
+}
+
 /// Writes an entry of another site to the log, if it is not there.
-pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash) -> Result<Taken, Fault> {
+pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash, frame: &mut Frame) -> Result<Taken, Fault> {
     let tenant = tx.core.tenant.clone();
     if entry.tenant != tenant {
         return Err(Fault::Inconsistent("an entry of another institution was sent".into()));
     }
-    let place = params![tenant.as_str(), entry.site.as_str(), entry.epoch, entry.sequence];
-    let there = tx.connection.query(AT_PLACE, &place)?;
-    if let Some(row) = there.first().filter(|_| !tx.core.takes_twice()) {
-        if row.bytes("hash")? != hash.0 {
+    let there = frame.places.at(tx, entry)?;
+    if let Some(there) = there.filter(|_| !tx.core.takes_twice()) {
+        if there.hash != hash {
             alarm(tx, AlarmKind::Fork, entry, Some(hash))?;
             return Ok(Taken::Fork);
         }
-        let is_back = row.int("sealed_bytes")? == 0
+        let is_back = !there.has_words
             && !entry.sealed.is_empty()
             && !gone::is_erased(tx.connection, &tenant, entry.record)?;
         if is_back {
+            frame.pending.write(tx)?;
             let body = params![entry.sealed.clone(), tenant.as_str(), hash.0.to_vec()];
             tx.connection.execute(BODY_BACK, &body)?;
+            frame.places.put(entry, hash);
         }
         return Ok(if is_back { Taken::New } else { Taken::Known });
     }
@@ -173,8 +255,8 @@ pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash) -> Result<Taken,
     if !is_ahead && (entry.at, entry.counter) > (site.last_at, site.last_counter) {
         (site.last_at, site.last_counter) = (entry.at, entry.counter);
     }
-    let step = insert(entry, hash, arrival);
-    tx.connection.execute(&step.sql, &step.params)?;
+    frame.pending.0.push(insert(entry, hash, arrival).params);
+    frame.places.put(entry, hash);
     if is_ahead {
         alarm(tx, AlarmKind::Clock, entry, None)?;
     }
@@ -218,70 +300,131 @@ fn kept(entry: &Stored, hash: Hash) -> Vec<u8> {
 
 /// Folds the records that entries came to and writes their rows anew.
 pub(crate) fn settle(tx: &mut Tx<'_>, touched: &BTreeSet<Uuid>) -> Result<(), Fault> {
+    let known = touched.iter().map(|record| kind_of(tx, *record)).collect::<Result<Vec<_>, _>>()?;
     // Rows that a record gives up may be what another takes: all go before any come.
-    for record in touched {
-        clear_rows(tx, *record)?;
+    for (record, kind) in touched.iter().zip(&known) {
+        clear_rows(tx, *record, kind.as_deref())?;
     }
-    touched.iter().try_for_each(|record| write_rows(tx, *record))
+    let mut written = Written::default();
+    for (record, kind) in touched.iter().zip(&known) {
+        written.add(tx, *record, kind.is_some())?;
+    }
+    written.write(tx)
 }
 
-fn clear_rows(tx: &mut Tx<'_>, record: Uuid) -> Result<(), Fault> {
-    let tenant = tx.core.tenant.clone();
-    let kind = tx.connection.query(KIND_OF, &params![tenant.as_str(), record])?;
-    let Some(kind) = kind.first().map(|row| row.text("record_kind")).transpose()? else { return Ok(()) };
+/// The kind of a record, if it is known.
+fn kind_of(tx: &mut Tx<'_>, record: Uuid) -> Result<Option<String>, Fault> {
+    let found = tx.connection.query(KIND_OF, &params![tx.core.tenant.as_str(), record])?;
+    found.first().map(|row| row.text("record_kind")).transpose()
+}
+
+fn clear_rows(tx: &mut Tx<'_>, record: Uuid, kind: Option<&str>) -> Result<(), Fault> {
     let core = tx.core;
-    let Some(kind) = core.kinds.get(kind.as_str()) else { return Ok(()) };
+    let Some(kind) = kind.and_then(|kind| core.kinds.get(kind)) else { return Ok(()) };
     for table in &kind.tables {
-        tx.connection.execute(&table.delete_sql(), &params![tenant.as_str(), record])?;
+        tx.connection.execute(&table.delete_sql(), &params![core.tenant.as_str(), record])?;
     }
     Ok(())
 }
 
-fn write_rows(tx: &mut Tx<'_>, id: Uuid) -> Result<(), Fault> {
-    let tenant = tx.core.tenant.clone();
-    let mut entries = tx.entries(id)?;
-    if entries.is_empty() {
-        entries = crate::sealed::outline(tx.connection, tx.core, id)?;
+/// The place of a record's first entry, by which people find it.
+type First = (String, i64, i64);
+
+/// Rows of one table, each with its record.
+struct RowsOf {
+    table: &'static Table,
+    records: Vec<Uuid>,
+    rows: Vec<Vec<Value>>,
+}
+
+/// What the records of a frame have become, table by table.
+#[derive(Default)]
+struct Written {
+    records: Vec<Vec<Value>>,
+    firsts: BTreeMap<Uuid, First>,
+    tables: BTreeMap<&'static str, RowsOf>,
+}
+
+impl Written {
+    fn add(&mut self, tx: &mut Tx<'_>, id: Uuid, was_known: bool) -> Result<(), Fault> {
+        let tenant = tx.core.tenant.clone();
+        let mut entries = tx.entries(id)?;
+        if entries.is_empty() {
+            entries = crate::sealed::outline(tx.connection, tx.core, id)?;
+        }
+        let Some(first) = entries.first() else { return Ok(()) };
+        let has_no_rows =
+            first.record_kind == crate::sealed::KIND || entries.iter().all(|entry| entry.kind == GONE);
+        let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
+        let record_kind = first.record_kind.clone();
+        self.records.push(params![tenant.as_str(), id, record_kind.as_str(), heads, entries.len() as u64]);
+        let core = tx.core;
+        let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !has_no_rows) else { return Ok(()) };
+        self.firsts.insert(id, (first.site.clone(), first.epoch, first.sequence));
+        let projected = (kind.project)(id, &entries)?;
+        let conflicts = (kind.to_ask)(&entries)?;
+        if was_known || !conflicts.is_empty() {
+            put_conflicts(tx.connection, &tenant, id, &record_kind, &conflicts)?;
+        }
+        let keys = tx.parts().keys_of(id)?;
+        for (name, (table, rows)) in projected.by_table() {
+            let mut steps = Vec::new();
+            insert_rows(core, keys.first().map(|key| &**key), table, id, &rows, &mut steps)?;
+            let of = self.tables.entry(name).or_insert(RowsOf { table, records: vec![], rows: vec![] });
+            of.records.extend(steps.iter().map(|_| id));
+            of.rows.extend(steps.into_iter().map(|step| step.params));
+        }
+        Ok(())
     }
-    let Some(first) = entries.first() else { return Ok(()) };
-    let has_no_rows =
-        first.record_kind == crate::sealed::KIND || entries.iter().all(|entry| entry.kind == GONE);
-    let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
-    let record_kind = first.record_kind.clone();
-    let row = params![tenant.as_str(), id, record_kind.as_str(), heads, entries.len() as u64];
-    tx.connection.execute(PUT_RECORD, &row)?;
-    let core = tx.core;
-    let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !has_no_rows) else { return Ok(()) };
-    let projected = (kind.project)(id, &entries)?;
-    put_conflicts(tx.connection, &tenant, id, &record_kind, &(kind.to_ask)(&entries)?)?;
-    let keys = tx.parts().keys_of(id)?;
-    let mut steps = Vec::new();
-    for (table, rows) in projected.by_table().into_values() {
-        insert_rows(core, keys.first().map(|key| &**key), table, id, &rows, &mut steps)?;
-    }
-    let mut clashes = false;
-    for step in steps {
+
+    fn write(self, tx: &mut Tx<'_>) -> Result<(), Fault> {
+        insert_all(tx.connection, PUT_RECORD, MOVE_RECORD, &self.records)?;
+        let mut clashes = BTreeSet::new();
+        for of in self.tables.values() {
+            let written = insert_all(tx.connection, &of.table.insert_sql(), UNLESS_THERE, &of.rows)?;
+            if written != of.rows.len() as u64 {
+                clashes.extend(one_by_one(tx, of)?);
+            }
+        }
         // Two numbers given out twice by a copied site: the first stays, and people are told.
-        let sql = format!("{} on conflict do nothing", step.sql);
-        clashes |= tx.connection.execute(&sql, &step.params)? == 0;
-    }
-    if clashes {
-        alarm_at(tx, AlarmKind::Clash, (&first.site, first.epoch, first.sequence), Vec::new())
-    } else {
+        for record in clashes {
+            let Some((site, epoch, sequence)) = self.firsts.get(&record) else { continue };
+            alarm_at(tx, AlarmKind::Clash, (site, *epoch, *sequence), Vec::new())?;
+        }
         Ok(())
     }
 }
 
-const AT_PLACE: &str = "select hash, length(sealed) as sealed_bytes from ledger_entry \
-     where tenant = $1 and site = $2 and epoch = $3 and sequence = $4";
+/// The same rows again, to see which do not go in: their records.
+fn one_by_one(tx: &mut Tx<'_>, of: &RowsOf) -> Result<BTreeSet<Uuid>, Fault> {
+    for record in &of.records {
+        tx.connection.execute(&of.table.delete_sql(), &params![tx.core.tenant.as_str(), *record])?;
+    }
+    let sql = format!("{}{UNLESS_THERE}", of.table.insert_sql());
+    let mut clashes = BTreeSet::new();
+    for (record, row) in of.records.iter().zip(&of.rows) {
+        if tx.connection.execute(&sql, row)? == 0 {
+            clashes.insert(*record);
+        }
+    }
+    Ok(clashes)
+}
+
+/// A row that is in another's way stays out.
+const UNLESS_THERE: &str = " on conflict do nothing";
+const AT_PLACE: &str =
+    "select hash from ledger_entry where tenant = $1 and site = $2 and epoch = $3 and sequence = $4";
+const AT_PLACES: &str = "select sequence, hash, length(sealed) as sealed_bytes from ledger_entry \
+     where tenant = $1 and site = $2 and epoch = $3 and sequence >= $4 and sequence < $5";
 const BODY_BACK: &str =
     "update ledger_entry set sealed = $1, body_hash = null where tenant = $2 and hash = $3";
 const KIND_OF: &str = "select record_kind from ledger_record where tenant = $1 and record = $2";
-const PUT_RECORD: &str = "insert into ledger_record (tenant, record, record_kind, heads, entries) \
-     values ($1, $2, $3, $4, $5) on conflict (tenant, record) do update set heads = excluded.heads, \
-     entries = excluded.entries";
+const PUT_RECORD: &str =
+    "insert into ledger_record (tenant, record, record_kind, heads, entries) values ($1, $2, $3, $4, $5)";
+const MOVE_RECORD: &str =
+    " on conflict (tenant, record) do update set heads = excluded.heads, entries = excluded.entries";
 const ALARM: &str = "insert into ledger_alarm (tenant, id, kind, site, epoch, sequence, raised_at, kept) \
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant, kind, site, epoch, sequence, kept) do nothing";
 
 /// For the test that prepares every statement.
-pub(crate) const OWN: &[&str] = &[AT_PLACE, BODY_BACK, KIND_OF, PUT_RECORD, ALARM];
+pub(crate) const OWN: &[&str] = &[AT_PLACE, AT_PLACES, BODY_BACK, KIND_OF, PUT_RECORD, ALARM];

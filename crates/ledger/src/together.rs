@@ -1,0 +1,68 @@
+//! Rows of one table that go to the database together: a statement costs more than a row.
+
+use crate::{Fault, Value, engine::Connection};
+
+/// Rows that one statement writes. What is left over goes row by row, so that two statements do for any number.
+const TOGETHER: usize = 32;
+
+/// Writes rows with the insert of one (`insert into … values ($1, …)`) and what follows it (` on conflict …`, or nothing).
+/// Answers how many were written.
+pub(crate) fn insert_all(
+    c: &mut dyn Connection,
+    one: &str,
+    end: &str,
+    rows: &[Vec<Value>],
+) -> Result<u64, Fault> {
+    let (many, rest) = rows.split_at(rows.len() - rows.len() % TOGETHER);
+    let mut written = 0;
+    if !many.is_empty() {
+        let sql = format!("{}{end}", for_many(one));
+        for chunk in many.chunks(TOGETHER) {
+            written += c.execute(&sql, &chunk.concat())?;
+        }
+    }
+    let sql = format!("{one}{end}");
+    for row in rest {
+        written += c.execute(&sql, row)?;
+    }
+    Ok(written)
+}
+
+/// The insert of one row, for `TOGETHER` rows.
+fn for_many(one: &str) -> String {
+    let (head, marks) = one.split_once(" values ").unwrap_or((one, ""));
+    let width = marks.matches('$').count();
+    let row = |at: usize| {
+        let marks: Vec<String> = (1..=width).map(|mark| format!("${}", at * width + mark)).collect();
+        format!("({})", marks.join(", "))
+    };
+    let rows: Vec<String> = (0..TOGETHER).map(row).collect();
+    format!("{head} values {}", rows.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params;
+    use crate::testing::both;
+
+    #[test]
+    fn as_many_rows_are_written_as_were_given_and_those_in_the_way_are_counted_out() {
+        both(Default::default, |t| {
+            let mut c = t.place.connect().unwrap();
+            c.batch("create table pair (a bigint primary key, b text not null)").unwrap();
+            let rows = |range: std::ops::Range<i64>| -> Vec<Vec<Value>> {
+                range.map(|n| params![n, format!("row {n}")]).collect()
+            };
+            let one = "insert into pair (a, b) values ($1, $2)";
+            for (range, written) in [(0..0, 0), (0..5, 5), (5..70, 65), (60..170, 100)] {
+                let count = insert_all(c.as_mut(), one, " on conflict do nothing", &rows(range)).unwrap();
+                assert_eq!(count, written);
+            }
+            let found = c.query("select a, b from pair order by a", &[]).unwrap();
+            assert_eq!(found.len(), 170);
+            assert!(found.iter().zip(0..).all(|(row, n)| row.text("b").unwrap() == format!("row {n}")));
+            assert!(insert_all(c.as_mut(), one, "", &rows(100..200)).is_err());
+        });
+    }
+}
