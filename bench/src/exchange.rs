@@ -1,5 +1,6 @@
 //! Exchange: ten thousand entries of a post taken in, verified and made durable at headquarters, beside the bare engine that
-//! inserts as many rows of the same size in batches; and what they weigh on the wire.
+//! inserts as many rows of the same size, and the very rows that headquarters wrote to its log, in batches; and what they
+//! weigh on the wire.
 
 use crate::figure::median;
 use crate::house::{self, officer};
@@ -9,6 +10,7 @@ use flate2::{Compression, write::DeflateEncoder};
 use identity::name_index::generate;
 use kernel::SeededRandom;
 use ledger::{Door, Fault, Ledger, Peer, PeerStanding, Place, Scopes, Stamp, Tx};
+use postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -35,9 +37,24 @@ const RUNS: usize = 3;
 pub struct Exchanged {
     pub engine: &'static str,
     pub entries_per_second: f64,
+    /// Beside rows of one key, one number and one body.
+    pub plain: Beside,
+    /// Beside the very rows of the log, in the log's own table with its own indexes.
+    pub same: Beside,
+}
+
+/// The bare engine.
+pub struct Beside {
     pub rows_per_second: f64,
     /// The median, least and greatest share of the bare engine in the same run.
     pub share: [f64; 3],
+}
+
+/// Seconds of one run.
+struct Run {
+    taken: f64,
+    plain: f64,
+    same: f64,
 }
 
 /// What travelled.
@@ -79,32 +96,38 @@ pub fn measure(_: &Plan, dir: &Path, server: &Server) -> Outcome<(Vec<Exchanged>
         write(&post)?;
         let (hub, seconds, there) =
             taken(&dir, run, "lite", Place::Sqlite(dir.join(format!("hq-{run}.db"))), &post)?;
-        lite.push((seconds, bare_sqlite(&dir, run, &there)?));
         drop(hub);
+        let plain = bare_sqlite(&dir, run, &there)?;
+        lite.push(Run { taken: seconds, plain, same: same_sqlite(&dir, run)? });
         let database = format!("exchange_{run}");
         server.client("postgres")?.batch_execute(&format!("create database {database}"))?;
         let (_, seconds, there) = taken(&dir, run, "pg", Place::Postgres(server.url(&database)), &post)?;
-        pg.push((seconds, bare_postgres(server, run, &there)?));
+        let plain = bare_postgres(server, run, &there)?;
+        pg.push(Run { taken: seconds, plain, same: same_postgres(server, &database)? });
         wire = Some(there);
     }
     let wire = wire.ok_or("nothing was measured")?;
     Ok((vec![exchanged("SQLite", &lite), exchanged("PostgreSQL", &pg)], wire))
 }
 
-fn exchanged(engine: &'static str, runs: &[(f64, f64)]) -> Exchanged {
-    let per_second = |seconds: f64| ENTRIES as f64 / seconds;
-    let shares: Vec<f64> = runs.iter().map(|(taken, bare)| bare / taken).collect();
-    let of = |which: fn(&(f64, f64)) -> f64| median(&runs.iter().map(which).collect::<Vec<_>>());
-    Exchanged {
-        engine,
-        entries_per_second: per_second(of(|run| run.0)),
-        rows_per_second: per_second(of(|run| run.1)),
-        share: [
-            median(&shares),
-            crate::figure::quantile(&shares, 0.0),
-            crate::figure::quantile(&shares, 1.0),
-        ],
-    }
+fn exchanged(engine: &'static str, runs: &[Run]) -> Exchanged {
+    let beside = |bare: fn(&Run) -> f64| {
+        let shares: Vec<f64> = runs.iter().map(|run| bare(run) / run.taken).collect();
+        Beside {
+            rows_per_second: per_second(runs, bare),
+            share: [
+                median(&shares),
+                crate::figure::quantile(&shares, 0.0),
+                crate::figure::quantile(&shares, 1.0),
+            ],
+        }
+    };
+    let entries_per_second = per_second(runs, |run| run.taken);
+    Exchanged { engine, entries_per_second, plain: beside(|run| run.plain), same: beside(|run| run.same) }
+}
+
+fn per_second(runs: &[Run], seconds: fn(&Run) -> f64) -> f64 {
+    ENTRIES as f64 / median(&runs.iter().map(seconds).collect::<Vec<_>>())
 }
 
 /// A post's weeks of work.
@@ -246,4 +269,90 @@ fn bare_postgres(server: &Server, run: usize, wire: &Wire) -> Outcome<f64> {
         tx.commit()?;
     }
     Ok(begun.elapsed().as_secs_f64())
+}
+
+/// The rows of the log that headquarters has just written, put in an empty table of the same columns, keys and indexes.
+fn same_sqlite(dir: &Path, run: usize) -> Outcome<f64> {
+    let hub = Connection::open(dir.join(format!("hq-{run}.db")))?;
+    let mut made = hub.prepare(
+        "select sql from sqlite_master where tbl_name = 'ledger_entry' and sql is not null order by type desc",
+    )?;
+    let made: Vec<String> = made.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut read = hub.prepare("select * from ledger_entry order by arrival")?;
+    let width = read.column_count();
+    let rows: Vec<Vec<rusqlite::types::Value>> = read
+        .query_map([], |row| (0..width).map(|at| row.get(at)).collect())?
+        .collect::<Result<_, rusqlite::Error>>()?;
+    let mut connection = Connection::open(dir.join(format!("same-{run}.db")))?;
+    connection.execute_batch(&format!(
+        "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000; {};",
+        made.join(";")
+    ))?;
+    let insert = insert_of("ledger_entry", width);
+    let begun = Instant::now();
+    for batch in rows.chunks(BATCH) {
+        let tx = connection.transaction()?;
+        for row in batch {
+            tx.prepare_cached(&insert)?.execute(rusqlite::params_from_iter(row))?;
+        }
+        tx.commit()?;
+    }
+    Ok(begun.elapsed().as_secs_f64())
+}
+
+fn same_postgres(server: &Server, database: &str) -> Outcome<f64> {
+    let mut client = server.client(database)?;
+    let rows = client.query("select * from ledger_entry order by arrival", &[])?;
+    let width = rows.first().map_or(0, |row| row.len());
+    let read = |row: &postgres::Row| (0..width).map(|at| row.try_get(at)).collect::<Result<Vec<AsIs>, _>>();
+    let rows = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    client.batch_execute("create table same_entry (like ledger_entry including all)")?;
+    let insert = client.prepare(&insert_of("same_entry", width))?;
+    let begun = Instant::now();
+    for batch in rows.chunks(BATCH) {
+        let mut tx = client.transaction()?;
+        for row in batch {
+            let row: Vec<&(dyn ToSql + Sync)> = row.iter().map(|value| value as _).collect();
+            tx.execute(&insert, &row)?;
+        }
+        tx.commit()?;
+    }
+    Ok(begun.elapsed().as_secs_f64())
+}
+
+fn insert_of(table: &str, width: usize) -> String {
+    let marks: Vec<String> = (1..=width).map(|mark| format!("${mark}")).collect();
+    format!("insert into {table} values ({})", marks.join(", "))
+}
+
+/// A value as PostgreSQL sent it, to be sent back.
+#[derive(Debug)]
+struct AsIs(Option<Vec<u8>>);
+
+impl<'a> FromSql<'a> for AsIs {
+    fn from_sql(_: &Type, raw: &'a [u8]) -> Result<AsIs, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(AsIs(Some(raw.to_vec())))
+    }
+    fn from_sql_null(_: &Type) -> Result<AsIs, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(AsIs(None))
+    }
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+impl ToSql for AsIs {
+    fn to_sql(
+        &self,
+        _: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        let Some(raw) = &self.0 else { return Ok(IsNull::Yes) };
+        out.extend_from_slice(raw);
+        Ok(IsNull::No)
+    }
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+    to_sql_checked!();
 }

@@ -548,7 +548,7 @@ impl Tx<'_> {
         let core = self.core;
         let random = &*core.ports.random;
         let step = core.keys.keep_raw_step(random, &core.tenant, record, generation, (key_id, raw))?;
-        self.connection.execute(&step.sql, &step.params)?;
+        self.connection.execute_later(step)?;
         match key.filter(|_| is_first) {
             Some(key) => self.parts().remember(record, Arc::new(vec![Arc::new(key)])),
             None => drop(self.parts().stored_keys(record)?),
@@ -638,41 +638,57 @@ pub(crate) fn insert_rows(
     steps: &mut Vec<Step>,
 ) -> Result<(), Fault> {
     let sql = table.insert_sql();
-    for values in rows {
-        if values.len() != table.columns.len() {
-            return Err(Fault::Inconsistent(format!("a row of {} has the wrong width", table.name)));
-        }
-        let mut bound = params![core.tenant.as_str(), record];
-        bound.extend(values.iter().cloned());
-        if let Some(at) = table.sealed_column() {
-            let plain = match &values[at] {
-                Value::Bytes(bytes) => bytes.as_slice(),
-                Value::Text(text) => text.as_bytes(),
-                Value::Null => &[],
-                _ => {
-                    return Err(Fault::Inconsistent(format!(
-                        "the sealed column of {} needs text",
-                        table.name
-                    )));
-                }
-            };
-            let binding = row_binding(&core.tenant, table.name, record);
-            let random = &*core.ports.random;
-            bound[at + 2] = Value::Bytes(match key {
-                Some(key) => key.seal(random, &binding, plain)?,
-                None => core.keys.seal(random, &binding, plain)?,
-            });
-        }
-        for (at, column) in
-            table.columns.iter().enumerate().filter(|(_, c)| c.kind == crate::ColumnKind::Hashed)
-        {
-            if let Value::Text(text) = &values[at] {
-                bound[at + 2] = Value::Bytes(core.keys.hashed(column.name, text)?);
-            }
-        }
-        steps.push(Step::new(sql.clone(), bound));
-    }
+    let rows = sealed_rows(core, key, table, record, rows)?;
+    steps.extend(rows.into_iter().map(|row| Step::new(sql.clone(), row)));
     Ok(())
+}
+
+/// Rows of one record as they are bound, with what is declared sealed sealed.
+pub(crate) fn sealed_rows(
+    core: &Core,
+    key: Option<&DataKey>,
+    table: &crate::Table,
+    record: Uuid,
+    rows: &[Vec<Value>],
+) -> Result<Vec<Vec<Value>>, Fault> {
+    rows.iter().map(|values| sealed_row(core, key, table, record, values)).collect()
+}
+
+fn sealed_row(
+    core: &Core,
+    key: Option<&DataKey>,
+    table: &crate::Table,
+    record: Uuid,
+    values: &[Value],
+) -> Result<Vec<Value>, Fault> {
+    if values.len() != table.columns.len() {
+        return Err(Fault::Inconsistent(format!("a row of {} has the wrong width", table.name)));
+    }
+    let mut bound = params![core.tenant.as_str(), record];
+    bound.extend(values.iter().cloned());
+    if let Some(at) = table.sealed_column() {
+        let plain = match &values[at] {
+            Value::Bytes(bytes) => bytes.as_slice(),
+            Value::Text(text) => text.as_bytes(),
+            Value::Null => &[],
+            _ => {
+                return Err(Fault::Inconsistent(format!("the sealed column of {} needs text", table.name)));
+            }
+        };
+        let binding = row_binding(&core.tenant, table.name, record);
+        let random = &*core.ports.random;
+        bound[at + 2] = Value::Bytes(match key {
+            Some(key) => key.seal(random, &binding, plain)?,
+            None => core.keys.seal(random, &binding, plain)?,
+        });
+    }
+    for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.kind == crate::ColumnKind::Hashed)
+    {
+        if let Value::Text(text) = &values[at] {
+            bound[at + 2] = Value::Bytes(core.keys.hashed(column.name, text)?);
+        }
+    }
+    Ok(bound)
 }
 
 pub(crate) fn row_binding(tenant: &str, table: &str, record: Uuid) -> Vec<u8> {
@@ -720,14 +736,29 @@ pub(crate) fn stored(row: &Row) -> Result<(Stored, Hash), Fault> {
 
 /// Opens an entry and brings its body up to date.
 pub(crate) fn view(core: &Core, keys: &Keys, row: &Row) -> Result<EntryView, Fault> {
-    let (mut entry, hash) = stored(row)?;
+    let (entry, hash) = stored(row)?;
+    let plain = match entry.body_hash {
+        Some(_) => None,
+        None => Some(open_entry(&core.keys, keys, &entry)?),
+    };
+    view_of(core, entry, hash, plain.as_deref())
+}
+
+/// An entry whose body is open, or gone, with the body brought up to date.
+pub(crate) fn view_of(
+    core: &Core,
+    mut entry: Stored,
+    hash: Hash,
+    plain: Option<&[u8]>,
+) -> Result<EntryView, Fault> {
     let mut body = serde_json::Value::Null;
-    if entry.body_hash.is_some() {
-        entry.kind = GONE.to_owned();
-    } else {
-        let plain = open_entry(&core.keys, keys, &entry)?;
-        body = serde_json::from_slice(&plain)
-            .map_err(|_| Fault::Inconsistent(format!("the body of entry {} is no JSON", entry.sequence)))?;
+    match plain {
+        None => entry.kind = GONE.to_owned(),
+        Some(plain) => {
+            body = serde_json::from_slice(plain).map_err(|_| {
+                Fault::Inconsistent(format!("the body of entry {} is no JSON", entry.sequence))
+            })?;
+        }
     }
     let mut version = u16::try_from(entry.version).unwrap_or(u16::MAX);
     if let Some(kind) = core.kinds.get(entry.record_kind.as_str()) {

@@ -120,9 +120,14 @@ pub(crate) const GONE: &str = "body_gone";
 impl Stored {
     /// SHA-256 over every field, each with its length before it, so that no two entries share an encoding.
     pub fn hash(&self) -> Hash {
+        self.hash_under(&self.header())
+    }
+
+    /// The same, where the header is hashed already.
+    pub fn hash_under(&self, header: &[u8; 32]) -> Hash {
         let is_apart = self.is_apart();
         let mut out = Fields::new(if is_apart { b"ceiba-entry/2" } else { b"ceiba-entry/1" });
-        out.put(&self.header());
+        out.put(header);
         out.put(&self.commitment);
         if is_apart {
             out.put(&self.body().0)
@@ -148,7 +153,7 @@ impl Stored {
         self.header().to_vec()
     }
 
-    fn header(&self) -> [u8; 32] {
+    pub fn header(&self) -> [u8; 32] {
         let mut out = Fields::new(b"ceiba-entry-header/1");
         out.put(self.tenant.as_bytes());
         out.put(self.site.as_bytes());
@@ -179,23 +184,22 @@ pub(crate) fn sha256(bytes: &[u8]) -> Hash {
     Hash(hash)
 }
 
-/// Fields hashed one after another, each with its length before it.
-struct Fields(digest::Context);
+/// Fields hashed one after another, each with its length before it; gathered first, for a call a field costs more than the
+/// hash.
+struct Fields(Vec<u8>);
 
 impl Fields {
     fn new(what: &[u8]) -> Fields {
-        let mut fields = Fields(digest::Context::new(&digest::SHA256));
+        let mut fields = Fields(Vec::with_capacity(1024));
         fields.put(what);
         fields
     }
     fn put(&mut self, bytes: &[u8]) {
-        self.0.update(&(bytes.len() as u64).to_be_bytes());
-        self.0.update(bytes);
+        self.0.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+        self.0.extend_from_slice(bytes);
     }
     fn hash(self) -> Hash {
-        let mut hash = [0u8; 32];
-        hash.copy_from_slice(self.0.finish().as_ref());
-        Hash(hash)
+        sha256(&self.0)
     }
 }
 

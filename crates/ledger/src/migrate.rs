@@ -19,6 +19,7 @@ pub(crate) const OWN: &[Migration] = &[
     Migration { id: "0010_ledger_witness", sql: include_str!("../migrations/0010_ledger_witness.sql") },
     Migration { id: "0011_ledger_content", sql: include_str!("../migrations/0011_ledger_content.sql") },
     Migration { id: "0009_ledger_erasure", sql: include_str!("../migrations/0009_ledger_erasure.sql") },
+    Migration { id: "0094_ledger_arrival", sql: include_str!("../migrations/0094_ledger_arrival.sql") },
 ];
 
 const DONE: &str =

@@ -25,15 +25,17 @@ pub(crate) fn seal_with(
     binding: &[u8],
     plain: &[u8],
 ) -> Result<Vec<u8>, Fault> {
-    let mut body = plain.to_vec();
-    key.seal_in_place_append_tag(
-        aead::Nonce::assume_unique_for_key(nonce),
-        aead::Aad::from(binding),
-        &mut body,
-    )
-    .map_err(|_| Fault::Sealed("sealing failed".into()))?;
-    let mut out = nonce.to_vec();
-    out.append(&mut body);
+    let mut out = Vec::with_capacity(NONCE_BYTES + plain.len() + aead::MAX_TAG_LEN);
+    out.extend_from_slice(&nonce);
+    out.extend_from_slice(plain);
+    let tag = key
+        .seal_in_place_separate_tag(
+            aead::Nonce::assume_unique_for_key(nonce),
+            aead::Aad::from(binding),
+            &mut out[NONCE_BYTES..],
+        )
+        .map_err(|_| Fault::Sealed("sealing failed".into()))?;
+    out.extend_from_slice(tag.as_ref());
     Ok(out)
 }
 

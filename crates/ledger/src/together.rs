@@ -5,27 +5,46 @@ use crate::{Fault, Value, engine::Connection};
 /// Rows that one statement writes. What is left over goes row by row, so that two statements do for any number.
 const TOGETHER: usize = 32;
 
-/// Writes rows with the insert of one (`insert into … values ($1, …)`) and what follows it (` on conflict …`, or nothing).
-/// Answers how many were written.
-pub(crate) fn insert_all(
-    c: &mut dyn Connection,
-    one: &str,
-    end: &str,
-    rows: &[Vec<Value>],
-) -> Result<u64, Fault> {
-    let (many, rest) = rows.split_at(rows.len() - rows.len() % TOGETHER);
-    let mut written = 0;
-    if !many.is_empty() {
-        let sql = format!("{}{end}", for_many(one));
-        for chunk in many.chunks(TOGETHER) {
-            written += c.execute(&sql, &chunk.concat())?;
+/// Rows of one width, one behind the other.
+#[derive(Default)]
+pub(crate) struct Rows {
+    width: usize,
+    values: Vec<Value>,
+}
+
+impl Rows {
+    /// Adds a row. All have the width of the first.
+    pub fn push(&mut self, mut row: Vec<Value>) {
+        self.width = row.len();
+        self.values.append(&mut row);
+    }
+
+    pub fn len(&self) -> usize {
+        self.values.len() / self.width.max(1)
+    }
+
+    pub fn each(&self) -> impl Iterator<Item = &[Value]> {
+        self.values.chunks_exact(self.width.max(1))
+    }
+
+    /// Writes the rows with the insert of one (`insert into … values ($1, …)`) and what follows it (` on conflict …`, or
+    /// nothing). Answers how many were written.
+    pub fn insert(&self, c: &mut dyn Connection, one: &str, end: &str) -> Result<u64, Fault> {
+        let chunks = self.values.chunks_exact(TOGETHER * self.width.max(1));
+        let rest = chunks.remainder();
+        let mut written = 0;
+        if chunks.len() > 0 {
+            let sql = format!("{}{end}", for_many(one));
+            for chunk in chunks {
+                written += c.execute(&sql, chunk)?;
+            }
         }
+        let sql = format!("{one}{end}");
+        for row in rest.chunks_exact(self.width.max(1)) {
+            written += c.execute(&sql, row)?;
+        }
+        Ok(written)
     }
-    let sql = format!("{one}{end}");
-    for row in rest {
-        written += c.execute(&sql, row)?;
-    }
-    Ok(written)
 }
 
 /// The insert of one row, for `TOGETHER` rows.
@@ -51,18 +70,20 @@ mod tests {
         both(Default::default, |t| {
             let mut c = t.place.connect().unwrap();
             c.batch("create table pair (a bigint primary key, b text not null)").unwrap();
-            let rows = |range: std::ops::Range<i64>| -> Vec<Vec<Value>> {
-                range.map(|n| params![n, format!("row {n}")]).collect()
+            let rows = |range: std::ops::Range<i64>| {
+                let mut rows = Rows::default();
+                range.for_each(|n| rows.push(params![n, format!("row {n}")]));
+                rows
             };
             let one = "insert into pair (a, b) values ($1, $2)";
             for (range, written) in [(0..0, 0), (0..5, 5), (5..70, 65), (60..170, 100)] {
-                let count = insert_all(c.as_mut(), one, " on conflict do nothing", &rows(range)).unwrap();
+                let count = rows(range).insert(c.as_mut(), one, " on conflict do nothing").unwrap();
                 assert_eq!(count, written);
             }
             let found = c.query("select a, b from pair order by a", &[]).unwrap();
             assert_eq!(found.len(), 170);
             assert!(found.iter().zip(0..).all(|(row, n)| row.text("b").unwrap() == format!("row {n}")));
-            assert!(insert_all(c.as_mut(), one, "", &rows(100..200)).is_err());
+            assert!(rows(100..200).insert(c.as_mut(), one, "").is_err());
         });
     }
 }

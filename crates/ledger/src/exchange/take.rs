@@ -2,12 +2,13 @@
 //!
 //! Only the rows of records that entries came to are written anew, and they are what a rebuild would write.
 
+use super::ahead;
 use super::item::Body;
-use crate::door::{Door, INSERT_ENTRY, Tx, insert, insert_rows, put_conflicts};
-use crate::entry::{GONE, Hash, Stored};
+use crate::door::{Core, Door, INSERT_ENTRY, Tx, insert, put_conflicts, sealed_rows, view_of};
+use crate::entry::{EntryView, GONE, Hash, Stored};
 use crate::keyring::{DataKey, Keys};
-use crate::together::insert_all;
-use crate::{Fault, Table, Value, gone, params, record};
+use crate::together::Rows;
+use crate::{Fault, Table, gone, params, record};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -68,9 +69,10 @@ impl AlarmKind {
 /// Keys that came in the frame at hand for records that are erased here: they are kept nowhere, and prove what to pass over.
 pub(crate) type LateKeys = BTreeMap<Uuid, Vec<DataKey>>;
 
-/// An entry that came, whole.
+/// An entry that came.
 pub(crate) enum Came {
-    Whole(Box<Stored>, Hash),
+    /// Whole; with its body as it was opened, where it was.
+    Whole(Box<Stored>, Hash, Option<Vec<u8>>),
     /// Its record is erased here: its hash is taken in, its words are not.
     Late(Box<Stored>, Hash),
     /// Its record is erased here, and without the key its hash cannot be told. The sender has to erase it first.
@@ -90,12 +92,16 @@ pub(crate) fn came(
         (Box::new(entry), hash)
     };
     // Whoever has the key has not erased: then nothing more is asked.
-    if let Body::Open { nonce, plain } = &body
-        && let Some(key) = key_of(tx, &entry)?
-    {
-        let (entry, hash) = proved(sealed_again(entry, &key, *nonce, plain)?);
-        return Ok(Came::Whole(entry, hash));
-    }
+    let body = match body {
+        Body::Open { nonce, plain } => match key_of(tx, &entry)? {
+            Some(key) => {
+                let (entry, hash) = sealed_again(entry, &key, nonce, &plain)?;
+                return Ok(Came::Whole(Box::new(entry), hash, Some(plain)));
+            }
+            None => Body::Open { nonce, plain },
+        },
+        body => body,
+    };
     frame.pending.write(tx)?;
     let is_erased = gone::is_erased(tx.connection, &tx.core.tenant, entry.record)?;
     let key = late.get(&entry.record).and_then(|keys| keys.iter().find(|key| key.id == entry.key_id));
@@ -103,13 +109,17 @@ pub(crate) fn came(
         (Body::Open { .. }, _) if !is_erased => {
             return Err(Fault::Sealed("an entry came before its key".into()));
         }
-        (Body::Open { nonce, plain }, Some(key)) => sealed_again(entry, key, nonce, &plain)?,
+        (Body::Open { nonce, plain }, Some(key)) => sealed_again(entry, key, nonce, &plain)?.0,
         (Body::Open { .. }, None) => return known(tx, entry),
         (Body::Closed { commitment, sealed }, _) => Stored { commitment, sealed, ..entry },
         (Body::Gone { commitment, hash }, _) => Stored { commitment, body_hash: Some(hash), ..entry },
     };
     let (entry, hash) = proved(entry);
-    Ok(if is_erased { Came::Late(Box::new(without_words(*entry)), hash) } else { Came::Whole(entry, hash) })
+    Ok(if is_erased {
+        Came::Late(Box::new(without_words(*entry)), hash)
+    } else {
+        Came::Whole(entry, hash, None)
+    })
 }
 
 /// An entry that stands here already without its words.
@@ -135,11 +145,18 @@ fn key_of(tx: &mut Tx<'_>, entry: &Stored) -> Result<Option<Arc<DataKey>>, Fault
     }
 }
 
-/// With its record's key and the nonce it had, the body becomes the same ciphertext.
-fn sealed_again(mut entry: Stored, key: &DataKey, nonce: Nonce, plain: &[u8]) -> Result<Stored, Fault> {
-    entry.sealed = key.seal_with(nonce, &entry.binding(), plain)?;
+/// With its record's key and the nonce it had, the body becomes the same ciphertext, and the entry has the same hash.
+fn sealed_again(
+    mut entry: Stored,
+    key: &DataKey,
+    nonce: Nonce,
+    plain: &[u8],
+) -> Result<(Stored, Hash), Fault> {
+    let header = entry.header();
+    entry.sealed = key.seal_with(nonce, &header, plain)?;
     entry.commitment = key.commitment(&nonce);
-    Ok(entry)
+    let hash = entry.hash_under(&header);
+    Ok((entry, hash))
 }
 
 type Nonce = [u8; crate::seal::NONCE_BYTES];
@@ -200,20 +217,27 @@ impl Places {
 
 /// Entries that are proved and not yet written: they go to the database together.
 #[derive(Default)]
-pub(crate) struct Pending(Vec<Vec<Value>>);
+pub(crate) struct Pending(Rows);
 
 impl Pending {
     pub fn write(&mut self, tx: &mut Tx<'_>) -> Result<(), Fault> {
         let rows = std::mem::take(&mut self.0);
-        insert_all(tx.connection, INSERT_ENTRY, "", &rows).map(drop)
+        rows.insert(tx.connection, INSERT_ENTRY, "").map(drop)
     }
 }
+
+/// An entry as it is written, its hash, and its body opened.
+type Opened = (Stored, Hash, Vec<u8>);
 
 /// What taking in keeps in memory for the length of a frame.
 #[derive(Default)]
 pub(crate) struct Frame {
     places: Places,
     pub pending: Pending,
+    /// The place in the order of coming that the first entry of the frame took.
+    first_arrival: Option<i64>,
+    /// Entries that were written, with their words, record by record; nothing where one came without.
+    came: BTreeMap<Uuid, Option<Vec<Opened>>>,
 }
 
 /// Writes an entry of another site to the log, if it is not there.
@@ -250,6 +274,7 @@ pub(crate) fn take(tx: &mut Tx<'_>, entry: &Stored, hash: Hash, frame: &mut Fram
         return Ok(Taken::Fork);
     }
     let arrival = site.next_arrival;
+    frame.first_arrival.get_or_insert(arrival);
     site.next_arrival += 1;
     site.dirty = true;
     if !is_ahead && (entry.at, entry.counter) > (site.last_at, site.last_counter) {
@@ -298,29 +323,58 @@ fn kept(entry: &Stored, hash: Hash) -> Vec<u8> {
     packer.into_bytes()
 }
 
-/// Folds the records that entries came to and writes their rows anew.
-pub(crate) fn settle(tx: &mut Tx<'_>, touched: &BTreeSet<Uuid>) -> Result<(), Fault> {
-    let known = touched.iter().map(|record| kind_of(tx, *record)).collect::<Result<Vec<_>, _>>()?;
-    // Rows that a record gives up may be what another takes: all go before any come.
-    for (record, kind) in touched.iter().zip(&known) {
-        clear_rows(tx, *record, kind.as_deref())?;
+impl Frame {
+    /// Keeps an entry that was written, for the fold of its record. Without its words here, the record is read again.
+    pub fn keep(&mut self, entry: Stored, hash: Hash, plain: Option<Vec<u8>>) {
+        let came = self.came.entry(entry.record).or_insert_with(|| Some(Vec::new()));
+        match (came.as_mut(), plain) {
+            (Some(came), Some(plain)) => came.push((entry, hash, plain)),
+            (_, None) => *came = None,
+            (None, Some(_)) => {}
+        }
     }
-    let mut written = Written::default();
-    for (record, kind) in touched.iter().zip(&known) {
-        written.add(tx, *record, kind.is_some())?;
+
+    /// Writes what waits, folds the records that entries came to and writes their rows anew.
+    pub fn settle(&mut self, tx: &mut Tx<'_>, touched: &BTreeSet<Uuid>) -> Result<(), Fault> {
+        self.pending.write(tx)?;
+        let kinds = ahead::kinds(tx, touched)?;
+        let unknown: BTreeSet<Uuid> = touched.iter().filter(|id| !kinds.contains_key(id)).copied().collect();
+        let older = ahead::older(tx, &unknown, self.first_arrival.unwrap_or(i64::MAX))?;
+        // Rows that a record gives up may be what another takes: all go before any come.
+        for (record, kind) in &kinds {
+            clear_rows(tx, *record, kind)?;
+        }
+        let mut written = Written::default();
+        for record in touched {
+            let came = self.came.remove(record).flatten();
+            let is_whole = unknown.contains(record) && !older.contains(record);
+            let entries = match came.filter(|_| is_whole) {
+                Some(came) => in_order(tx.core, came)?,
+                None => stored_entries(tx, *record)?,
+            };
+            written.add(tx, *record, kinds.contains_key(record), &entries)?;
+        }
+        written.write(tx)
     }
-    written.write(tx)
 }
 
-/// The kind of a record, if it is known.
-fn kind_of(tx: &mut Tx<'_>, record: Uuid) -> Result<Option<String>, Fault> {
-    let found = tx.connection.query(KIND_OF, &params![tx.core.tenant.as_str(), record])?;
-    found.first().map(|row| row.text("record_kind")).transpose()
+/// The entries of a record all of which came just now.
+fn in_order(core: &Core, came: Vec<Opened>) -> Result<Vec<EntryView>, Fault> {
+    let views = came.into_iter().map(|(entry, hash, plain)| view_of(core, entry, hash, Some(&plain)));
+    Ok(record::order(views.collect::<Result<_, _>>()?))
 }
 
-fn clear_rows(tx: &mut Tx<'_>, record: Uuid, kind: Option<&str>) -> Result<(), Fault> {
+fn stored_entries(tx: &mut Tx<'_>, record: Uuid) -> Result<Vec<EntryView>, Fault> {
+    let entries = tx.entries(record)?;
+    match entries.is_empty() {
+        true => crate::sealed::outline(tx.connection, tx.core, record),
+        false => Ok(entries),
+    }
+}
+
+fn clear_rows(tx: &mut Tx<'_>, record: Uuid, kind: &str) -> Result<(), Fault> {
     let core = tx.core;
-    let Some(kind) = kind.and_then(|kind| core.kinds.get(kind)) else { return Ok(()) };
+    let Some(kind) = core.kinds.get(kind) else { return Ok(()) };
     for table in &kind.tables {
         tx.connection.execute(&table.delete_sql(), &params![core.tenant.as_str(), record])?;
     }
@@ -334,54 +388,63 @@ type First = (String, i64, i64);
 struct RowsOf {
     table: &'static Table,
     records: Vec<Uuid>,
-    rows: Vec<Vec<Value>>,
+    rows: Rows,
+}
+
+impl RowsOf {
+    fn new(table: &'static Table) -> RowsOf {
+        RowsOf { table, records: Vec::new(), rows: Rows::default() }
+    }
 }
 
 /// What the records of a frame have become, table by table.
 #[derive(Default)]
 struct Written {
-    records: Vec<Vec<Value>>,
+    records: Rows,
     firsts: BTreeMap<Uuid, First>,
     tables: BTreeMap<&'static str, RowsOf>,
 }
 
 impl Written {
-    fn add(&mut self, tx: &mut Tx<'_>, id: Uuid, was_known: bool) -> Result<(), Fault> {
+    fn add(
+        &mut self,
+        tx: &mut Tx<'_>,
+        id: Uuid,
+        was_known: bool,
+        entries: &[EntryView],
+    ) -> Result<(), Fault> {
         let tenant = tx.core.tenant.clone();
-        let mut entries = tx.entries(id)?;
-        if entries.is_empty() {
-            entries = crate::sealed::outline(tx.connection, tx.core, id)?;
-        }
         let Some(first) = entries.first() else { return Ok(()) };
         let has_no_rows =
             first.record_kind == crate::sealed::KIND || entries.iter().all(|entry| entry.kind == GONE);
-        let heads: Vec<u8> = record::heads(&entries).iter().flat_map(|h| h.0).collect();
+        let heads: Vec<u8> = record::heads(entries).iter().flat_map(|h| h.0).collect();
         let record_kind = first.record_kind.clone();
         self.records.push(params![tenant.as_str(), id, record_kind.as_str(), heads, entries.len() as u64]);
         let core = tx.core;
         let Some(kind) = core.kinds.get(record_kind.as_str()).filter(|_| !has_no_rows) else { return Ok(()) };
         self.firsts.insert(id, (first.site.clone(), first.epoch, first.sequence));
-        let projected = (kind.project)(id, &entries)?;
-        let conflicts = (kind.to_ask)(&entries)?;
+        let projected = (kind.project)(id, entries)?;
+        let conflicts = (kind.to_ask)(entries)?;
         if was_known || !conflicts.is_empty() {
             put_conflicts(tx.connection, &tenant, id, &record_kind, &conflicts)?;
         }
         let keys = tx.parts().keys_of(id)?;
         for (name, (table, rows)) in projected.by_table() {
-            let mut steps = Vec::new();
-            insert_rows(core, keys.first().map(|key| &**key), table, id, &rows, &mut steps)?;
-            let of = self.tables.entry(name).or_insert(RowsOf { table, records: vec![], rows: vec![] });
-            of.records.extend(steps.iter().map(|_| id));
-            of.rows.extend(steps.into_iter().map(|step| step.params));
+            let key = keys.first().map(|key| &**key);
+            let of = self.tables.entry(name).or_insert_with(|| RowsOf::new(table));
+            for row in sealed_rows(core, key, table, id, &rows)? {
+                of.records.push(id);
+                of.rows.push(row);
+            }
         }
         Ok(())
     }
 
     fn write(self, tx: &mut Tx<'_>) -> Result<(), Fault> {
-        insert_all(tx.connection, PUT_RECORD, MOVE_RECORD, &self.records)?;
+        self.records.insert(tx.connection, PUT_RECORD, MOVE_RECORD)?;
         let mut clashes = BTreeSet::new();
         for of in self.tables.values() {
-            let written = insert_all(tx.connection, &of.table.insert_sql(), UNLESS_THERE, &of.rows)?;
+            let written = of.rows.insert(tx.connection, &of.table.insert_sql(), UNLESS_THERE)?;
             if written != of.rows.len() as u64 {
                 clashes.extend(one_by_one(tx, of)?);
             }
@@ -402,7 +465,7 @@ fn one_by_one(tx: &mut Tx<'_>, of: &RowsOf) -> Result<BTreeSet<Uuid>, Fault> {
     }
     let sql = format!("{}{UNLESS_THERE}", of.table.insert_sql());
     let mut clashes = BTreeSet::new();
-    for (record, row) in of.records.iter().zip(&of.rows) {
+    for (record, row) in of.records.iter().zip(of.rows.each()) {
         if tx.connection.execute(&sql, row)? == 0 {
             clashes.insert(*record);
         }
@@ -418,7 +481,6 @@ const AT_PLACES: &str = "select sequence, hash, length(sealed) as sealed_bytes f
      where tenant = $1 and site = $2 and epoch = $3 and sequence >= $4 and sequence < $5";
 const BODY_BACK: &str =
     "update ledger_entry set sealed = $1, body_hash = null where tenant = $2 and hash = $3";
-const KIND_OF: &str = "select record_kind from ledger_record where tenant = $1 and record = $2";
 const PUT_RECORD: &str =
     "insert into ledger_record (tenant, record, record_kind, heads, entries) values ($1, $2, $3, $4, $5)";
 const MOVE_RECORD: &str =
@@ -427,4 +489,4 @@ const ALARM: &str = "insert into ledger_alarm (tenant, id, kind, site, epoch, se
      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (tenant, kind, site, epoch, sequence, kept) do nothing";
 
 /// For the test that prepares every statement.
-pub(crate) const OWN: &[&str] = &[AT_PLACE, AT_PLACES, BODY_BACK, KIND_OF, PUT_RECORD, ALARM];
+pub(crate) const OWN: &[&str] = &[AT_PLACE, AT_PLACES, BODY_BACK, PUT_RECORD, ALARM];

@@ -1,7 +1,7 @@
 //! What a site takes from what another said: kept and signed where it fits what is here, told where it does not.
 
 use super::*;
-use crate::exchange::{DROP_PIECES, KEEP_PIECE, PIECES};
+use crate::exchange::intake::{DROP_PIECES, KEEP_PIECE, PIECES};
 
 /// Takes a part of what the other site proves; the whole once its last part is here.
 pub(in crate::exchange) fn take(tx: &mut Tx<'_>, peer: &Peer, part: &[u8]) -> Result<(), Fault> {
