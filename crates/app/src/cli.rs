@@ -198,6 +198,23 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Walk a country's worked cases: the dates and steps that a lawyer wrote, and what must come out of each.
+    ///
+    /// Ends with exit status 3 when the program answers anything else than what is written.
+    #[command(after_help = "Examples:\n  ceiba procedure cases --country hnd\n  ceiba procedure cases --country hnd \
+                            --countries countries 03-abandonment.toml\n  ceiba procedure cases --json | jq '.[].differences'")]
+    Cases {
+        /// Only these files of the folder `cases`.
+        #[arg(value_name = "FILE")]
+        files: Vec<String>,
+        #[arg(long, default_value = "pan")]
+        country: String,
+        /// A folder that holds countries instead of those that are built in.
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
     /// List the versions of a country's procedures, from when to when, and what each changed.
     #[command(after_help = "Example:\n  ceiba procedure versions --country pan --json")]
     Versions {

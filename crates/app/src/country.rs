@@ -43,6 +43,12 @@ pub fn letters(country: &str, folder: Option<&Path>) -> Result<Blanks, CountryEr
     Blanks::load(&files(country, folder)?).map_err(|errors| CountryError::Law(lines(errors)))
 }
 
+/// The worked cases of a country: the name of each file, and what it says.
+pub fn worked_cases(country: &str, folder: Option<&Path>) -> Result<BTreeMap<String, String>, CountryError> {
+    let named = |(path, text): (String, String)| Some((path.strip_prefix("cases/")?.to_owned(), text));
+    Ok(files(country, folder)?.into_iter().filter_map(named).collect())
+}
+
 fn files(country: &str, folder: Option<&Path>) -> Result<BTreeMap<String, String>, CountryError> {
     let mut files = BTreeMap::new();
     match folder {

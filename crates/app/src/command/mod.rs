@@ -18,6 +18,7 @@ mod site;
 mod stats;
 mod tls;
 mod user;
+mod worked_cases;
 
 pub use stats::cut;
 

@@ -31,6 +31,9 @@ pub fn run(command: ProcedureCommand) -> Ended {
             let faults = asylum::letter::faults(&law, &country::letters(&country, countries.as_deref())?);
             check(&of_version(law, only.as_deref())?, &faults, json)
         }
+        ProcedureCommand::Cases { files, country, countries, json } => {
+            super::worked_cases::run(&country, countries.as_deref(), &files, json)
+        }
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)
         }

@@ -1,0 +1,63 @@
+//! `ceiba procedure cases`: what the program answers to each worked case of a country, beside what is written in it.
+
+use super::{Ended, FOUND, failure, print_json};
+use crate::country;
+use procedure::{Law, WorkedCase, Written};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// A worked case and every answer of the program that is not the written one.
+#[derive(serde::Serialize)]
+struct Walked {
+    file: String,
+    title: String,
+    /// `before` when the answers were written before the program was asked.
+    written: &'static str,
+    differences: Vec<String>,
+}
+
+pub fn run(code: &str, folder: Option<&Path>, only: &[String], json: bool) -> Ended {
+    let law = country::load(code, folder)?;
+    let mut cases = country::worked_cases(code, folder)?;
+    let known: BTreeSet<String> = cases.keys().cloned().collect();
+    if let Some(unknown) = only.iter().find(|file| !known.contains(*file)) {
+        let known: Vec<String> = known.into_iter().collect();
+        return Err(failure(format!("there is no worked case `{unknown}`; known: {}", known.join(", "))));
+    }
+    cases.retain(|file, _| only.is_empty() || only.contains(file));
+    let walked: Vec<Walked> = cases.into_iter().map(|(file, text)| walk(&law, file, &text)).collect();
+    if json {
+        print_json(&walked)?;
+    } else {
+        walked.iter().for_each(print);
+    }
+    let differ = walked.iter().filter(|case| !case.differences.is_empty()).count();
+    if !json {
+        println!("{} case(s), {differ} of them with another answer", walked.len());
+    }
+    Ok(if differ == 0 { ExitCode::SUCCESS } else { ExitCode::from(FOUND) })
+}
+
+fn walk(law: &Law, file: String, text: &str) -> Walked {
+    match WorkedCase::parse(text) {
+        Ok(case) => Walked {
+            file,
+            title: case.title.en.clone(),
+            written: match case.written {
+                Written::Before => "before",
+                Written::After => "after",
+            },
+            differences: case.differences(law),
+        },
+        Err(why) => Walked { file, title: String::new(), written: "unknown", differences: vec![why] },
+    }
+}
+
+fn print(case: &Walked) {
+    let mark = if case.differences.is_empty() { "holds" } else { "differs" };
+    println!("{mark:<8} {:<36} {}", case.file, case.title);
+    for difference in &case.differences {
+        println!("           {difference}");
+    }
+}
