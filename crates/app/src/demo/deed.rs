@@ -19,6 +19,8 @@ pub enum Deed {
     Approve,
     /// The deciding body gets ready: the agenda, the rapporteur.
     Prepare,
+    /// A body recommends what another one decides.
+    Advise(Outcome),
     Decide(Outcome),
     Notify,
     FileRemedy,
@@ -111,6 +113,7 @@ impl<'p> Here<'p> {
             Deed::Return => moves && quiet && sets(s, "returned"),
             Deed::Approve => moves && quiet && sets(s, "approved"),
             Deed::Prepare => !moves && plain && s.by.contains(&Role::DecidingAuthority),
+            Deed::Advise(outcome) => moves && quiet && s.in_session.is_some() && advises(s, outcome),
             Deed::Decide(outcome) => first(outcome),
             Deed::Notify => moves && quiet && asks(s, "notified_on"),
             Deed::FileRemedy => s.remedy,
@@ -179,6 +182,11 @@ fn hears(step: &Step) -> bool {
 
 fn sets(step: &Step, code: &str) -> bool {
     step.sets.values().any(|value| *value == FactValue::from_code(code))
+}
+
+fn advises(step: &Step, outcome: Outcome) -> bool {
+    let said = if outcome.is_negative() { "refuse" } else { "recognise" };
+    step.sets.get("opinion") == Some(&FactValue::from_code(said))
 }
 
 fn asks(step: &Step, field: &str) -> bool {

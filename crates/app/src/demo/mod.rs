@@ -283,6 +283,34 @@ mod tests {
     }
 
     #[test]
+    fn belize_s_law_stops_no_story() {
+        let told = told("blz");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn guatemala_s_law_stops_no_story() {
+        let told = told("gtm");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn honduras_s_law_stops_no_story() {
+        let told = told("hnd");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
+    fn el_salvador_s_law_stops_no_story() {
+        let told = told("slv");
+        assert_eq!((told.refused, told.first_refusal), (0, None));
+        assert!(told.steps > told.claims * 3, "{} steps", told.steps);
+    }
+
+    #[test]
     fn three_houses_stand_side_by_side() {
         let cli =
             <crate::cli::Cli as clap::Parser>::try_parse_from(["ceiba", "demo", "--all", "--data", "x/pan"]);

@@ -12,6 +12,7 @@ use kernel::{Actor, CaseId, Role};
 use ledger::{Stamp, Tx};
 use procedure::{Commission, Step, Vote};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// The session of a day.
 #[derive(Clone, Copy, Debug)]
@@ -29,11 +30,12 @@ pub enum Asked {
     Postponed,
 }
 
-/// Holds the sessions of the demonstration, one body at a time.
+/// Holds the sessions of the demonstration, one at a time for each body.
 pub struct Sittings<'a> {
     laws: &'a Laws,
     staff: &'a Staff,
-    now: RefCell<Option<Sitting>>,
+    /// The last session of each body.
+    now: RefCell<BTreeMap<String, Sitting>>,
 }
 
 /// Days between two sessions.
@@ -49,7 +51,7 @@ fn refused(what: &str, why: impl std::fmt::Display) -> StoryError {
 
 impl<'a> Sittings<'a> {
     pub fn new(laws: &'a Laws, staff: &'a Staff) -> Sittings<'a> {
-        Sittings { laws, staff, now: RefCell::new(None) }
+        Sittings { laws, staff, now: RefCell::default() }
     }
 
     /// The day of the next session, this day or later.
@@ -101,7 +103,7 @@ impl<'a> Sittings<'a> {
             let Ok(members) = self.members(body) else { continue };
             let day = Self::next_day(until.saturating_add(jiff::Span::new().days(2)));
             let id = self.convene(tx, &members, day)?;
-            self.rise(tx, &members)?;
+            self.rise(tx, body, &members)?;
             let all = agenda::candidates(tx, laws, body, until)?;
             let free: Vec<CaseId> = all.iter().filter(|c| c.agenda.is_none()).map(|c| c.head.id).collect();
             // Some wait for a member to put them on.
@@ -113,17 +115,17 @@ impl<'a> Sittings<'a> {
     }
 
     fn of_day(&self, tx: &mut Tx<'_>, body: &Commission, day: Date) -> Result<Sitting, StoryError> {
-        if let Some(sitting) = *self.now.borrow()
+        if let Some(sitting) = self.now.borrow().get(&body.id)
             && sitting.day == day
         {
-            return Ok(sitting);
+            return Ok(*sitting);
         }
         let members = self.members(body)?;
         let id = self.convene(tx, &members, day)?;
         // What the session before left over goes on the agenda of this one.
-        self.rise(tx, &members)?;
+        self.rise(tx, body, &members)?;
         let sitting = Sitting { day, id, has_quorum: Self::has_quorum(day) };
-        self.now.replace(Some(sitting));
+        self.now.borrow_mut().insert(body.id.clone(), sitting);
         Ok(sitting)
     }
 
@@ -135,8 +137,8 @@ impl<'a> Sittings<'a> {
     }
 
     /// The session before is closed: as held, or because too few came.
-    fn rise(&self, tx: &mut Tx<'_>, members: &[Actor]) -> Result<(), StoryError> {
-        let Some(sitting) = self.now.take() else { return Ok(()) };
+    fn rise(&self, tx: &mut Tx<'_>, body: &Commission, members: &[Actor]) -> Result<(), StoryError> {
+        let Some(sitting) = self.now.borrow_mut().remove(&body.id) else { return Ok(()) };
         let first = Stamp::new(members[0].clone());
         let loaded = session::load(tx, sitting.id)?.ok_or_else(|| refused("session", "is gone"))?;
         if loaded.state.state() == State::Open {

@@ -22,6 +22,10 @@ const fn member(login: &'static str, name: &'static str, role: Role, office: &'s
     Member { login, name, role, office, lang: Lang::Es }
 }
 
+const fn in_english(login: &'static str, name: &'static str, role: Role, office: &'static str) -> Member {
+    Member { login, name, role, office, lang: Lang::En }
+}
+
 /// Who works in Panama. The first of a role is the one whose account is printed; so in every country.
 const PANAMA: &[Member] = &[
     member("frontera", "Y. Caicedo", Role::BorderOfficer, "meteti"),
@@ -87,10 +91,108 @@ const MEXICO: &[Member] = &[
     member("admin", "O. Farías", Role::Administrator, "comar-mexico"),
 ];
 
+const BELIZE: &[Member] = &[
+    in_english("border", "M. Castillo", Role::BorderOfficer, "benque-viejo"),
+    in_english("border2", "J. Young", Role::BorderOfficer, "santa-elena"),
+    in_english("registration", "A. Cal", Role::RegistrationOfficer, "refugees-department"),
+    in_english("registration2", "S. Flowers", Role::RegistrationOfficer, "refugees-department"),
+    in_english("eligibility", "R. Tzib", Role::EligibilityOfficer, "refugees-department"),
+    in_english("eligibility2", "K. Usher", Role::EligibilityOfficer, "refugees-department"),
+    in_english("eligibility3", "L. Palacio", Role::EligibilityOfficer, "refugees-department"),
+    in_english("review", "D. Arzu", Role::Reviewer, "refugees-department"),
+    in_english("review2", "P. Hyde", Role::Reviewer, "refugees-department"),
+    in_english("committee", "C. Vernon", Role::DecidingAuthority, "rec"),
+    in_english("committee2", "T. Coc", Role::DecidingAuthority, "rec"),
+    in_english("committee3", "E. Gillett", Role::DecidingAuthority, "rec"),
+    in_english("minister", "Ministry", Role::DecidingAuthority, "minister"),
+    in_english("minister2", "Ministry, second desk", Role::DecidingAuthority, "minister"),
+    in_english("minister3", "Ministry, third desk", Role::DecidingAuthority, "minister"),
+    in_english("children", "F. Avila", Role::ChildProtectionDelegate, "human-services"),
+    in_english("supervision", "N. Requena", Role::Supervisor, "refugees-department"),
+    in_english("statistics", "B. Ical", Role::Statistician, "refugees-department"),
+    in_english("pledges", "W. Leslie", Role::PledgeFocalPoint, "refugees-department"),
+    in_english("data", "G. Bood", Role::DataProtectionOfficer, "refugees-department"),
+    in_english("admin", "H. Pop", Role::Administrator, "refugees-department"),
+];
+
+const GUATEMALA: &[Member] = &[
+    member("frontera", "O. Ixcot", Role::BorderOfficer, "tecun-uman"),
+    member("frontera2", "V. Sontay", Role::BorderOfficer, "la-mesilla"),
+    member("registro", "E. Cux", Role::RegistrationOfficer, "drer"),
+    member("registro2", "H. Batres", Role::RegistrationOfficer, "drer"),
+    member("elegibilidad", "M. Xitumul", Role::EligibilityOfficer, "drer"),
+    member("elegibilidad2", "L. Barrios", Role::EligibilityOfficer, "drer"),
+    member("elegibilidad3", "J. Tzoc", Role::EligibilityOfficer, "drer"),
+    member("revision", "R. Asturias", Role::Reviewer, "drer"),
+    member("revision2", "S. Choc", Role::Reviewer, "drer"),
+    member("conare", "C. Marroquín", Role::DecidingAuthority, "conare"),
+    member("conare2", "D. Ajú", Role::DecidingAuthority, "conare"),
+    member("conare3", "F. Samayoa", Role::DecidingAuthority, "conare"),
+    member("amn", "G. Pivaral", Role::DecidingAuthority, "amn"),
+    member("amn2", "I. Caal", Role::DecidingAuthority, "amn"),
+    member("amn3", "K. Morataya", Role::DecidingAuthority, "amn"),
+    member("amn4", "N. Toj", Role::DecidingAuthority, "amn"),
+    member("ninez", "P. Girón", Role::ChildProtectionDelegate, "pgn"),
+    member("supervision", "T. Recinos", Role::Supervisor, "drer"),
+    member("estadistica", "Y. Coy", Role::Statistician, "drer"),
+    member("compromisos", "B. Estrada", Role::PledgeFocalPoint, "drer"),
+    member("datos", "W. Quiej", Role::DataProtectionOfficer, "drer"),
+    member("admin", "A. Sical", Role::Administrator, "drer"),
+];
+
+const HONDURAS: &[Member] = &[
+    member("frontera", "J. Zelaya", Role::BorderOfficer, "caim-danli"),
+    member("frontera2", "K. Amador", Role::BorderOfficer, "puestos-fronterizos"),
+    member("registro", "S. Bonilla", Role::RegistrationOfficer, "inm-tegucigalpa"),
+    member("registro2", "D. Cálix", Role::RegistrationOfficer, "inm-tegucigalpa"),
+    member("elegibilidad", "L. Funes", Role::EligibilityOfficer, "inm-tegucigalpa"),
+    member("elegibilidad2", "R. Oseguera", Role::EligibilityOfficer, "inm-tegucigalpa"),
+    member("elegibilidad3", "M. Lagos", Role::EligibilityOfficer, "inm-tegucigalpa"),
+    member("revision", "C. Suazo", Role::Reviewer, "inm-tegucigalpa"),
+    member("revision2", "E. Murillo", Role::Reviewer, "inm-tegucigalpa"),
+    member("inm", "A. Ponce", Role::DecidingAuthority, "inm-tegucigalpa"),
+    member("inm2", "F. Banegas", Role::DecidingAuthority, "inm-tegucigalpa"),
+    member("inm3", "G. Matute", Role::DecidingAuthority, "inm-tegucigalpa"),
+    member("superior", "Despacho superior", Role::DecidingAuthority, "superior"),
+    member("superior2", "Despacho superior, segundo", Role::DecidingAuthority, "superior"),
+    member("ninez", "P. Andino", Role::ChildProtectionDelegate, "senaf"),
+    member("supervision", "V. Turcios", Role::Supervisor, "inm-tegucigalpa"),
+    member("estadistica", "N. Euceda", Role::Statistician, "inm-tegucigalpa"),
+    member("compromisos", "I. Rápalo", Role::PledgeFocalPoint, "inm-tegucigalpa"),
+    member("datos", "O. Chirinos", Role::DataProtectionOfficer, "inm-tegucigalpa"),
+    member("admin", "T. Membreño", Role::Administrator, "inm-tegucigalpa"),
+];
+
+const EL_SALVADOR: &[Member] = &[
+    member("frontera", "W. Menjívar", Role::BorderOfficer, "la-hachadura"),
+    member("frontera2", "G. Orellana", Role::BorderOfficer, "el-amatillo"),
+    member("registro", "S. Guardado", Role::RegistrationOfficer, "coder-secretaria"),
+    member("registro2", "A. Melara", Role::RegistrationOfficer, "coder-secretaria"),
+    member("elegibilidad", "R. Escobar", Role::EligibilityOfficer, "coder-secretaria"),
+    member("elegibilidad2", "J. Cañas", Role::EligibilityOfficer, "coder-secretaria"),
+    member("elegibilidad3", "M. Portillo", Role::EligibilityOfficer, "coder-secretaria"),
+    member("revision", "E. Rivas", Role::Reviewer, "coder-secretaria"),
+    member("revision2", "L. Chicas", Role::Reviewer, "coder-secretaria"),
+    member("coder", "C. Alvarenga", Role::DecidingAuthority, "coder"),
+    member("coder2", "D. Peraza", Role::DecidingAuthority, "coder"),
+    member("coder3", "F. Lemus", Role::DecidingAuthority, "coder"),
+    member("coder4", "H. Ayala", Role::DecidingAuthority, "coder"),
+    member("ninez", "I. Henríquez", Role::ChildProtectionDelegate, "conapina"),
+    member("supervision", "K. Mejía", Role::Supervisor, "coder-secretaria"),
+    member("estadistica", "N. Zepeda", Role::Statistician, "coder-secretaria"),
+    member("compromisos", "O. Serrano", Role::PledgeFocalPoint, "coder-secretaria"),
+    member("datos", "P. Majano", Role::DataProtectionOfficer, "coder-secretaria"),
+    member("admin", "T. Funes", Role::Administrator, "coder-secretaria"),
+];
+
 /// Who works in a country. One that has no list borrows Panama's people, at its own offices of the same kind.
 pub fn of_country(country: Country) -> &'static [Member] {
     match country.code() {
+        "BLZ" => BELIZE,
         "CRI" => COSTA_RICA,
+        "GTM" => GUATEMALA,
+        "HND" => HONDURAS,
+        "SLV" => EL_SALVADOR,
         "MEX" => MEXICO,
         _ => PANAMA,
     }

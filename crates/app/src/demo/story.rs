@@ -396,6 +396,11 @@ impl Teller<'_> {
     /// A decision, of the first body or of the one that reviews; first it gets ready, where the law knows that.
     fn decided(&self, family: &Family, here: &Here<'_>, prepares: bool) -> Vec<Later> {
         let claim = |days: u64, deed| vec![(days, Next::Claim(deed))];
+        if here.can(Deed::Advise(Outcome::Refused)) {
+            let refused = !matches!(family.ending, Ending::Recognised);
+            let outcome = if refused { Outcome::Refused } else { Outcome::Recognised };
+            return claim(self.r(10, 30), Deed::Advise(outcome));
+        }
         let first = here.can(Deed::Decide(Outcome::Refused));
         if !first && !here.can(Deed::Grant) && !here.can(Deed::Confirm) {
             return Vec::new();
@@ -497,7 +502,9 @@ impl Teller<'_> {
                 family.fate = family.fate.wrapping_add(1 + 3 - family.fate % 3);
                 self.heard(family, &here)
             }
-            Deed::Decide(_) | Deed::Grant | Deed::Confirm if self.is_in_session(&here, deed) => {
+            Deed::Advise(_) | Deed::Decide(_) | Deed::Grant | Deed::Confirm
+                if self.is_in_session(&here, deed) =>
+            {
                 vec![(1, Next::Claim(deed))]
             }
             _ => Vec::new(),
