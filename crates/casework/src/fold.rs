@@ -13,6 +13,8 @@ use uuid::Uuid;
 pub struct Taken {
     pub taken: StepTaken,
     pub actor: Actor,
+    /// The version of the law that the case was pinned to then.
+    pub version: String,
     /// When it was written down; the legal date is `taken.on`.
     pub at: Timestamp,
 }
@@ -366,7 +368,8 @@ impl Case {
     }
 
     fn step(&mut self, step: &StepTaken, entry: &EntryView) {
-        let taken = Taken { taken: step.clone(), actor: entry.actor.clone(), at: entry.at };
+        let version = self.opening.as_ref().map_or_else(String::new, |opening| opening.version.clone());
+        let taken = Taken { taken: step.clone(), actor: entry.actor.clone(), version, at: entry.at };
         // One token, one place: what two sites did at once from the same stage is kept, not silently joined. A
         // remedy stands whatever else happened.
         if step.from != self.at.stage && step.to.is_some() && !step.remedy {

@@ -30,7 +30,7 @@ pub use model::{
     OnExpiry, Outcome, Procedure, Reason, ReasonKind, Remedy, Stage, Step, Taken, TaskRule, Term, Unit,
     Whose,
 };
-pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition};
+pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition, UnderStruck};
 pub use said::{Cite, Said, Verification};
 pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};
 pub use worked::{Move, WorkedCase, Written};

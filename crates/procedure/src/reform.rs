@@ -82,11 +82,19 @@ impl Transition {
     }
 }
 
-/// A step that was taken, and the day it counts from.
+/// A step that was taken, the day it counts from, and the version of the law it was taken under.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenOn {
     pub step: String,
     pub on: Date,
+    pub version: String,
+}
+
+/// A step taken under a rule that was struck since, and the version that had both.
+pub struct UnderStruck<'a> {
+    pub taken: &'a TakenOn,
+    pub procedure: &'a Procedure,
+    pub struck: &'a Struck,
 }
 
 impl Procedure {
@@ -104,19 +112,11 @@ impl Procedure {
     pub fn started(&self, terms: &[String], day: Date) -> Vec<String> {
         terms.iter().filter(|term| self.struck_term(term, day).is_none()).cloned().collect()
     }
-    /// The steps taken in a case that rest on a rule struck by `today`, each with the judgment, in the order they were
-    /// taken: a person looks at them again. A step rests on a term that it began.
-    pub fn taken_under_struck<'a>(
-        &'a self,
-        taken: &'a [TakenOn],
-        today: Date,
-    ) -> Vec<(&'a TakenOn, &'a Struck)> {
-        let of = |t: &TakenOn| {
-            let begun = self.step(&t.step).into_iter().flat_map(|s| &s.starts);
-            let mut begun = begun.filter_map(|term| self.struck_term(term, today));
-            self.struck_step(&t.step, today).or_else(|| begun.next())
-        };
-        taken.iter().filter_map(|t| of(t).map(|struck| (t, struck))).collect()
+    /// The judgment that had taken a step, or a term that it begins, out of force by a day.
+    fn struck_under(&self, step: &str, today: Date) -> Option<&Struck> {
+        let begun = self.step(step).into_iter().flat_map(|s| &s.starts);
+        let mut begun = begun.filter_map(|term| self.struck_term(term, today));
+        self.struck_step(step, today).or_else(|| begun.next())
     }
     /// The facts of a case moved here from another version: those this version knows keep their value, a kept
     /// stage takes its new name, and new ones begin as they do in a new case.
@@ -132,6 +132,23 @@ impl Procedure {
 }
 
 impl Law {
+    /// The steps taken in a case that rest on a rule struck by `today`, each with the judgment, in the order they were
+    /// taken: a person looks at them again. A step rests on a term that it began, under the version it was taken under:
+    /// moving the case to another one puts nothing out of sight.
+    pub fn taken_under_struck<'a>(
+        &'a self,
+        procedure: &str,
+        taken: &'a [TakenOn],
+        today: Date,
+    ) -> Vec<UnderStruck<'a>> {
+        let of = |taken: &'a TakenOn| {
+            let named = |p: &&Procedure| p.id == procedure && p.version == taken.version;
+            let procedure = self.procedures.iter().find(named)?;
+            let struck = procedure.struck_under(&taken.step, today)?;
+            Some(UnderStruck { taken, procedure, struck })
+        };
+        taken.iter().filter_map(of).collect()
+    }
     /// The versions in force on a day that open cases of this one have a declared way into.
     pub fn successors<'a>(&'a self, from: &Procedure, on: Date) -> Vec<(&'a Procedure, &'a Transition)> {
         let others = self.procedures.iter().filter(|p| p.id == from.id && p.version != from.version);

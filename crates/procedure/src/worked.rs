@@ -144,8 +144,8 @@ impl<'a> Walk<'a> {
         }
         self.dates(&at, m);
         if let (Some(wanted), Some(on)) = (&m.under_struck, m.on) {
-            let found = self.procedure.taken_under_struck(&self.days, on);
-            let found: Vec<String> = found.iter().map(|(t, _)| t.step.clone()).collect();
+            let found = self.law.taken_under_struck(&self.procedure.id, &self.days, on);
+            let found: Vec<String> = found.iter().map(|f| f.taken.step.clone()).collect();
             self.same(&at, "steps under struck rules", wanted, &found);
         }
         if m.version.is_some() {
@@ -232,7 +232,8 @@ impl<'a> Walk<'a> {
         );
         self.facts = self.facts.with(&effects.facts);
         let legal = effects.events.get(&step.event).copied().unwrap_or(on);
-        self.days.push(TakenOn { step: step.id.clone(), on: legal });
+        let version = self.procedure.version.clone();
+        self.days.push(TakenOn { step: step.id.clone(), on: legal, version });
         self.events.extend(effects.events);
         self.taken.push(Taken { step: step.id.clone(), account: me.account });
         self.stage = effects.to.or(self.stage.take());

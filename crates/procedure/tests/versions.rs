@@ -224,12 +224,17 @@ fn a_struck_step_is_offered_to_nobody_from_its_day_and_says_which_judgment() {
     assert_eq!(p.started(&["answer".to_owned()], day("2024-05-31")), ["answer"]);
     assert!(p.started(&["answer".to_owned()], day("2024-06-01")).is_empty());
 
-    let taken = |step: &str, on: &str| TakenOn { step: step.to_owned(), on: day(on) };
+    let taken =
+        |step: &str, on: &str| TakenOn { step: step.to_owned(), on: day(on), version: p.version.clone() };
     let all = [taken("hear", "2024-03-01"), taken("refuse", "2024-04-01"), taken("ask_review", "2024-05-01")];
-    assert!(p.taken_under_struck(&all, day("2024-05-31")).is_empty());
-    let touched: Vec<&str> =
-        p.taken_under_struck(&all, day("2024-06-01")).iter().map(|(t, _)| t.step.as_str()).collect();
+    assert!(law.taken_under_struck(&p.id, &all, day("2024-05-31")).is_empty());
+    let touched = law.taken_under_struck(&p.id, &all, day("2024-06-01"));
+    let touched: Vec<&str> = touched.iter().map(|found| found.taken.step.as_str()).collect();
     assert_eq!(touched, ["hear", "ask_review"]);
+    // Taken under another version, it rests on that one's rules.
+    let earlier: Vec<TakenOn> =
+        all.iter().map(|t| TakenOn { version: "XEX-2020".into(), ..t.clone() }).collect();
+    assert!(law.taken_under_struck(&p.id, &earlier, day("2024-06-01")).is_empty());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::people::{self, Face};
 use crate::reform::open_to;
 use ::access::{Kind, Permission};
 use kernel::{CaseId, Role};
-use procedure::{Now, Offer, Offered, Procedure, Reason, ReasonKind, Step, Struck, TakenOn};
+use procedure::{Now, Offer, Offered, Procedure, Reason, ReasonKind, Step, TakenOn, UnderStruck};
 use std::collections::BTreeSet;
 use web::part::{self, Act, Gate, Identity, NextStep, Path, StageState};
 use web::{Answer, Ask, House, Markup, Page, Reply, Trouble, html};
@@ -62,13 +62,17 @@ fn body(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
 fn struck(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let ask = labels.ask;
     let Some(procedure) = view.procedure else { return html! {} };
-    let taken: Vec<TakenOn> =
-        view.case.steps.iter().map(|t| TakenOn { step: t.taken.step.clone(), on: t.taken.on }).collect();
-    let found = procedure.taken_under_struck(&taken, ask.today);
+    let on = |t: &crate::fold::Taken| TakenOn {
+        step: t.taken.step.clone(),
+        on: t.taken.on,
+        version: t.version.clone(),
+    };
+    let taken: Vec<TakenOn> = view.case.steps.iter().map(on).collect();
+    let found = labels.laws.law().taken_under_struck(&procedure.id, &taken, ask.today);
     if found.is_empty() {
         return html! {};
     }
-    let line = |(taken, struck): &(&TakenOn, &Struck)| {
+    let line = |UnderStruck { taken, procedure, struck }: &UnderStruck<'_>| {
         let step = procedure.step(&taken.step).map_or(taken.step.as_str(), |s| labels.said(&s.names));
         let args = [
             ("step", step.to_owned().into()),
