@@ -201,8 +201,10 @@ pub enum ProcedureCommand {
     /// Walk a country's worked cases: the dates and steps that a lawyer wrote, and what must come out of each.
     ///
     /// Ends with exit status 3 when the program answers anything else than what is written.
-    #[command(after_help = "Examples:\n  ceiba procedure cases --country hnd\n  ceiba procedure cases --country hnd \
-                            --countries countries 03-abandonment.toml\n  ceiba procedure cases --json | jq '.[].differences'")]
+    #[command(
+        after_help = "Examples:\n  ceiba procedure cases --country hnd\n  ceiba procedure cases --country hnd \
+                            --countries countries 03-abandonment.toml\n  ceiba procedure cases --json | jq '.[].differences'"
+    )]
     Cases {
         /// Only these files of the folder `cases`.
         #[arg(value_name = "FILE")]
