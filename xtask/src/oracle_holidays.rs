@@ -1,12 +1,13 @@
-//! A second opinion on every calendar: writes what other people's code (PyPI `holidays`, numpy, dateutil) says.
+//! Second opinions on every calendar: writes what other people's code (PyPI `holidays`, npm `date-holidays`, numpy) says.
 //!
 //! The output is committed under `countries/xxx/oracle/` and tests compare the engine with it; the engine never reads
-//! it. `holidays` is under the MIT licence.
+//! it. `holidays` is under the MIT licence; `date-holidays` under ISC, its data under CC BY-SA 3.0.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Writes `holidays.csv` and `due.csv`. With `--check` it writes nothing and fails if the committed files differ.
+/// Writes `holidays.csv`, `date-holidays.csv` and `due.csv`. With `--check` it writes nothing and fails if the committed
+/// files differ.
 pub fn run(args: &[String]) -> Result<(), String> {
     let check = match args {
         [] => false,
@@ -15,28 +16,50 @@ pub fn run(args: &[String]) -> Result<(), String> {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let python = python(&root.join("target/oracle"))?;
+    let node = node(&root.join("target/oracle/node"))?;
     for country in countries(&root)? {
-        for (file, what) in [("holidays.csv", "holidays"), ("due.csv", "due")] {
-            let text = output(Command::new(&python).args(["-c", SCRIPT, what, &of_package(&country)]))?;
-            let path = root.join("countries").join(&country).join("oracle").join(file);
-            let told = format!("countries/{country}/oracle/{file}");
-            if !check {
-                write(&path, text)?;
-                println!("wrote {told}");
-            } else if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
-                return Err(format!("{told} differs from what the packages say now"));
-            }
-        }
+        let pypi = |what: &str| output(Command::new(&python).args(["-c", SCRIPT, what, &of_pypi(&country)]));
+        let npm = |code: &str| output(Command::new("node").current_dir(&node).args(["-e", NPM_SCRIPT, code]));
+        keep(&root, &country, "holidays.csv", pypi("holidays")?, check)?;
+        keep(&root, &country, "date-holidays.csv", npm(of_npm(&country)?)?, check)?;
+        keep(&root, &country, "due.csv", pypi("due")?, check)?;
     }
     Ok(())
 }
 
-/// The package knows each state by two letters, and only some by three.
-fn of_package(country: &str) -> String {
+/// Writes a file of a country, or says that the committed one is another.
+fn keep(root: &Path, country: &str, file: &str, text: String, check: bool) -> Result<(), String> {
+    let told = format!("countries/{country}/oracle/{file}");
+    let path = root.join(&told);
+    if !check {
+        write(&path, text)?;
+        println!("wrote {told}");
+    } else if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+        return Err(format!("{told} differs from what the packages say now"));
+    }
+    Ok(())
+}
+
+/// PyPI's package knows each state by two letters, and only some by three.
+fn of_pypi(country: &str) -> String {
     match country {
         "gtm" => "GT".to_owned(),
         other => other.to_uppercase(),
     }
+}
+
+/// npm's package knows states by the two letters of ISO 3166-1 alone.
+fn of_npm(country: &str) -> Result<&'static str, String> {
+    Ok(match country {
+        "blz" => "BZ",
+        "cri" => "CR",
+        "gtm" => "GT",
+        "hnd" => "HN",
+        "mex" => "MX",
+        "pan" => "PA",
+        "slv" => "SV",
+        other => return Err(format!("{other}: write its two letters into xtask/src/oracle_holidays.rs")),
+    })
 }
 
 fn write(path: &Path, text: String) -> Result<(), String> {
@@ -61,15 +84,29 @@ fn python(folder: &Path) -> Result<PathBuf, String> {
     if output(Command::new(&python).args(["-c", "import holidays, numpy, dateutil"])).is_err() {
         std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         output(Command::new("python3").args(["-m", "venv"]).arg(folder.join("venv")))?;
-        let packages = ["-m", "pip", "install", "--quiet", "holidays==0.109", "numpy"];
-        output(Command::new(&python).args(packages))?;
+        let packages = ["holidays==0.109", "numpy==2.4.6", "python-dateutil==2.9.0.post0"];
+        output(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(packages))?;
     }
     Ok(python)
 }
 
+/// A folder in which Node finds the packages, filled on first use; their own scripts are not run.
+fn node(folder: &Path) -> Result<PathBuf, String> {
+    let found = Command::new("node").current_dir(folder).args(["-e", "require('date-holidays')"]).output();
+    if !found.is_ok_and(|out| out.status.success()) {
+        std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        let packages = ["date-holidays@3.37.0", "date-holidays-parser@3.4.7"];
+        let quiet = ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"];
+        output(Command::new("npm").args(quiet).arg(folder).args(packages))?;
+    }
+    Ok(folder.to_owned())
+}
+
 fn output(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
-    let out = command.output().map_err(|e| format!("{name}: {e}; it needs python3 with venv and pip"))?;
+    let out = command
+        .output()
+        .map_err(|e| format!("{name}: {e}; it needs python3 with venv and pip, node and npm"))?;
     if !out.status.success() {
         return Err(format!("{name}: {}", String::from_utf8_lossy(&out.stderr).trim()));
     }
@@ -83,8 +120,8 @@ from importlib.metadata import version
 import holidays, numpy
 from dateutil.relativedelta import relativedelta
 
-# One year before and two after, so that no term of the table runs off the list.
-wide = holidays.country_holidays(sys.argv[2], years=range(2017, 2033), language="es")
+# A year more on either side: a holiday can be taken in the year before or after its own.
+wide = holidays.country_holidays(sys.argv[2], years=range(2009, 2037), language="es")
 
 def note(packages):
     print("# Made by `cargo xtask oracle-holidays` with " + packages + ".")
@@ -92,7 +129,7 @@ def note(packages):
 if sys.argv[1] == "holidays":
     note(f"PyPI holidays {version('holidays')} (MIT), {sys.argv[2]}, category public")
     print("date,name")
-    for day in sorted(d for d in wide if 2018 <= d.year <= 2030):
+    for day in sorted(d for d in wide if 2010 <= d.year <= 2035):
         print(f"{day},{wide[day]}")
 else:
     note(f"holidays {version('holidays')}, numpy {version('numpy')} busday_offset, dateutil {version('python-dateutil')}")
@@ -120,4 +157,26 @@ else:
         start = date.fromisoformat(day)
         for n in range(1, 21):
             print(f"{start},{n},working_days,event_day_not_counted,{working(start, n)}")
+"##;
+
+const NPM_SCRIPT: &str = r##"
+const fs = require("fs"), path = require("path");
+const Holidays = require("date-holidays");
+const country = process.argv[1];
+const calendar = new Holidays(country);
+const { version } = JSON.parse(fs.readFileSync(path.join("node_modules", "date-holidays", "package.json"), "utf8"));
+
+console.log("# Made by `cargo xtask oracle-holidays` with npm date-holidays " + version +
+  " (ISC; data CC BY-SA 3.0, after Wikipedia), " + country + ", type public.");
+console.log("date,type,name");
+const rows = new Set();
+for (let year = 2009; year <= 2036; year++) {
+  for (const { date, type, name } of calendar.getHolidays(year)) {
+    const [day, time] = [date.slice(0, 10), date.slice(11, 16)];
+    if (type !== "public" || day < "2010" || day >= "2036") continue;
+    // Some begin at noon.
+    rows.add([day, time === "00:00" ? type : type + " from " + time, name.replaceAll(",", ";")].join(","));
+  }
+}
+[...rows].sort().forEach((row) => console.log(row));
 "##;

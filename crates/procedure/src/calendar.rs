@@ -15,7 +15,7 @@ pub struct Calendar {
     pub holidays: Vec<HolidayRule>,
     /// Days that an authority closed by decree.
     pub decreed: Vec<DecreedDay>,
-    /// How a day taken instead of a Sunday is called: `{name}` is the holiday.
+    /// How a Monday taken for a holiday of another day is called: `{name}` is the holiday.
     pub instead: Option<Said>,
     pub acts: Vec<Act>,
     pub sources: BTreeMap<String, String>,
@@ -37,8 +37,13 @@ pub struct HolidayRule {
     pub id: String,
     pub names: Said,
     pub when: When,
+    pub every: Every,
     /// When it falls on a Sunday, the Monday after is free too.
     pub sunday_to_monday: bool,
+    pub moves: Moves,
+    /// How the Monday is called, where the calendar's own words do not fit this name.
+    pub instead: Option<Said>,
+    /// Whether the rule holds is asked of the holiday's own day, not of the Monday.
     pub valid_from: Date,
     pub valid_to: Option<Date>,
     pub cite: Cite,
@@ -53,12 +58,24 @@ pub enum When {
     },
     /// Days after Easter Sunday; negative before.
     Easter(i32),
-    /// The first, second … such weekday of a month.
+    /// The first, second … such weekday of a month, or some days after it.
     Nth {
         month: i8,
         nth: i8,
         weekday: Weekday,
+        days_after: i8,
     },
+}
+
+/// A holiday of every year, or of each so many years from the one in which its rule begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Every(pub i16);
+
+/// The days of the week on which a holiday is not kept itself: a Monday is kept instead.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    pub monday_before: Vec<Weekday>,
+    pub monday_after: Vec<Weekday>,
 }
 
 /// One day closed by decree.
@@ -96,23 +113,39 @@ impl Calendar {
         self.rest(day).is_none()
     }
 
-    /// The holiday on a day, of its own or instead of a Sunday.
+    /// The holiday on a day, of its own or instead of another day.
     pub fn holiday(&self, day: Date) -> Option<Said> {
-        if let Some(decreed) = self.decreed.iter().find(|d| d.day == day) {
-            return Some(decreed.names.clone());
-        }
-        if let Some(rule) = self.holidays.iter().find(|r| r.falls_on(day)) {
-            return Some(rule.names.clone());
-        }
-        let sunday = day.yesterday().ok().filter(|d| d.weekday() == Weekday::Sunday)?;
-        let moved = self.holidays.iter().find(|r| r.sunday_to_monday && r.falls_on(sunday))?;
-        Some(match &self.instead {
-            Some(label) => Said::new(
-                label.es.replace("{name}", &moved.names.es),
-                label.en.replace("{name}", &moved.names.en),
-            ),
-            None => moved.names.clone(),
+        Some(match self.closed(day)? {
+            Closed::Decreed(decreed) => decreed.names.clone(),
+            Closed::Itself(rule) => rule.names.clone(),
+            Closed::Instead(rule) => self.called_instead(rule),
         })
+    }
+
+    /// Where it is written that a day is a holiday.
+    pub fn holiday_cite(&self, day: Date) -> Option<&Cite> {
+        Some(match self.closed(day)? {
+            Closed::Decreed(decreed) => &decreed.cite,
+            Closed::Itself(rule) | Closed::Instead(rule) => &rule.cite,
+        })
+    }
+
+    /// A decree goes before a rule, and a holiday on its own day before one that was moved there.
+    fn closed(&self, day: Date) -> Option<Closed<'_>> {
+        let decreed = || self.decreed.iter().find(|d| d.day == day).map(Closed::Decreed);
+        let itself = || self.holidays.iter().find(|r| r.falls_on(day)).map(Closed::Itself);
+        let instead = || self.holidays.iter().find(|r| r.taken_on(day)).map(Closed::Instead);
+        decreed().or_else(itself).or_else(instead)
+    }
+
+    fn called_instead(&self, rule: &HolidayRule) -> Said {
+        match rule.instead.as_ref().or(self.instead.as_ref()) {
+            Some(label) => Said::new(
+                label.es.replace("{name}", &rule.names.es),
+                label.en.replace("{name}", &rule.names.en),
+            ),
+            None => rule.names.clone(),
+        }
     }
 
     /// Every holiday of a year, in order.
@@ -144,19 +177,59 @@ pub(crate) fn add(day: Date, span: Span) -> Option<Date> {
     day.checked_add(span).ok()
 }
 
+/// Why a day is a holiday.
+enum Closed<'a> {
+    Decreed(&'a DecreedDay),
+    Itself(&'a HolidayRule),
+    Instead(&'a HolidayRule),
+}
+
 impl HolidayRule {
-    /// Whether the holiday itself, not the day taken instead, is on this day.
+    /// Whether the holiday is kept on this day because it is its own.
     pub fn falls_on(&self, day: Date) -> bool {
+        self.is_own(day) && !self.moves.takes(day.weekday())
+    }
+
+    /// Whether this is the Monday taken for the holiday: too, after a Sunday, or instead of its own day.
+    pub fn taken_on(&self, day: Date) -> bool {
+        let own = |days: i8| add(day, days.days()).is_some_and(|own| self.is_own(own));
+        let before = |weekday: &Weekday| own(weekday.to_monday_zero_offset());
+        let after = |weekday: &Weekday| own(weekday.to_monday_zero_offset() - 7);
+        day.weekday() == Weekday::Monday
+            && (self.sunday_to_monday && own(-1)
+                || self.moves.monday_before.iter().any(before)
+                || self.moves.monday_after.iter().any(after))
+    }
+
+    fn is_own(&self, day: Date) -> bool {
         if day < self.valid_from || self.valid_to.is_some_and(|to| day > to) {
             return false;
         }
-        match self.when {
+        self.every.counts(day.year() - self.valid_from.year()) && self.when.is_on(day)
+    }
+}
+
+impl When {
+    fn is_on(self, day: Date) -> bool {
+        match self {
             When::Fixed { month, day: of_month } => (day.month(), day.day()) == (month, of_month),
             When::Easter(offset) => easter(day.year()).and_then(|e| add(e, offset.days())) == Some(day),
-            When::Nth { month, nth, weekday } => {
-                (day.month(), day.weekday(), (day.day() - 1) / 7 + 1) == (month, weekday, nth)
-            }
+            When::Nth { month, nth, weekday, days_after } => add(day, -days_after.days())
+                .is_some_and(|d| (d.month(), d.weekday(), (d.day() - 1) / 7 + 1) == (month, weekday, nth)),
         }
+    }
+}
+
+impl Every {
+    /// Years since the rule began.
+    fn counts(self, years: i16) -> bool {
+        years.checked_rem(self.0) == Some(0)
+    }
+}
+
+impl Moves {
+    fn takes(&self, weekday: Weekday) -> bool {
+        self.monday_before.contains(&weekday) || self.monday_after.contains(&weekday)
     }
 }
 

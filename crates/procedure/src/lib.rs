@@ -18,7 +18,7 @@ mod said;
 mod term;
 mod worked;
 
-pub use calendar::{Act, Calendar, DecreedDay, HolidayRule, RestDay, When, easter};
+pub use calendar::{Act, Calendar, DecreedDay, Every, HolidayRule, Moves, RestDay, When, easter};
 pub use changes::{Change, ChangeKind, ChangedLine};
 pub use check::{Answer, Finding, Rule, Safeguard, Safeguards, Which, check, check_law};
 pub use commission::{Commission, Majority, Seat, Tally, Vote};

@@ -6,6 +6,7 @@ mod ground;
 use procedure::{Answer, Finding, Law, LawError, check};
 
 const ASYLUM: &str = "procedures/asylum.toml";
+const CALENDAR: &str = "calendar.toml";
 
 /// Panama with one text of one file replaced everywhere it stands.
 fn changed(file: &str, from: &str, to: &str) -> Result<Law, Vec<LawError>> {
@@ -95,9 +96,41 @@ fn mistakes_are_told_with_place_and_reason() {
         (ASYLUM, "en = \"Interview\"", "en = \"\"", "the words are missing"),
         (ASYLUM, "valid_from = \"2018-01-18\"", "valid_from = \"18/01/2018\"", "is not a day"),
         (ASYLUM, "waiting = true", "wating = true", "unknown field `wating`"),
-        ("calendar.toml", "fixed = \"12-25\"", "fixed = \"25-12\"", "there is no such day"),
-        ("calendar.toml", "easter = -2\n", "easter = -2\nfixed = \"04-01\"\n", "either `fixed` or counted"),
-        ("calendar.toml", "\"reconsideration\",", "\"recon\",", "term `recon` is not declared"),
+        (CALENDAR, "fixed = \"12-25\"", "fixed = \"25-12\"", "there is no such day"),
+        (CALENDAR, "easter = -2\n", "easter = -2\nfixed = \"04-01\"\n", "either `fixed` or counted"),
+        (CALENDAR, "easter = -2", "easter = -2\nevery_years = 1", "`every_years` is 2 or more"),
+        (
+            CALENDAR,
+            "easter = -2",
+            "weekday = { month = 4, nth = 5, day = \"friday\" }",
+            "not every month has a fifth",
+        ),
+        (
+            CALENDAR,
+            "easter = -2",
+            "weekday = { month = 4, nth = 1, day = \"friday\", days_after = 7 }",
+            "is 0 to 6",
+        ),
+        (CALENDAR, "easter = -2", "easter = -2\nmonday_after = [\"monday\"]", "a holiday on a Monday stays"),
+        (
+            CALENDAR,
+            "easter = -2",
+            "easter = -2\nmonday_before = [\"friday\"]\nmonday_after = [\"friday\"]",
+            "is told twice",
+        ),
+        (
+            CALENDAR,
+            "fixed = \"12-25\"",
+            "fixed = \"12-25\"\nmonday_after = [\"sunday\"]",
+            "kept beside its Monday",
+        ),
+        (
+            CALENDAR,
+            "easter = -2",
+            "easter = -2\ninstead = { es = \"{name}\", en = \"\" }",
+            "the words are missing",
+        ),
+        (CALENDAR, "\"reconsideration\",", "\"recon\",", "term `recon` is not declared"),
         ("country.toml", "America/Panama", "America/Darien", "is not a time zone"),
         ("country.toml", "code = \"PAN\"", "code = \"PANAMA\"", "three letters"),
     ];

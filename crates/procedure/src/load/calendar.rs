@@ -1,7 +1,7 @@
 //! `calendar.toml`: days of rest, holiday rules, decreed days, acts of unknown extent.
 
 use super::File;
-use crate::calendar::{Act, Calendar, DecreedDay, HolidayRule, RestDay, When};
+use crate::calendar::{Act, Calendar, DecreedDay, Every, HolidayRule, Moves, RestDay, When};
 use crate::law::LawError;
 use crate::said::{Cite, Said};
 use jiff::civil::{Date, Weekday};
@@ -58,20 +58,30 @@ struct RawHoliday {
     #[serde(default)]
     weekday: Option<RawNth>,
     #[serde(default)]
+    every_years: Option<i16>,
+    #[serde(default)]
     sunday_to_monday: bool,
+    #[serde(default)]
+    monday_before: Vec<Day>,
+    #[serde(default)]
+    monday_after: Vec<Day>,
+    #[serde(default)]
+    instead: Option<Said>,
     valid_from: String,
     #[serde(default)]
     valid_to: Option<String>,
     cite: Cite,
 }
 
-/// `{ month = 2, nth = 1, day = "monday" }`: the first Monday of February.
+/// `{ month = 2, nth = 1, day = "monday" }`: the first Monday of February; `days_after = 1`, the day after it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawNth {
     month: i8,
     nth: i8,
     day: Day,
+    #[serde(default)]
+    days_after: i8,
 }
 
 #[derive(Deserialize)]
@@ -140,9 +150,22 @@ fn holiday(file: &mut File<'_>, raw: RawHoliday) -> HolidayRule {
         file.wrong(&path, why);
         When::Easter(0)
     });
+    let moves = moves(&raw).unwrap_or_else(|why| {
+        file.wrong(&path, why);
+        Moves::default()
+    });
+    if let Some(instead) = &raw.instead {
+        file.said(&path, instead);
+    }
+    if raw.every_years.is_some_and(|years| years < 2) {
+        file.wrong(&path, "`every_years` is 2 or more; a holiday of every year leaves it out");
+    }
     HolidayRule {
         when,
+        every: Every(raw.every_years.unwrap_or(1)),
         sunday_to_monday: raw.sunday_to_monday,
+        moves,
+        instead: raw.instead,
         valid_from: file.day(&path, &raw.valid_from),
         valid_to: raw.valid_to.map(|d| file.day(&path, &d)),
         cite: file.cite(&path, raw.cite),
@@ -157,12 +180,40 @@ fn when(raw: &RawHoliday) -> Result<When, &'static str> {
             .map(|(month, day)| When::Fixed { month, day })
             .ok_or("there is no such day; write `fixed = \"12-25\"`, month before day"),
         (None, Some(days), None) => Ok(When::Easter(days)),
-        (None, None, Some(nth)) if (1..=12).contains(&nth.month) && (1..=4).contains(&nth.nth) => {
-            Ok(When::Nth { month: nth.month, nth: nth.nth, weekday: weekday(nth.day) })
-        }
-        (None, None, Some(_)) => Err("a month is 1 to 12, and `nth` 1 to 4: not every month has a fifth"),
+        (None, None, Some(nth)) => of_month(nth),
         _ => Err("a holiday is either `fixed` or counted from `easter` or a `weekday` of a month"),
     }
+}
+
+fn of_month(raw: &RawNth) -> Result<When, &'static str> {
+    if !(1..=12).contains(&raw.month) || !(1..=4).contains(&raw.nth) {
+        return Err("a month is 1 to 12, and `nth` 1 to 4: not every month has a fifth");
+    }
+    if !(0..=6).contains(&raw.days_after) {
+        return Err("`days_after` is 0 to 6; seven days after is the next `nth`");
+    }
+    let weekday = weekday(raw.day);
+    Ok(When::Nth { month: raw.month, nth: raw.nth, weekday, days_after: raw.days_after })
+}
+
+/// Each day of the week goes to one Monday, and a Monday to none.
+fn moves(raw: &RawHoliday) -> Result<Moves, &'static str> {
+    let days = |days: &[Day]| days.iter().map(|day| weekday(*day)).collect::<Vec<_>>();
+    let moves = Moves { monday_before: days(&raw.monday_before), monday_after: days(&raw.monday_after) };
+    let mut all = [moves.monday_before.as_slice(), moves.monday_after.as_slice()].concat();
+    if all.contains(&Weekday::Monday) {
+        return Err("a holiday on a Monday stays: leave `monday` out of `monday_before` and `monday_after`");
+    }
+    if raw.sunday_to_monday && all.contains(&Weekday::Sunday) {
+        return Err("a Sunday is either kept beside its Monday (`sunday_to_monday`) or moved to one");
+    }
+    let told = all.len();
+    all.sort_by_key(|day| day.to_monday_zero_offset());
+    all.dedup();
+    if all.len() < told {
+        return Err("a day of the week is told twice in `monday_before` and `monday_after`");
+    }
+    Ok(moves)
 }
 
 fn act(file: &mut File<'_>, raw: RawAct) -> Act {

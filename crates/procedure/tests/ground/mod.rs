@@ -5,6 +5,8 @@ use procedure::{Law, Procedure, Safeguards};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub mod differences;
+
 pub fn countries() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries")
 }

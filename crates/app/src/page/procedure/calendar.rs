@@ -3,7 +3,7 @@
 use super::cite::cited;
 use casework::Laws;
 use jiff::civil::Date;
-use procedure::{Calendar, Cite};
+use procedure::Calendar;
 use web::part::{self, Act, Cell, Column, Narrow, Pages};
 use web::{Ask, House, Markup, Page, Reply, html};
 
@@ -48,7 +48,7 @@ fn holidays(ask: &Ask, calendar: &Calendar, year: i16) -> Markup {
         vec![
             Cell::text(ask.words().day_full(ask.lang, *day)),
             Cell::text(name.in_lang(ask.lang)),
-            Cell::marked(html! { @if let Some(cite) = written(calendar, *day) { (cited(ask, cite)) } }),
+            Cell::marked(html! { @if let Some(cite) = calendar.holiday_cite(*day) { (cited(ask, cite)) } }),
         ]
     };
     part::table(&part::Table {
@@ -60,14 +60,6 @@ fn holidays(ask: &Ask, calendar: &Calendar, year: i16) -> Markup {
         empty: Some(part::empty_state(&ask.t("app-calendar-none"), &ask.t("app-calendar-none-next"), None)),
         ..part::Table::default()
     })
-}
-
-/// Where it is written that nobody works on this day, in the order in which the calendar itself looks.
-fn written(calendar: &Calendar, day: Date) -> Option<&Cite> {
-    let decreed = calendar.decreed.iter().find(|d| d.day == day).map(|d| &d.cite);
-    let of_rule =
-        |day: Date| calendar.holidays.iter().find(move |rule| rule.falls_on(day)).map(|rule| &rule.cite);
-    decreed.or_else(|| of_rule(day)).or_else(|| of_rule(day.yesterday().ok()?))
 }
 
 fn rest_days(ask: &Ask, calendar: &Calendar) -> Markup {
