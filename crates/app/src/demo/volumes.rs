@@ -157,7 +157,9 @@ fn applications(
     each(APPLICATIONS, |row| {
         let Some(year) = row.year().filter(|y| *y >= first_year) else { return };
         if of_here(row) && row.text("app_type") == "N" {
-            all.extend(row.origin().map(|origin| (year, origin, row.number("applied"))));
+            // Whose origin is unknown is counted under a code that is no country's.
+            let origin = row.origin().filter(|origin| identity::codes::is_country(*origin));
+            all.extend(origin.map(|origin| (year, origin, row.number("applied"))));
         }
     })?;
     all.retain(|(_, _, n)| *n > 0);
