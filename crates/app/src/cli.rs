@@ -201,8 +201,10 @@ pub enum ProcedureCommand {
     /// Walk a country's worked cases: the dates and steps that a lawyer wrote, and what must come out of each.
     ///
     /// Ends with exit status 3 when the program answers anything else than what is written.
-    #[command(after_help = "Examples:\n  ceiba procedure cases --country hnd\n  ceiba procedure cases --country hnd \
-                            --countries countries 03-abandonment.toml\n  ceiba procedure cases --json | jq '.[].differences'")]
+    #[command(
+        after_help = "Examples:\n  ceiba procedure cases --country hnd\n  ceiba procedure cases --country hnd \
+                            --countries countries 03-abandonment.toml\n  ceiba procedure cases --json | jq '.[].differences'"
+    )]
     Cases {
         /// Only these files of the folder `cases`.
         #[arg(value_name = "FILE")]
@@ -225,6 +227,28 @@ pub enum ProcedureCommand {
         /// Only this procedure.
         #[arg(long)]
         procedure: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Compare two versions of the law in sentences: terms, steps, documents, remedies, facts, open cases.
+    #[command(after_help = "Examples:\n  ceiba procedure diff CRI-2023-08 CRI-2024-06 --country cri\n  \
+                            ceiba procedure diff CRI-2011 CRI-2024-06 --country cri --lang es\n  \
+                            ceiba procedure diff GTM-2017 GTM-2019 --country gtm --json | jq '.[].groups'")]
+    Diff {
+        /// The version to start from, as `ceiba procedure versions` names it.
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The version that is read against it.
+        #[arg(value_name = "NEW")]
+        new: String,
+        #[arg(long, default_value = "pan")]
+        country: String,
+        /// A folder that holds countries instead of those that are built in.
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        /// The language of the sentences: `es` or `en`. JSON has both.
+        #[arg(long, default_value = "en", value_name = "LANG")]
+        lang: String,
         #[arg(long)]
         json: bool,
     },

@@ -37,7 +37,10 @@ pub fn laws_with(until: &str, next: &str) -> Laws {
 
 /// The law of every country in the repository.
 pub fn every_law() -> Vec<Laws> {
-    ["blz", "cri", "gtm", "hnd", "mex", "pan", "slv"].into_iter().map(|country| loaded(&files_of(country))).collect()
+    ["blz", "cri", "gtm", "hnd", "mex", "pan", "slv"]
+        .into_iter()
+        .map(|country| loaded(&files_of(country)))
+        .collect()
 }
 
 fn files() -> BTreeMap<String, String> {

@@ -140,11 +140,16 @@ fn holiday(file: &mut File<'_>, raw: RawHoliday) -> HolidayRule {
         file.wrong(&path, why);
         When::Easter(0)
     });
+    let valid_from = file.day(&path, &raw.valid_from);
+    let valid_to = raw.valid_to.as_ref().map(|d| file.day(&path, d));
+    if valid_to.is_some_and(|to| to < valid_from) {
+        file.wrong(&path, "`valid_to` lies before `valid_from`: the holiday would never be");
+    }
     HolidayRule {
         when,
         sunday_to_monday: raw.sunday_to_monday,
-        valid_from: file.day(&path, &raw.valid_from),
-        valid_to: raw.valid_to.map(|d| file.day(&path, &d)),
+        valid_from,
+        valid_to,
         cite: file.cite(&path, raw.cite),
         id: raw.id,
         names: raw.names,
