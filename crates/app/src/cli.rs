@@ -230,6 +230,28 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Compare two versions of the law in sentences: terms, steps, documents, remedies, facts, open cases.
+    #[command(after_help = "Examples:\n  ceiba procedure diff CRI-2023-08 CRI-2024-06 --country cri\n  \
+                            ceiba procedure diff CRI-2011 CRI-2024-06 --country cri --lang es\n  \
+                            ceiba procedure diff GTM-2017 GTM-2019 --country gtm --json | jq '.[].groups'")]
+    Diff {
+        /// The version to start from, as `ceiba procedure versions` names it.
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The version that is read against it.
+        #[arg(value_name = "NEW")]
+        new: String,
+        #[arg(long, default_value = "pan")]
+        country: String,
+        /// A folder that holds countries instead of those that are built in.
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        /// The language of the sentences: `es` or `en`. JSON has both.
+        #[arg(long, default_value = "en", value_name = "LANG")]
+        lang: String,
+        #[arg(long)]
+        json: bool,
+    },
     /// Move open cases to a version of the law that says so, each with the same reason, as far as the account may.
     ///
     /// A case in which a term of the person would get shorter is left to a person, one by one.

@@ -6,7 +6,9 @@
 mod calendar;
 mod changes;
 mod check;
+mod cited;
 mod commission;
+mod compared;
 mod facts;
 mod guard;
 mod law;
@@ -15,13 +17,17 @@ mod model;
 mod offer;
 mod reform;
 mod said;
+mod summary;
 mod term;
+mod wording;
 mod worked;
 
 pub use calendar::{Act, Calendar, DecreedDay, Every, HolidayRule, Moves, RestDay, When, easter};
 pub use changes::{Change, ChangeKind, ChangedLine};
 pub use check::{Answer, Finding, Rule, Safeguard, Safeguards, Which, check, check_law};
+pub use cited::Cited;
 pub use commission::{Commission, Majority, Seat, Tally, Vote};
+pub use compared::{ChangeGroup, Comparison, SaidChanges};
 pub use facts::{Domain, FactRule, FactValue, Facts};
 pub use guard::{Clause, Guard};
 pub use law::{CaseNumber, CountryFile, Law, LawError, OfficeFact, OfficeKind};
@@ -32,5 +38,6 @@ pub use model::{
 };
 pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition, UnderStruck};
 pub use said::{Cite, Said, Verification};
+pub use summary::{laws, summary};
 pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};
 pub use worked::{Move, WorkedCase, Written};

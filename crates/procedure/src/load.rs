@@ -5,6 +5,7 @@ mod calendar;
 mod country;
 mod procedure;
 mod sound;
+mod written;
 
 use crate::check::{Safeguard, Safeguards};
 use crate::commission::Commission;
@@ -14,6 +15,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use toml::Table;
 
 /// Reads `country.toml`, `calendar.toml` and `procedures/*.toml`.
 pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>> {
@@ -86,6 +88,9 @@ pub(crate) fn safeguards(text: &str) -> Result<Safeguards, Vec<LawError>> {
     if file.errors.is_empty() { Ok(safeguards) } else { Err(file.errors) }
 }
 
+/// What the items of lists are known by.
+const KEYS: [&str; 4] = ["id", "what", "day", "weekday"];
+
 /// One file while it is read: its text is kept so that an error can name the line.
 pub(crate) struct File<'a> {
     pub path: &'a str,
@@ -136,9 +141,30 @@ impl<'a> File<'a> {
 
 impl File<'_> {
     /// The file as one table, with what it takes over; a mistake in its form is told with its line.
+    ///
+    /// What does not say where it is written is told first, and nothing else of the file then: it would be read wrongly.
     pub fn table<T: DeserializeOwned>(&mut self) -> Option<T> {
         let read = match &self.whole {
-            Some(whole) => whole.table.clone().try_into(),
+            Some(whole) => Ok(whole.table.clone()),
+            None => toml::from_str(self.text),
+        };
+        let table: Table = match read {
+            Ok(table) => table,
+            Err(e) => {
+                self.errors.push(misread(self.path, self.text, &e));
+                return None;
+            }
+        };
+        let known = self.errors.len();
+        match table.contains_key("safeguards") {
+            true => written::safeguards(self, &table),
+            false => written::check(self, &table),
+        }
+        if self.errors.len() > known {
+            return None;
+        }
+        let read = match &self.whole {
+            Some(_) => table.try_into(),
             None => toml::from_str(self.text),
         };
         match read {
@@ -159,15 +185,39 @@ impl File<'_> {
             message: message.into(),
         });
     }
-    /// The line on which the deepest named item of a path is declared, as far as a search can tell.
+    /// The line on which the deepest named item of a path is declared, as far as a search can tell: in its list, else
+    /// anywhere, else the first line of the list.
     fn line_of(&self, path: &str) -> Option<usize> {
-        let mut found = 0;
-        for part in path.split('.') {
-            let own_line = format!("id = \"{part}\"");
-            let mut lines = self.text.lines().skip(found);
-            found = lines.position(|l| l.trim() == own_line).map_or(found, |n| found + n + 1);
+        let (list, rest) = path.split_once('.').unwrap_or((path, ""));
+        let (name, inner) = rest.split_once('.').unwrap_or((rest, ""));
+        if let Some(line) = self.item(list, rest) {
+            return Some(line);
         }
-        (found > 0).then_some(found)
+        let (found, deeper) = self.item(list, name).map_or((0, path), |line| (line, inner));
+        let found = deeper.split('.').fold(found, |found, part| self.declared(part, found).unwrap_or(found));
+        let heads = [format!("[[{list}]]"), format!("[{list}]"), format!("{list} =")];
+        let head = || self.text.lines().position(|l| heads.iter().any(|h| l.starts_with(h))).map(|n| n + 1);
+        (found > 0).then_some(found).or_else(head)
+    }
+    /// The line that names an item of this list.
+    fn item(&self, list: &str, name: &str) -> Option<usize> {
+        let head = format!("[[{list}]]");
+        let mut section = "";
+        let named = |l: &str| KEYS.iter().any(|key| l.trim() == format!("{key} = \"{name}\""));
+        let mut lines = self.text.lines();
+        let place = lines.position(|line| {
+            if line.starts_with('[') {
+                section = line.trim();
+            }
+            section == head && named(line)
+        });
+        place.map(|n| n + 1)
+    }
+    /// The first line after `from` with this id, alone on it or at the head of a short table.
+    fn declared(&self, id: &str, from: usize) -> Option<usize> {
+        let (own_line, short) = (format!("id = \"{id}\""), format!("{{ id = \"{id}\","));
+        let is = |l: &str| l.trim() == own_line || l.trim_start().starts_with(&short);
+        self.text.lines().skip(from).position(is).map(|n| from + n + 1)
     }
     /// A cite with its address; it must name a source of the file, and `verified` a person.
     pub fn cite(&mut self, path: &str, mut cite: Cite) -> Cite {
@@ -178,8 +228,21 @@ impl File<'_> {
             return cite;
         }
         match self.sources.get(&cite.source) {
+            Some(url) if !url.starts_with("http") => {
+                let why = format!(
+                    "source `{}` has no address: write the page it is read at, https://…",
+                    cite.source
+                );
+                self.wrong(path, why);
+            }
             Some(url) => cite.url = Some(url.clone()),
-            None => self.wrong(path, format!("source `{}` is not listed under [sources]", cite.source)),
+            None => {
+                let why = format!(
+                    "source `{}` is not listed under [sources]: write it there, or cite one that is",
+                    cite.source
+                );
+                self.wrong(path, why);
+            }
         }
         if cite.verification == Verification::Verified && cite.verified_by.is_none() {
             self.wrong(path, "`verified` needs `verified_by`: the lawyer who confirmed it");

@@ -58,7 +58,8 @@ pub struct Cite {
     /// The address behind the key; filled when the law is loaded.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The article, or `None` when nobody has told us (`article = "unknown"`).
+    /// The article, or `None` when nobody has told us (`article = "unknown"`). A law file may leave neither it nor the
+    /// verification out where a source is named.
     #[serde(default, with = "article")]
     pub article: Option<String>,
     #[serde(default)]

@@ -79,7 +79,7 @@ id = "review_request"
 length = 15
 [[terms]]
 id = "answer"
-moved_end = { cite = { source = "NEW", verification = "secondary" } }
+moved_end = { cite = { source = "NEW", article = "unknown", verification = "secondary" } }
 [[stages]]
 id = "closed"
 names = { es = "Cerrada", en = "Closed" }
@@ -90,7 +90,7 @@ names = { es = "Cerrar", en = "Close" }
 from = ["filed"]
 to = "closed"
 by = ["reviewer"]
-cite = { source = "NEW" }
+cite = { source = "NEW", article = "unknown", verification = "unverified" }
 [opening]
 hint = { es = "Reciba siempre.", en = "Always receive." }
 "#);
@@ -134,7 +134,9 @@ fn mistakes_in_a_version_are_told_where_they_are() {
         ("removes = [\"terms\", \"law.x\"]", "the base has no `law.x` to remove"),
         ("removes = \"steps.refuse\"", "list what is removed"),
         ("removes = [\"stages.heard\"]", "stage `heard` is not declared"),
-        ("[[steps]]\nid = \"new\"\nby = [\"reviewer\"]", "missing field"),
+        ("[[steps]]\nid = \"new\"\nby = [\"reviewer\"]\ncite = { source = \"platform\" }", "missing field"),
+        ("[[steps]]\nid = \"new\"\nby = [\"reviewer\"]", "6: steps.new: nothing says where it is written"),
+        ("[[steps]]\nid = \"hear\"\ncite = { source = \"ACT\" }", "6: steps.hear: the cite says no article"),
         ("[[steps]]\nid = \"refuse\"\nwating = true", "unknown field `wating`"),
         ("[[terms]]\nid = \"answer\"\nlength = 0", "a length is at least 1"),
         ("[[steps]]\nid = \"hear\"\nin_session = \"council\"", "commission `council` is not declared"),
@@ -192,14 +194,14 @@ fn an_unknown_base_a_circle_and_a_version_twice_are_refused() {
 fn struck(what: &str) -> String {
     format!(
         "[[struck]]\nwhat = \"{what}\"\nfrom = \"2024-06-01\"\n\
-         names = {{ es = \"Sentencia 1\", en = \"Judgment 1\" }}\ncite = {{ source = \"ACT\" }}\n"
+         names = {{ es = \"Sentencia 1\", en = \"Judgment 1\" }}\ncite = {{ source = \"ACT\", article = \"unknown\", verification = \"unverified\" }}\n"
     )
 }
 
 fn way(from: &str, stages: &str) -> String {
     format!(
         "[[transitions]]\nfrom = [\"{from}\"]\nopen_cases = \"move\"\nstages = {{ {stages} }}\n\
-         terms = \"recompute\"\nhint = {{ es = \"Lea.\", en = \"Read.\" }}\ncite = {{ source = \"ACT\" }}\n"
+         terms = \"recompute\"\nhint = {{ es = \"Lea.\", en = \"Read.\" }}\ncite = {{ source = \"ACT\", article = \"unknown\", verification = \"unverified\" }}\n"
     )
 }
 

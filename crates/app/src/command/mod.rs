@@ -11,6 +11,7 @@ mod keys;
 mod ledger;
 mod pledge;
 mod procedure;
+mod procedure_diff;
 mod reform;
 mod restore;
 mod retention;

@@ -1,5 +1,6 @@
 //! `ceiba procedure`: a country's terms, a due date with its arithmetic, and the search for what a procedure must keep.
 
+use super::procedure_diff::Asked;
 use super::{Ended, FOUND, Failure, failure, print_json};
 use crate::cli::ProcedureCommand;
 use crate::country;
@@ -33,6 +34,18 @@ pub fn run(command: ProcedureCommand) -> Ended {
         }
         ProcedureCommand::Cases { files, country, countries, json } => {
             super::worked_cases::run(&country, countries.as_deref(), &files, json)
+        }
+        ProcedureCommand::Diff { old, new, country, countries, lang, json } => {
+            let lang = kernel::Lang::from_tag(&lang).ok_or_else(|| failure("a language is es or en"))?;
+            let (old, new, country) = (old.as_str(), new.as_str(), country.as_str());
+            super::procedure_diff::run(&Asked {
+                old,
+                new,
+                country,
+                countries: countries.as_deref(),
+                lang,
+                json,
+            })
         }
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)

@@ -160,14 +160,19 @@ fn holiday(file: &mut File<'_>, raw: RawHoliday) -> HolidayRule {
     if raw.every_years.is_some_and(|years| years < 2) {
         file.wrong(&path, "`every_years` is 2 or more; a holiday of every year leaves it out");
     }
+    let valid_from = file.day(&path, &raw.valid_from);
+    let valid_to = raw.valid_to.as_ref().map(|d| file.day(&path, d));
+    if valid_to.is_some_and(|to| to < valid_from) {
+        file.wrong(&path, "`valid_to` lies before `valid_from`: the holiday would never be");
+    }
     HolidayRule {
         when,
         every: Every(raw.every_years.unwrap_or(1)),
         sunday_to_monday: raw.sunday_to_monday,
         moves,
         instead: raw.instead,
-        valid_from: file.day(&path, &raw.valid_from),
-        valid_to: raw.valid_to.map(|d| file.day(&path, &d)),
+        valid_from,
+        valid_to,
         cite: file.cite(&path, raw.cite),
         id: raw.id,
         names: raw.names,

@@ -20,6 +20,9 @@ pub(super) fn alone(p: &Procedure, bodies: Bodies<'_>, file: &mut File<'_>) {
     if p.stage(&p.first_stage).is_none() {
         file.wrong("first_stage", format!("stage `{}` is not declared", p.first_stage));
     }
+    if p.valid_to.is_some_and(|to| to < p.valid_from) {
+        file.wrong("valid_to", "it lies before `valid_from`: the version would never be in force");
+    }
     if !p.opening.from.is_empty() {
         file.wrong(
             &format!("steps.{}", p.opening.id),

@@ -102,3 +102,24 @@ fn pledges_stand_as_they_were_written() {
     let pledges_of_panama = panama.as_array().unwrap().iter().filter(|l| l["kind"] == "pledge").count();
     assert_eq!(pledges_of_panama, of_panama);
 }
+
+/// Two versions are compared in sentences of either language; a version that is not there is told with those that are.
+#[test]
+fn what_a_reform_changed_is_told_in_sentences() {
+    let asked = ["procedure", "diff", "CRI-2023-08", "CRI-2024-06", "--country", "cri"];
+    let found = json(&[&asked[..], &["--json"]].concat());
+    assert_eq!(found[0]["procedure"], "asylum");
+    let terms = &found[0]["groups"][0];
+    assert_eq!(terms["group"], "terms");
+    let gone = "No longer a term: “From here on a work permit may be asked for”, 3 months";
+    assert!(terms["said"].as_array().unwrap().iter().any(|said| said["en"] == gone), "{terms}");
+
+    let spanish = run(&[&asked[..], &["--lang", "es"]].concat());
+    let told = String::from_utf8(spanish.stdout).unwrap();
+    assert!(told.contains("\nPlazos\n") && told.contains("Documentos"), "{told}");
+
+    let wrong = run(&["procedure", "diff", "CRI-2023-08", "CRI-2030", "--country", "cri"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    let told = String::from_utf8(wrong.stderr).unwrap();
+    assert!(told.contains("CRI-2030") && told.contains("asylum CRI-2024-06"), "{told}");
+}

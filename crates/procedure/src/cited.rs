@@ -1,0 +1,97 @@
+//! Every statement of a country's law with where it is written and since when: what a lawyer goes through line by line.
+
+use crate::Law;
+use crate::model::{Procedure, Step};
+use crate::said::{Cite, Said};
+use jiff::civil::Date;
+
+/// One statement of the law files.
+#[derive(Clone, Debug)]
+pub struct Cited<'a> {
+    /// The file, inside the country's folder.
+    pub file: &'a str,
+    /// Where in the file, such as `steps.refuse.guard`.
+    pub path: String,
+    /// What it is called, as people read it.
+    pub names: &'a Said,
+    pub cite: &'a Cite,
+    /// The first day it is in force: its own, or that of the version or of the file it stands in.
+    pub since: Option<Date>,
+}
+
+impl Law {
+    /// Every statement: the country's file, the calendar, and each version of each procedure with all it takes over.
+    pub fn cited(&self) -> Vec<Cited<'_>> {
+        let mut all = self.country_cited();
+        all.extend(self.calendar_cited());
+        all.extend(self.procedures.iter().flat_map(Procedure::cited));
+        all
+    }
+
+    /// What the country's file says is used by the versions of its procedures, so it speaks from the first of them on.
+    fn country_cited(&self) -> Vec<Cited<'_>> {
+        let facts = &self.facts_file;
+        let since = self.procedures.iter().map(|p| p.valid_from).min();
+        let at = |path: String, names, cite| Cited { file: "country.toml", path, names, cite, since };
+        let mut all = vec![
+            at("cite".to_owned(), &facts.names, &facts.cite),
+            at("case_number".to_owned(), &facts.names, &facts.case_number.cite),
+        ];
+        all.extend(facts.offices.iter().map(|o| at(format!("offices.{}", o.id), &o.names, &o.cite)));
+        all.extend(facts.commissions.iter().map(|c| at(format!("commissions.{}", c.id), &c.names, &c.cite)));
+        all
+    }
+
+    /// A day of the week that rests states no first day: it rests for as long as the calendar speaks.
+    fn calendar_cited(&self) -> Vec<Cited<'_>> {
+        let calendar = &self.calendar;
+        let rules = calendar.holidays.iter().map(|h| h.valid_from);
+        let first = rules.chain(calendar.decreed.iter().map(|d| d.day)).min();
+        let at = |path: String, names, cite, since| Cited { file: "calendar.toml", path, names, cite, since };
+        let mut all = vec![at("cite".to_owned(), &calendar.names, &calendar.cite, first)];
+        all.extend(calendar.rest_days.iter().map(|r| at("rest_days".to_owned(), &r.names, &r.cite, first)));
+        let holidays = calendar.holidays.iter();
+        all.extend(holidays.map(|h| at(format!("holidays.{}", h.id), &h.names, &h.cite, Some(h.valid_from))));
+        let decreed = calendar.decreed.iter();
+        all.extend(decreed.map(|d| at(format!("decreed.{}", d.day), &d.names, &d.cite, Some(d.day))));
+        let acts = calendar.acts.iter();
+        all.extend(acts.map(|a| at(format!("acts.{}", a.id), &a.question, &a.cite, Some(a.from))));
+        all
+    }
+}
+
+impl Procedure {
+    /// Every statement of one version.
+    pub fn cited(&self) -> Vec<Cited<'_>> {
+        let mut all = vec![self.at("cite".to_owned(), &self.names, &self.cite)];
+        all.extend(self.facts.iter().map(|f| self.at(format!("facts.{}", f.id), &f.names, &f.cite)));
+        all.extend(self.all_steps().flat_map(|s| self.step_cited(s)));
+        for term in &self.terms {
+            let path = format!("terms.{}", term.id);
+            let moved = term.moved_end.as_ref();
+            all.extend(moved.map(|m| self.at(format!("{path}.moved_end"), &term.names, &m.cite)));
+            all.push(self.at(path, &term.names, &term.cite));
+        }
+        all.extend(self.documents.iter().map(|d| self.at(format!("documents.{}", d.id), &d.names, &d.cite)));
+        all.extend(self.remedies.iter().map(|r| self.at(format!("remedies.{}", r.id), &r.names, &r.cite)));
+        let struck =
+            self.struck.iter().map(|s| (s, self.at(format!("struck.{}", s.what), &s.names, &s.cite)));
+        all.extend(struck.map(|(s, at)| Cited { since: Some(s.from), ..at }));
+        let ways = self.transitions.iter();
+        all.extend(ways.map(|t| self.at(format!("transitions.{}", t.from.join("-")), &t.hint, &t.cite)));
+        all
+    }
+
+    fn step_cited<'a>(&'a self, step: &'a Step) -> Vec<Cited<'a>> {
+        let path = format!("steps.{}", step.id);
+        let mut all = vec![self.at(path.clone(), &step.names, &step.cite)];
+        let clauses = step.guard.iter().flat_map(|g| &g.clauses);
+        all.extend(clauses.map(|c| self.at(format!("{path}.guard"), &c.says, &c.cite)));
+        all.extend(step.tasks.iter().map(|t| self.at(format!("{path}.tasks.{}", t.id), &t.names, &t.cite)));
+        all
+    }
+
+    fn at<'a>(&'a self, path: String, names: &'a Said, cite: &'a Cite) -> Cited<'a> {
+        Cited { file: &self.file, path, names, cite, since: Some(self.valid_from) }
+    }
+}
