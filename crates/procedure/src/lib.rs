@@ -20,15 +20,17 @@ mod worked;
 
 pub use calendar::{Act, Calendar, DecreedDay, HolidayRule, RestDay, When, easter};
 pub use changes::{Change, ChangeKind, ChangedLine};
-pub use check::{Answer, Finding, Rule, Safeguard, Safeguards, Which, check, check_law};
+pub use check::{
+    Answer, Failure, Finding, Kind, Rule, Safeguard, Safeguards, StoryLine, Which, check, check_law, told,
+};
 pub use commission::{Commission, Majority, Seat, Tally, Vote};
 pub use facts::{Domain, FactRule, FactValue, Facts};
 pub use guard::{Clause, Guard};
 pub use law::{CaseNumber, CountryFile, Law, LawError, OfficeFact, OfficeKind};
 pub use model::{
-    Advance, Counting, Decides, Document, Effects, Field, FieldKind, Length, Level, MovedEnd, Offer, Offered,
-    OnExpiry, Outcome, Procedure, Reason, ReasonKind, Remedy, Stage, Step, Taken, TaskRule, Term, Unit,
-    Whose,
+    Advance, Body, Counting, Decides, Document, Effects, Field, FieldKind, Length, Level, MovedEnd, Offer,
+    Offered, OnExpiry, Outcome, Outside, Procedure, Reason, ReasonKind, Remedy, Stage, Step, Taken, TaskRule,
+    Term, Unit, Whose,
 };
 pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition};
 pub use said::{Cite, Said, Verification};
