@@ -41,8 +41,8 @@ impl<'a> Search<'a> {
         for document in &documents {
             let lapses = match (document.validity, document.renewable, document.renewed_at_most) {
                 (_, _, Some(most)) => Some((
-                    format!("La ley lo deja renovar {most} vez o veces, y la espera puede ser más larga"),
-                    format!("The law lets it be renewed {most} time(s), and the wait may be longer"),
+                    format!("Renovaciones que permite la ley: {most}; la espera puede ser más larga"),
+                    format!("Renewals that the law allows: {most}; the wait may be longer"),
                 )),
                 (Some(_), Some(false), None) => Some((
                     "La ley no lo deja renovar".to_owned(),
