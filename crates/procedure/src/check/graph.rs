@@ -18,6 +18,8 @@ pub(super) struct Graph<'p> {
     /// The edges of each step, the opening first.
     by_step: Vec<Vec<usize>>,
     shapes: Vec<Shape>,
+    /// The steps that leave each stage, by their place in the file.
+    leaving: HashMap<&'p str, Vec<usize>>,
 }
 
 /// A place: a stage and what is known there.
@@ -57,7 +59,8 @@ impl<'p> Graph<'p> {
         let steps: Vec<&Step> = p.all_steps().collect();
         let by_step = vec![Vec::new(); steps.len()];
         let (nodes, edges, begins) = (Vec::new(), Vec::new(), Vec::new());
-        let mut graph = Graph { p, space, nodes, edges, begins, by_step, shapes };
+        let leaving = leaving(p);
+        let mut graph = Graph { p, space, nodes, edges, begins, by_step, shapes, leaving };
         let mut seen: HashMap<(&str, Packed), usize> = HashMap::new();
         let mut queue = VecDeque::new();
         let initial = graph.space.pack(&p.initial_facts());
@@ -95,8 +98,9 @@ impl<'p> Graph<'p> {
             return opening.into_iter().map(|f| (p.first_stage.as_str(), f, 0)).collect();
         }
         let mut next = Vec::new();
-        for (number, (step, shape)) in (1..).zip(p.steps.iter().zip(&self.shapes)) {
-            if step.from.iter().any(|s| s == node.stage) && shape.opens(&node.facts) {
+        for place in self.leaving.get(node.stage).into_iter().flatten() {
+            let (step, shape, number) = (&p.steps[*place], &self.shapes[*place], place + 1);
+            if shape.opens(&node.facts) {
                 let stage = self.leads_to(step, shape, node);
                 let after = shape.after(&self.space, &node.facts, node.stage);
                 next.extend(after.into_iter().map(|f| (stage, f, number)));
@@ -243,6 +247,20 @@ pub(super) struct Reached<'p> {
     pub node: usize,
     by: Edge<'p>,
     before: Option<usize>,
+}
+
+fn leaving(p: &Procedure) -> HashMap<&str, Vec<usize>> {
+    let mut leaving: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, step) in p.steps.iter().enumerate() {
+        for stage in &step.from {
+            let steps = leaving.entry(stage.as_str()).or_default();
+            // A stage that a step names twice is left once.
+            if steps.last() != Some(&place) {
+                steps.push(place);
+            }
+        }
+    }
+    leaving
 }
 
 /// For each stage the facts that some step asks about from there on. Where a kept place leads is not followed value
