@@ -270,10 +270,16 @@ pub enum ProcedureCommand {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Search the procedures for what they must keep: reachable stages, remedies, hearings, guardians.
+    /// Search the procedures for what they must keep: reachable stages, remedies, hearings, guardians, documents.
+    ///
+    /// Ends with exit status 3 when our encoding is wrong; where the law itself falls short it is only told.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure check\n  ceiba procedure check --country slv --json | jq '.[] | select(.answer == \"violated\")'"
+    )]
     Check {
-        #[arg(long, default_value = "pan")]
-        country: String,
+        /// Country folder name, or `all`; all states if it is left out.
+        #[arg(long)]
+        country: Option<String>,
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
         /// Only the version of this name.

@@ -1,7 +1,7 @@
 //! Every statement of a country's law with where it is written and since when: what a lawyer goes through line by line.
 
 use crate::Law;
-use crate::model::{Procedure, Step};
+use crate::model::{Procedure, Remedy, Step};
 use crate::said::{Cite, Said};
 use jiff::civil::Date;
 
@@ -64,6 +64,8 @@ impl Procedure {
     /// Every statement of one version.
     pub fn cited(&self) -> Vec<Cited<'_>> {
         let mut all = vec![self.at("cite".to_owned(), &self.names, &self.cite)];
+        let kept = self.confidential.iter();
+        all.extend(kept.map(|cite| self.at("confidential".to_owned(), &self.names, cite)));
         all.extend(self.facts.iter().map(|f| self.at(format!("facts.{}", f.id), &f.names, &f.cite)));
         all.extend(self.all_steps().flat_map(|s| self.step_cited(s)));
         for term in &self.terms {
@@ -73,12 +75,22 @@ impl Procedure {
             all.push(self.at(path, &term.names, &term.cite));
         }
         all.extend(self.documents.iter().map(|d| self.at(format!("documents.{}", d.id), &d.names, &d.cite)));
-        all.extend(self.remedies.iter().map(|r| self.at(format!("remedies.{}", r.id), &r.names, &r.cite)));
+        all.extend(self.remedies.iter().flat_map(|r| self.remedy_cited(r)));
         let struck =
             self.struck.iter().map(|s| (s, self.at(format!("struck.{}", s.what), &s.names, &s.cite)));
         all.extend(struck.map(|(s, at)| Cited { since: Some(s.from), ..at }));
         let ways = self.transitions.iter();
         all.extend(ways.map(|t| self.at(format!("transitions.{}", t.from.join("-")), &t.hint, &t.cite)));
+        all
+    }
+
+    fn remedy_cited<'a>(&'a self, remedy: &'a Remedy) -> Vec<Cited<'a>> {
+        let path = format!("remedies.{}", remedy.id);
+        let body = [("same_body", &remedy.same_body), ("other_body", &remedy.other_body)];
+        let body = body.into_iter().filter_map(|(key, body)| Some((key, body.as_ref()?)));
+        let mut all: Vec<Cited<'a>> =
+            body.map(|(key, body)| self.at(format!("{path}.{key}"), &remedy.names, &body.cite)).collect();
+        all.push(self.at(path, &remedy.names, &remedy.cite));
         all
     }
 

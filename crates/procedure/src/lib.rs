@@ -24,7 +24,9 @@ mod worked;
 
 pub use calendar::{Act, Calendar, DecreedDay, Every, HolidayRule, Moves, RestDay, When, easter};
 pub use changes::{Change, ChangeKind, ChangedLine};
-pub use check::{Answer, Finding, Rule, Safeguard, Safeguards, Which, check, check_law};
+pub use check::{
+    Answer, Failure, Finding, Kind, Rule, Safeguard, Safeguards, StoryLine, Which, check, check_law, told,
+};
 pub use cited::Cited;
 pub use commission::{Commission, Majority, Seat, Tally, Vote};
 pub use compared::{ChangeGroup, Comparison, SaidChanges};
@@ -32,9 +34,9 @@ pub use facts::{Domain, FactRule, FactValue, Facts};
 pub use guard::{Clause, Guard};
 pub use law::{CaseNumber, CountryFile, Law, LawError, OfficeFact, OfficeKind};
 pub use model::{
-    Advance, Counting, Decides, Document, Effects, Field, FieldKind, Length, Level, MovedEnd, Offer, Offered,
-    OnExpiry, Outcome, Procedure, Reason, ReasonKind, Remedy, Stage, Step, Taken, TaskRule, Term, Unit,
-    Whose,
+    Advance, Body, Counting, Decides, Document, Effects, Field, FieldKind, Length, Level, MovedEnd, Offer,
+    Offered, OnExpiry, Outcome, Outside, Procedure, Reason, ReasonKind, Remedy, Stage, Step, Taken, TaskRule,
+    Term, Unit, Whose,
 };
 pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition, UnderStruck};
 pub use said::{Cite, Said, Verification};

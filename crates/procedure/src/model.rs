@@ -39,6 +39,8 @@ pub struct Procedure {
     /// How open cases of earlier versions come here.
     pub transitions: Vec<Transition>,
     pub sources: BTreeMap<String, String>,
+    /// Where it is written that nothing of a claim goes to the state of origin; `None`: nobody told us.
+    pub confidential: Option<Cite>,
     /// Where the procedure as a whole is written.
     pub cite: Cite,
 }
@@ -138,9 +140,22 @@ pub struct Step {
     pub decides: Option<Decides>,
     /// The letter written with this step.
     pub letter: Option<String>,
+    /// Whom outside the procedure it tells that there is a claim.
+    pub tells: Vec<Outside>,
     /// The commission that has to carry this very step for the case in a session before it may be taken.
     pub in_session: Option<String>,
     pub cite: Cite,
+}
+
+/// Somebody outside the procedure who may come to know of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outside {
+    MigrationAuthority,
+    ChildProtection,
+    Unhcr,
+    /// The authorities the person fled from, their consulates and embassies too.
+    StateOfOrigin,
 }
 
 /// A fact that counts: each taking of its step moves it to the next of its declared values; the last one stays.
@@ -396,6 +411,9 @@ pub struct Document {
     /// `None`: not known.
     #[serde(default)]
     pub renewable: Option<bool>,
+    /// How often the law lets it be renewed; absent when it says no number.
+    #[serde(default)]
+    pub renewed_at_most: Option<u32>,
     #[serde(default)]
     pub grants: Vec<Said>,
     pub cite: Cite,
@@ -425,6 +443,19 @@ pub struct Remedy {
     /// Brought before a court, outside this procedure.
     #[serde(default)]
     pub judicial: bool,
+    /// The law gives it to the body whose decision is contested.
+    #[serde(default)]
+    pub same_body: Option<Body>,
+    /// The law gives it to somebody above or beside the body whose decision is contested.
+    #[serde(default)]
+    pub other_body: Option<Body>,
+    pub cite: Cite,
+}
+
+/// Where it is written which body decides a remedy.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
     pub cite: Cite,
 }
 

@@ -6,6 +6,7 @@ use crate::cli::ProcedureCommand;
 use crate::country;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
 
 pub fn run(command: ProcedureCommand) -> Ended {
@@ -28,9 +29,8 @@ pub fn run(command: ProcedureCommand) -> Ended {
             super::reform::run(&data, &by_account, &why, dry_run)
         }
         ProcedureCommand::Check { country, countries, only, json } => {
-            let law = country::load(&country, countries.as_deref())?;
-            let faults = asylum::letter::faults(&law, &country::letters(&country, countries.as_deref())?);
-            check(&of_version(law, only.as_deref())?, &faults, json)
+            let states = states(country.as_deref(), countries.as_deref())?;
+            check(&states, countries.as_deref(), only.as_deref(), json)
         }
         ProcedureCommand::Cases { files, country, countries, json } => {
             super::worked_cases::run(&country, countries.as_deref(), &files, json)
@@ -188,19 +188,47 @@ fn event(text: &str) -> Result<(String, Date), Failure> {
     Ok((name.to_owned(), date))
 }
 
-fn check(law: &procedure::Law, faults: &[String], json: bool) -> Ended {
-    let findings = procedure::check_law(law);
-    for fault in faults {
+/// The folders of the states that a check covers: the one that is named, or all. An invented country begins with `_`.
+fn states(country: Option<&str>, countries: Option<&Path>) -> Result<Vec<String>, Failure> {
+    if let Some(one) = country.filter(|name| *name != "all") {
+        return Ok(vec![one.to_owned()]);
+    }
+    let mut names: Vec<String> = country::known().into_iter().map(str::to_owned).collect();
+    if let Some(folder) = countries {
+        names.clear();
+        for entry in std::fs::read_dir(folder)? {
+            let entry = entry?;
+            if entry.path().join("country.toml").exists() {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+    }
+    names.retain(|name| !name.starts_with('_'));
+    names.sort();
+    Ok(names)
+}
+
+fn check(states: &[String], countries: Option<&Path>, only: Option<&str>, json: bool) -> Ended {
+    let (mut findings, mut faults) = (Vec::new(), Vec::new());
+    for state in states {
+        let mut law = country::load(state, countries)?;
+        faults.extend(asylum::letter::faults(&law, &country::letters(state, countries)?));
+        if states.len() == 1 {
+            law = of_version(law, only)?;
+        } else if let Some(only) = only {
+            law.procedures.retain(|p| p.version == only);
+        }
+        findings.extend(procedure::check_law(&law));
+    }
+    for fault in &faults {
         eprintln!("{fault}");
     }
     if json {
         print_json(&findings)?;
     } else {
-        for finding in &findings {
-            println!("{finding}");
-        }
-        println!("{} finding(s)", findings.len());
+        print!("{}", procedure::told(&findings));
+        println!("{} answer(s)", findings.len());
     }
-    let fails = findings.iter().any(|f| f.answer == procedure::Answer::Fails) || !faults.is_empty();
-    Ok(if !fails { ExitCode::SUCCESS } else { ExitCode::from(FOUND) })
+    let ours = findings.iter().any(|f| f.kind == Some(procedure::Kind::Encoding)) || !faults.is_empty();
+    Ok(if ours { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }

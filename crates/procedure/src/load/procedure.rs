@@ -25,6 +25,9 @@ struct Raw {
     #[serde(default)]
     linked: bool,
     first_stage: String,
+    /// Where it is written that nothing goes to the state of origin.
+    #[serde(default)]
+    confidential: Option<Cite>,
     cite: Cite,
     #[serde(default)]
     sources: BTreeMap<String, String>,
@@ -152,6 +155,8 @@ struct RawStep {
     decides: Option<Decides>,
     #[serde(default)]
     letter: Option<String>,
+    #[serde(default)]
+    tells: Vec<Outside>,
     /// The commission that has to carry it in a session.
     #[serde(default)]
     in_session: Option<String>,
@@ -262,11 +267,7 @@ fn build(file: &mut File<'_>, raw: Raw, bodies: Bodies<'_>) -> Procedure {
         .into_iter()
         .map(|d| Document { cite: file.cite(&format!("documents.{}", d.id), d.cite.clone()), ..d });
     let documents = documents.collect();
-    let remedies = raw
-        .remedies
-        .into_iter()
-        .map(|r| Remedy { cite: file.cite(&format!("remedies.{}", r.id), r.cite.clone()), ..r });
-    let remedies = remedies.collect();
+    let remedies = raw.remedies.into_iter().map(|r| remedy(file, r)).collect();
     let struck = raw.struck.into_iter().map(|s| struck(file, s)).collect();
     let transitions = raw.transitions.into_iter().map(|t| transition(file, t)).collect();
     Procedure {
@@ -289,9 +290,17 @@ fn build(file: &mut File<'_>, raw: Raw, bodies: Bodies<'_>) -> Procedure {
         remedies,
         struck,
         transitions,
+        confidential: raw.confidential.map(|c| file.cite("confidential", c)),
         cite: file.cite("cite", raw.cite),
         sources: file.sources.clone(),
     }
+}
+
+fn remedy(file: &mut File<'_>, raw: Remedy) -> Remedy {
+    let path = format!("remedies.{}", raw.id);
+    let mut body = |body: Option<Body>| body.map(|b| Body { cite: file.cite(&path, b.cite) });
+    let (same_body, other_body) = (body(raw.same_body), body(raw.other_body));
+    Remedy { cite: file.cite(&path, raw.cite), same_body, other_body, ..raw }
 }
 
 fn struck(file: &mut File<'_>, raw: RawStruck) -> Struck {
@@ -402,6 +411,7 @@ fn step(file: &mut File<'_>, raw: RawStep, ground: &Ground<'_>) -> Step {
         prejudicial: raw.prejudicial,
         decides: raw.decides,
         letter: raw.letter,
+        tells: raw.tells,
     }
 }
 

@@ -174,6 +174,9 @@ fn remedies(p: &Procedure, remedy: &Remedy, file: &mut File<'_>) {
     if filing.is_some_and(|s| !s.remedy) {
         file.wrong(&path, "the step that files it must say `remedy = true`");
     }
+    if remedy.same_body.is_some() && remedy.other_body.is_some() {
+        file.wrong(&path, "either the same body decides it (`same_body`) or another one (`other_body`)");
+    }
     if !remedy.judicial && (filing.is_none() || remedy.decided_by.is_empty()) {
         file.wrong(&path, "say which step files it (`filed_by`) and which decide it (`decided_by`)");
     }
