@@ -33,6 +33,8 @@ const ROOM_TO_SPARE: f64 = 2.0;
 /// From how many years back, and how far ahead, the choice of parameters is tried out.
 const ORIGINS: i16 = 4;
 const HORIZON: i16 = 3;
+/// The grid of growth: from 0.8 on, in steps of 0.05, up to 1.5.
+const GROWTH_STEPS: u8 = 14;
 
 /// Figures up to a year: all that the fit may see beside arrivals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +66,10 @@ pub struct Fitted {
     pub interviewers: u32,
     /// What published stocks do not explain, by fitted year; zero in the forecast.
     pub unexplained_claims: BTreeMap<i16, i64>,
+    /// The growth lies at the edge of the grid: the trials do not say what it is.
+    pub is_growth_at_edge: bool,
+    /// For comparison, by a yearly balance: the stock if decisions and closing went on as in the last fitted year.
+    pub as_last_year_pending: BTreeMap<i16, f64>,
 }
 
 impl History {
@@ -139,7 +145,28 @@ pub fn fit_with_arrivals(
         trials: rule.trials,
         interviewers,
         unexplained_claims: unexplained,
+        is_growth_at_edge: rule.is_at_edge,
+        as_last_year_pending: as_last_year(history, arrivals, until)?,
     })
+}
+
+/// The simplest forecast there is, which a better one has to beat.
+fn as_last_year(
+    history: &History,
+    arrivals: &BTreeMap<i16, u64>,
+    until: i16,
+) -> Result<BTreeMap<i16, f64>, CaseloadError> {
+    let of = history.figures.year(history.last)?;
+    let hazard = history.hazard(history.last, 1)?;
+    let mut pending = history.figures.pending(history.last)? as f64;
+    let mut by_year = BTreeMap::new();
+    for year in history.last + 1..=until {
+        let applied = *arrivals.get(&year).unwrap_or(&0) + of.applied_on_remedy;
+        let decided = of.decided_on_merits() + of.decided_on_remedy();
+        pending = balance(pending, applied as f64 - decided as f64, hazard);
+        by_year.insert(year, pending);
+    }
+    Ok(by_year)
 }
 
 /// One point of the grid.
@@ -148,6 +175,7 @@ struct Rule {
     growth: f64,
     base_years: u8,
     closing_years: u8,
+    is_at_edge: bool,
     error: f64,
     trials: usize,
 }
@@ -161,13 +189,14 @@ struct OfYear {
 /// The point of the grid with the least squares; the first of equals.
 fn choose(history: &History) -> Result<Rule, CaseloadError> {
     let mut best: Option<Rule> = None;
-    for step in 0..=14u8 {
+    for step in 0..=GROWTH_STEPS {
         for base_years in [1u8, 2, 3] {
             for closing_years in [1u8, 2, 3] {
                 let growth = 0.8 + 0.05 * f64::from(step);
+                let is_at_edge = step == 0 || step == GROWTH_STEPS;
                 let (error, trials) = tried(history, growth, base_years, closing_years)?;
                 if best.is_none_or(|best| error < best.error) {
-                    best = Some(Rule { growth, base_years, closing_years, error, trials });
+                    best = Some(Rule { growth, base_years, closing_years, is_at_edge, error, trials });
                 }
             }
         }
@@ -350,8 +379,10 @@ pub struct YearCompared {
     pub published_pending: Option<u64>,
     /// The median less the published stock, of the published stock.
     pub error_percent: Option<f64>,
-    /// The published stock lies in the interval.
+    /// The published stock lies in the interval. Of fitted years it says little: there only chance is in it.
     pub is_inside: Option<bool>,
+    /// The stock if all had gone on as in the last fitted year.
+    pub as_last_year_pending: Option<f64>,
     pub simulated_merits: Spread,
     pub published_merits: Option<u64>,
     pub simulated_closed: Spread,
@@ -383,6 +414,7 @@ pub fn compare(fitted: &Fitted, figures: &Figures, results: &Results) -> Compari
             published_pending: pending,
             error_percent: pending.filter(|stock| *stock > 0).map(error),
             is_inside: pending.map(|stock| simulated.pending_claims.holds(stock as f64)),
+            as_last_year_pending: fitted.as_last_year_pending.get(&simulated.year).copied(),
             simulated_merits: simulated.decided_on_merits,
             published_merits: published.map(crate::Year::decided_on_merits),
             simulated_closed: simulated.closed,

@@ -272,6 +272,8 @@ fn stock_table(comparison: &Comparison, lang: Lang) -> Table {
         said(lang, "simuladas (10–90 %)", "simulated (10–90 %)"),
         said(lang, "error", "error"),
         said(lang, "dentro", "inside"),
+        said(lang, "si todo sigue igual", "if all goes on"),
+        said(lang, "error", "error"),
     ];
     let mut table = Table::new(&heads);
     for year in &comparison.years {
@@ -281,7 +283,13 @@ fn stock_table(comparison: &Comparison, lang: Lang) -> Table {
             or_dash(year.published_pending, |n| grouped(n as f64)),
             with_interval(year.simulated_pending),
             or_dash(year.error_percent, |error| format!("{error:+.1} %")),
-            or_dash(year.is_inside, |is| if is { said(lang, "sí", "yes") } else { "no" }.to_owned()),
+            or_dash(year.is_inside.filter(|_| year.is_forecast), |is| {
+                if is { said(lang, "sí", "yes") } else { "no" }.to_owned()
+            }),
+            or_dash(year.as_last_year_pending, grouped),
+            or_dash(year.as_last_year_pending.zip(year.published_pending), |(reckoned, published)| {
+                format!("{:+.1} %", 100.0 * (reckoned / published as f64 - 1.0))
+            }),
         ]);
     }
     table
@@ -321,17 +329,27 @@ fn note(comparison: &Comparison, lang: Lang) -> String {
             "De los años después de {last} entran solo las llegadas. Capacidad: {base} decisiones de fondo, por {growth:.2} \
              cada año; cierre: {hazard:.3} al año por solicitud abierta. En {trials} ensayos con lo publicado hasta {last}, \
              esta regla erró en {off:.0} %. Semillas: {}. «Sin explicar» es lo que las existencias publicadas no explican con \
-             llegadas y decisiones; en el pronóstico es cero.\n",
+             llegadas y decisiones; en el pronóstico es cero. «Si todo sigue igual»: \
+             decisiones y cierres como en {last}.\n",
             comparison.seeds
         ),
         Lang::En => format!(
             "Of the years after {last}, only arrivals enter. Capacity: {base} decisions on the merits, times {growth:.2} each \
              year; closing: {hazard:.3} a year for each open claim. In {trials} trials with what was published up to {last}, \
              this rule was off by {off:.0} %. Seeds: {}. \"Unexplained\" is what published stocks do not explain by \
-             arrivals and decisions; in the forecast it is zero.\n",
+             arrivals and decisions; in the forecast it is zero. \"If all goes on\": \
+             decisions and closings as in {last}.\n",
             comparison.seeds
         ),
     };
+    let edge = said(
+        lang,
+        "El crecimiento quedó en el borde de lo que se probó: las existencias dependen poco de él, y no dice cuántas personas \
+         deciden.\n",
+        "The growth came out at the edge of what was tried: the stock depends little on it, and it does not say how many \
+         people decide.\n",
+    );
+    let made = if fitted.is_growth_at_edge { made + edge } else { made };
     comparison.years.iter().filter(|year| year.is_forecast).fold(made, |text, year| text + &why(year, lang))
 }
 

@@ -14,6 +14,7 @@ mod procedure;
 mod reform;
 mod restore;
 mod retention;
+mod simulate;
 mod site;
 mod stats;
 mod tls;

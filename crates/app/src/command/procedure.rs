@@ -34,6 +34,7 @@ pub fn run(command: ProcedureCommand) -> Ended {
         ProcedureCommand::Cases { files, country, countries, json } => {
             super::worked_cases::run(&country, countries.as_deref(), &files, json)
         }
+        ProcedureCommand::Simulate(args) => super::simulate::run(&args),
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)
         }

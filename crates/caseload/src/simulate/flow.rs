@@ -22,15 +22,20 @@ impl World<'_> {
     }
     fn create(&mut self, now: u32) -> u32 {
         let id = self.claims.len() as u32;
-        let draw = |purpose| self.draws.uniform(u64::from(id), purpose);
-        let mut claim = Claim::new(self.prepared.office(draw(Purpose::Office)) as u16, now);
-        claim.is_priority = draw(Purpose::Priority) < self.scenario.shares.priority;
-        claim.needs_interpreter = draw(Purpose::Interpreter) < self.scenario.shares.needs_interpreter;
+        let office = self.prepared.office(self.draws.uniform(u64::from(id), Purpose::Office));
+        let mut claim = Claim::new(office as u16, now);
+        claim.is_priority = self.falls_to(id, Purpose::Priority, self.scenario.shares.priority);
+        claim.needs_interpreter =
+            self.falls_to(id, Purpose::Interpreter, self.scenario.shares.needs_interpreter);
         self.claims.push(claim);
         if let Some(minute) = self.prepared.closing(now, prepare::threshold(self.draws, id)) {
             self.plan(minute, Happens::Closing(id));
         }
         id
+    }
+    /// Whether a claim is of those to whom something happens with this share.
+    fn falls_to(&self, id: u32, purpose: Purpose, share: f64) -> bool {
+        share > 0.0 && self.draws.uniform(u64::from(id), purpose) < share
     }
     fn enter(&mut self, id: u32, stage: Stage, now: u32) {
         let time = self.time_of(stage);
@@ -161,8 +166,7 @@ impl World<'_> {
         }
     }
     fn registered(&mut self, id: u32, now: u32) {
-        let draw = self.draws.uniform(u64::from(id), Purpose::Inadmissible);
-        if draw < self.scenario.shares.inadmissible {
+        if self.falls_to(id, Purpose::Inadmissible, self.scenario.shares.inadmissible) {
             self.decided(id, Outcome::Inadmissible, now);
         } else {
             self.enter(id, Stage::Interview, now);
@@ -199,8 +203,7 @@ impl World<'_> {
         let claim = &mut self.claims[id as usize];
         claim.reach(Milestone::Notified, now);
         let is_negative = matches!(claim.outcome, Outcome::Refused | Outcome::Inadmissible);
-        let draw = self.draws.uniform(u64::from(id), Purpose::Lodges);
-        if !(is_negative && draw < self.scenario.shares.remedy) {
+        if !(is_negative && self.falls_to(id, Purpose::Lodges, self.scenario.shares.remedy)) {
             return self.end(id, End::Decided, now);
         }
         match self.scenario.remedy_lodged_working_days {
@@ -214,8 +217,8 @@ impl World<'_> {
         self.enter(id, Stage::Remedy, now);
     }
     fn remedy_decided(&mut self, id: u32, now: u32) {
-        let draw = self.draws.uniform(u64::from(id), Purpose::RemedyOutcome);
-        self.tally.remedy_decided(self.prepared.day(now), draw < self.scenario.shares.remedy_granted);
+        let is_granted = self.falls_to(id, Purpose::RemedyOutcome, self.scenario.shares.remedy_granted);
+        self.tally.remedy_decided(self.prepared.day(now), is_granted);
         self.end(id, End::Decided, now);
     }
     /// A claim on its way to the person is decided already: nothing closes it.
