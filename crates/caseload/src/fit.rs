@@ -256,23 +256,31 @@ fn scenario(
     let figures = &history.figures;
     let officers =
         |merits: f64, year: i16| Ok::<f64, CaseloadError>(merits * INTERVIEW_MINUTES / minutes(year)?);
-    let interviewers = officers(history.merits(history.last)?, history.last)?.round().max(1.0);
+    // More decisions are more people at one pace, so that one more person is the same in every year.
+    let people = |merits: f64, year: i16| {
+        let rounded = officers(merits, year)?.round();
+        // A year without a decision is a year without anybody to decide, not one of endless interviews.
+        Ok::<f64, CaseloadError>(if merits > 0.0 { rounded.max(1.0) } else { 0.0 })
+    };
+    let interviewers = people(history.merits(history.last)?, history.last)?;
     let shares = shares(history, first.year)?;
     let mut staffing = Vec::new();
     for of in years {
-        let pace = (officers(of.merits, of.year)? / interviewers).max(1e-6);
+        let people = people(of.merits, of.year)?;
+        let pace = if people > 0.0 { officers(of.merits, of.year)? / people } else { 1.0 };
         let applied = *arrivals.get(&of.year).unwrap_or(&0) as f64;
         let enough = |claims: f64, each: f64| {
             Ok::<u32, CaseloadError>(
-                (claims * each * ROOM_TO_SPARE / (minutes(of.year)? * pace)).ceil() as u32 + 1,
+                ((claims * each * ROOM_TO_SPARE / (minutes(of.year)? * pace)).ceil() as u32)
+                    .saturating_add(1),
             )
         };
         staffing.push(Staffing {
             from: first_day(of.year)?,
             registration_officers: enough(applied, REGISTRATION_MINUTES)?,
-            interviewers: interviewers as u32,
-            interpreters: interviewers as u32,
-            rooms: interviewers as u32,
+            interviewers: people as u32,
+            interpreters: people as u32,
+            rooms: people as u32,
             eligibility_officers: enough(of.merits, INTERVIEW_MINUTES)?,
             reviewers: enough(of.merits, REVIEW_MINUTES)?,
             remedy_officers: enough(of.merits * shares.refused * shares.remedy, INTERVIEW_MINUTES)?,

@@ -101,7 +101,7 @@ fn said(lang: Lang, es: &'static str, en: &'static str) -> &'static str {
 
 fn with_interval(spread: Spread) -> String {
     let Spread { low, median, high } = spread;
-    format!("{} ({}–{})", grouped(median), grouped(low), grouped(high))
+    format!("{} ({} … {})", grouped(median), grouped(low), grouped(high))
 }
 
 fn stage_name(stage: Stage, lang: Lang) -> &'static str {

@@ -29,7 +29,7 @@ impl World<'_> {
             self.falls_to(id, Purpose::Interpreter, self.scenario.shares.needs_interpreter);
         self.claims.push(claim);
         if let Some(minute) = self.prepared.closing(now, prepare::threshold(self.draws, id)) {
-            self.plan(minute, Happens::Closing(id));
+            self.plan_closing(minute, id);
         }
         id
     }

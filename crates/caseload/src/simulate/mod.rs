@@ -63,6 +63,8 @@ enum Happens {
     Notified(u32),
     RemedyLodged(u32),
     Closing(u32),
+    /// A day begins: its closings are planned.
+    Day,
     Sitting,
     /// Many claims leave at once: which removal.
     Removal(u32),
@@ -82,6 +84,9 @@ struct World<'s> {
     sitting: VecDeque<u32>,
     events: BinaryHeap<Event>,
     planned: u32,
+    /// The day that has begun, and the closings of later days: minute and claim. So the events stay few.
+    today: usize,
+    closings: Vec<Vec<(u32, u32)>>,
     tally: Tally,
 }
 
@@ -104,7 +109,21 @@ pub fn run(scenario: &Scenario, random: &SeededRandom) -> Result<Run, CaseloadEr
     let office = |o| OfficeNow { staffing: staffing(o), desks: Default::default(), interpreters_busy: 0 };
     let offices = scenario.offices.iter().map(office).collect();
     let (sitting, events) = (VecDeque::new(), BinaryHeap::new());
-    let mut world = World { scenario, prepared, draws, claims, offices, sitting, events, planned: 0, tally };
+    let closings = vec![Vec::new(); prepared.days.count()];
+    let (planned, today) = (0, 0);
+    let mut world = World {
+        scenario,
+        prepared,
+        draws,
+        claims,
+        offices,
+        sitting,
+        events,
+        planned,
+        today,
+        closings,
+        tally,
+    };
     world.plan_what_is_known();
     world.put_pending_at_start();
     world.go_through_time();
@@ -118,7 +137,23 @@ impl World<'_> {
             self.planned += 1;
         }
     }
+    /// Plans the closing of a claim on its day, not before.
+    fn plan_closing(&mut self, minute: u32, id: u32) {
+        let day = self.prepared.day(minute);
+        match self.closings.get_mut(day) {
+            Some(closings) if day > self.today => closings.push((minute, id)),
+            _ => self.plan(minute, Happens::Closing(id)),
+        }
+    }
+    fn begin_day(&mut self, now: u32) {
+        self.today = self.prepared.day(now);
+        for (minute, id) in std::mem::take(&mut self.closings[self.today]) {
+            self.plan(minute, Happens::Closing(id));
+        }
+        self.plan(now + self.prepared.minutes_per_day, Happens::Day);
+    }
     fn plan_what_is_known(&mut self) {
+        self.plan(self.prepared.minutes_per_day, Happens::Day);
         for (at, minute) in self.prepared.removals.iter().map(|r| r.minute).enumerate().collect::<Vec<_>>() {
             self.plan(minute, Happens::Removal(at as u32));
         }
@@ -155,6 +190,7 @@ impl World<'_> {
             Happens::Notified(claim) => self.notified(claim, now),
             Happens::RemedyLodged(claim) => self.lodged(claim, now),
             Happens::Closing(claim) => self.close(claim, now),
+            Happens::Day => self.begin_day(now),
             Happens::Sitting => self.sit(now),
             Happens::Removal(removal) => self.remove(removal as usize, now),
         }

@@ -91,6 +91,15 @@ fn the_fitted_years_come_out_as_published() {
     }
 }
 
+#[test]
+fn every_state_whose_figures_suffice_can_be_fitted_and_run() {
+    for country in ["PAN", "GTM", "HND", "BLZ"] {
+        let fitted = fit(&figures(country), 2018, 2022, 2025).unwrap();
+        let run = once(&fitted.scenario, 1);
+        assert_eq!(run.pending_at_start + run.arrived(), run.pending_at_end() + run.ended(), "{country}");
+    }
+}
+
 /// Prints the tables of the note: `cargo test --release -p caseload --lib -- --ignored --nocapture forecast_of`.
 fn forecast(country: &str) {
     let known = figures(country);
