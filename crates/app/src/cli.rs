@@ -270,6 +270,14 @@ pub enum ProcedureCommand {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Simulate how claims move through offices and sittings: what waits, how long, and what one more person changes.
+    ///
+    /// Without a scenario, from the figures that UNHCR published: capacity and closing are fitted, arrivals are taken as
+    /// published. Nothing here is about a person; the claims are invented.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure simulate --country mex --against-reality\n  ceiba procedure simulate --country cri --until 2026 --arrivals 2026=30000 --one-more national --out forecast\n  ceiba procedure simulate --scenario office.toml --seeds 41 --json"
+    )]
+    Simulate(SimulateArgs),
     /// Search the procedures for what they must keep: reachable stages, remedies, hearings, guardians, documents.
     ///
     /// Ends with exit status 3 when our encoding is wrong; where the law itself falls short it is only told.
@@ -288,6 +296,65 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Args)]
+pub struct SimulateArgs {
+    #[arg(long, default_value = "mex")]
+    pub country: String,
+    /// The first year; two years of figures before it are needed.
+    #[arg(long, value_name = "YEAR", default_value_t = 2018)]
+    pub first_year: i16,
+    /// The last year; the last published one when not given.
+    #[arg(long, value_name = "YEAR")]
+    pub until: Option<i16>,
+    /// The last year whose decisions and stock are used; the last published one when not given.
+    #[arg(long, value_name = "YEAR", conflicts_with = "against_reality")]
+    pub fit_until: Option<i16>,
+    /// Claims of a year that is not published, or others than were. May be given several times.
+    #[arg(long, value_name = "YEAR=CLAIMS")]
+    pub arrivals: Vec<String>,
+    /// How many seeds; the interval is over them.
+    #[arg(long, default_value_t = 21, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub seeds: u32,
+    /// The first seed; the same seeds give the same answer.
+    #[arg(long, default_value_t = 1)]
+    pub from_seed: u64,
+    /// In each office, after the last fitted year (in the last year, where all are fitted); of a scenario, always. So are
+    /// the numbers below.
+    #[arg(long, value_name = "PEOPLE")]
+    pub registration_officers: Option<u32>,
+    /// Rooms and interpreters are as many when not given.
+    #[arg(long, value_name = "PEOPLE")]
+    pub interviewers: Option<u32>,
+    #[arg(long, value_name = "PEOPLE")]
+    pub interpreters: Option<u32>,
+    #[arg(long, value_name = "ROOMS")]
+    pub rooms: Option<u32>,
+    #[arg(long, value_name = "PEOPLE")]
+    pub eligibility_officers: Option<u32>,
+    #[arg(long, value_name = "PEOPLE")]
+    pub reviewers: Option<u32>,
+    /// Also say what one more interviewer (with a room) at this office changes, with the same people coming.
+    #[arg(long, value_name = "OFFICE")]
+    pub one_more: Option<String>,
+    /// Fit to figures up to 2022 and lay what came since beside the forecast.
+    #[arg(long)]
+    pub against_reality: bool,
+    /// A scenario as TOML instead of published figures.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["against_reality", "until", "fit_until", "arrivals"])]
+    pub scenario: Option<PathBuf>,
+    /// Write the scenario that is simulated, to change it by hand.
+    #[arg(long, value_name = "FILE")]
+    pub write_scenario: Option<PathBuf>,
+    /// Language of the report: es or en.
+    #[arg(long, default_value = "en")]
+    pub lang: String,
+    /// Folder for the report and for series to draw.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Subcommand)]

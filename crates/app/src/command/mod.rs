@@ -15,6 +15,7 @@ mod procedure_diff;
 mod reform;
 mod restore;
 mod retention;
+mod simulate;
 mod site;
 mod stats;
 mod tls;

@@ -47,6 +47,7 @@ pub fn run(command: ProcedureCommand) -> Ended {
                 json,
             })
         }
+        ProcedureCommand::Simulate(args) => super::simulate::run(&args),
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)
         }
