@@ -203,7 +203,7 @@ pub enum ProcedureCommand {
     /// Ends with exit status 3 when the program answers anything else than what is written.
     #[command(
         after_help = "Examples:\n  ceiba procedure cases --country hnd\n  ceiba procedure cases --country hnd \
-                            --countries countries 03-abandonment.toml\n  ceiba procedure cases --json | jq '.[].differences'"
+                            --countries countries 13-no-word-and-back.toml\n  ceiba procedure cases --json | jq '.[].differences'"
     )]
     Cases {
         /// Only these files of the folder `cases`.
