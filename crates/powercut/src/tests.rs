@@ -65,10 +65,12 @@ fn each_call_of_a_day_fails_once_by_an_error() {
 
 #[test]
 fn each_call_of_a_day_fails_once_by_a_full_disk() {
+    println!("{:?}", each_call_fails(Morning::Blank, Failure::Full).unwrap());
     println!("{:?}", each_call_fails(Morning::Founded, Failure::Full).unwrap());
 }
 
 #[test]
 fn each_read_of_a_day_breaks_off_once() {
+    println!("{:?}", each_call_fails(Morning::Blank, Failure::Short).unwrap());
     println!("{:?}", each_call_fails(Morning::Founded, Failure::Short).unwrap());
 }

@@ -258,7 +258,7 @@ mod tests {
             clock: None,
         };
         let until = Some(jiff::civil::date(2026, 11, 20));
-        create(&DemoArgs { data, all: false, port: 0, people: 20, seed: 1, no_serve: true, until }).unwrap()
+        create(&DemoArgs { data, all: false, port: 0, people: 30, seed: 1, no_serve: true, until }).unwrap()
     }
 
     #[test]

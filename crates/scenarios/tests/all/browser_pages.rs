@@ -1,7 +1,7 @@
 //! Every page serves everybody: axe-core finds nothing on any kind of page that anybody on the staff can open, in Spanish
 //! on a phone of 320 pixels and in English on a screen of 1280, with everything on it unfolded, and on the pages that say
-//! what went wrong; of the same pages as other roles see them, on each sixteenth, on the phone. In neither language has
-//! anything to be pushed sideways there. The first page weighs 100 KB at most with all it needs.
+//! what went wrong; of the same pages as other roles see them, on each eighth, on the phone. In neither language has
+//! anything to be pushed sideways. The first page weighs 100 KB at most with all it needs.
 
 use access::testing::code_of;
 use asylum::Child;
@@ -209,22 +209,18 @@ enum Look {
 }
 
 impl Look {
-    /// For the first who opens such a page, it is judged, and on the phone measured in the other language. Of the others, whose
-    /// pages differ in their menu and their buttons, each sixteenth is judged and each sixteenth measured, on the phone, where a menu
+    /// For the first who opens such a page, it is judged, and measured in the other language. Of the others, whose pages
+    /// differ in their menu and their buttons, each eighth is judged and each eighth measured, on the phone, where a menu
     /// and buttons have the least room.
     fn at(is_known: bool, turn: usize, width: u32, lang: Lang) -> Look {
         let is_phone = width == 320;
         if !is_known {
-            return match lang == judged_in(width) {
-                true => Look::Judge,
-                false if is_phone => Look::Measure,
-                false => Look::Pass,
-            };
+            return if lang == judged_in(width) { Look::Judge } else { Look::Measure };
         }
         if !is_phone || turn.is_multiple_of(2) != (lang == Lang::Es) {
             return Look::Pass;
         }
-        match turn % 16 {
+        match turn % 8 {
             0 => Look::Judge,
             5 => Look::Measure,
             _ => Look::Pass,

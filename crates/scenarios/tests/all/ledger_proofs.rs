@@ -71,7 +71,7 @@ fn verify_names_an_entry_after_any_change_to_the_log() {
         data.ledger.verify(|_| ()).unwrap();
         let entries = Entries::of(data);
         // Every column is changed often, and every run changes others.
-        for turn in 0..120 {
+        for turn in 0..200 {
             let column = COLUMNS[turn % COLUMNS.len()];
             let at = dice.below(entries.count() as u64) as usize;
             entries.mutate(data, at, column, &dice);
