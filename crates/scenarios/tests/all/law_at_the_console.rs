@@ -123,3 +123,57 @@ fn what_a_reform_changed_is_told_in_sentences() {
     let told = String::from_utf8(wrong.stderr).unwrap();
     assert!(told.contains("CRI-2030") && told.contains("asylum CRI-2024-06"), "{told}");
 }
+
+/// A case that answers otherwise than it is written ends with a status of its own, and says where.
+#[test]
+fn worked_cases_are_walked_and_another_answer_is_told() {
+    let walked = json(&["procedure", "cases", "--country", "hnd", "--json"]);
+    let walked = walked.as_array().unwrap();
+    assert_eq!(walked.len(), std::fs::read_dir(root().join("countries/hnd/cases")).unwrap().count());
+    assert!(walked.iter().all(|case| case["differences"].as_array().unwrap().is_empty()));
+    let one = json(&["procedure", "cases", "--country", "hnd", "--json", "03-child-alone.toml"]);
+    assert_eq!(one.as_array().unwrap().len(), 1);
+
+    let wrong = run(&["procedure", "cases", "--country", "hnd", "nothing.toml"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8(wrong.stderr).unwrap().contains("03-child-alone.toml"));
+
+    let folder = tempfile::tempdir().unwrap();
+    let law = folder.path().join("_example");
+    for inside in ["", "procedures", "cases"] {
+        std::fs::create_dir_all(law.join(inside)).unwrap();
+        for entry in std::fs::read_dir(root().join("countries/_example").join(inside)).unwrap() {
+            let path = entry.unwrap().path();
+            if let (true, Some(name)) = (path.is_file(), path.file_name()) {
+                let text = std::fs::read_to_string(&path).unwrap();
+                std::fs::write(
+                    law.join(inside).join(name),
+                    text.replace("stage = \"heard\"", "stage = \"filed\""),
+                )
+                .unwrap();
+            }
+        }
+    }
+    let place = folder.path().to_str().unwrap();
+    let differs = run(&["procedure", "cases", "--country", "_example", "--countries", place]);
+    assert_eq!(differs.status.code(), Some(3));
+    let told = String::from_utf8(differs.stdout).unwrap();
+    assert!(told.contains("differs  holiday.toml") && told.contains("move 2 (hear)"), "{told}");
+}
+
+/// All seven states in one table, and a simulation whose seeds say the same twice.
+#[test]
+fn every_state_is_checked_and_a_caseload_is_simulated() {
+    let answers = json(&["procedure", "check", "--json"]);
+    let states: std::collections::BTreeSet<&str> =
+        answers.as_array().unwrap().iter().filter_map(|answer| answer["state"].as_str()).collect();
+    assert_eq!(states.into_iter().collect::<Vec<_>>(), ["BLZ", "CRI", "GTM", "HND", "MEX", "PAN", "SLV"]);
+
+    let asked = ["procedure", "simulate", "--country", "pan", "--seeds", "2", "--json"];
+    let (first, second) = (json(&asked), json(&asked));
+    assert!(!first["results"]["years"].as_array().unwrap().is_empty());
+    assert_eq!(first, second);
+    let wrong = run(&["procedure", "simulate", "--country", "pan", "--until", "2031"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8(wrong.stderr).unwrap().contains("--arrivals 2026=CLAIMS"));
+}
