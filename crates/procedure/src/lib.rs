@@ -23,7 +23,7 @@ mod term;
 mod wording;
 mod worked;
 
-pub use calendar::{Act, Calendar, DecreedDay, Every, HolidayRule, Moves, RestDay, When, easter};
+pub use calendar::{Act, Calendar, DayTable, DecreedDay, Every, HolidayRule, Moves, RestDay, When, easter};
 pub use changes::{Change, ChangeKind, ChangedLine};
 pub use check::{
     Answer, Failure, Finding, Kind, Rule, Safeguard, Safeguards, StoryLine, Which, check, check_law, told,
