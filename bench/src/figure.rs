@@ -18,6 +18,11 @@ pub fn median(values: &[f64]) -> f64 {
     }
 }
 
+/// The median, least and greatest.
+pub fn spread(values: &[f64]) -> [f64; 3] {
+    [median(values), quantile(values, 0.0), quantile(values, 1.0)]
+}
+
 /// A count with its thousands parted: `12 345`.
 pub fn whole(value: f64) -> String {
     let digits = format!("{value:.0}");
@@ -51,6 +56,7 @@ mod tests {
         assert_eq!(median(&[4.0, 1.0, 2.0, 3.0]), 2.5);
         assert_eq!(quantile(&[1.0, 2.0, 3.0, 4.0, 5.0], 0.99), 5.0);
         assert!(median(&[]).is_nan());
+        assert_eq!(spread(&[3.0, 1.0, 2.0]), [2.0, 1.0, 3.0]);
         assert_eq!((whole(1234567.0), whole(12.0)), ("1 234 567".into(), "12".into()));
         assert_eq!((millis(0.1234), millis(12.34)), ("0.123".into(), "12.3".into()));
     }

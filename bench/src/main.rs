@@ -7,6 +7,7 @@ mod exchange;
 mod figure;
 mod file;
 mod house;
+mod law;
 mod machine;
 mod names;
 mod raw;
@@ -23,10 +24,10 @@ use std::time::Instant;
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const USAGE: &str = "cargo xtask bench [--runs 5] [--seconds 1.5] [--people 100000] [--out bench/RESULTS.md]
-                  [--only TEXT]    only the commits whose name holds the text, `exchange` or `idle`, for a profiler;
+                  [--only TEXT]    only the commits whose name holds the text, `exchange`, `idle` or `law`, for a profiler;
                                    writes no file
 
-Needs the PostgreSQL server programs (Debian: postgresql, postgresql-contrib). Everything is made in a temporary
+Needs the PostgreSQL server programs (Debian: postgresql, postgresql-contrib), and Python with venv and pip. Everything is made in a temporary
 directory (TMPDIR), which should lie on a real disk.";
 
 /// How much is measured.
@@ -91,6 +92,11 @@ fn measure(plan: &Plan) -> Outcome<()> {
         println!("{:.1} MiB", restart::idle(dir.path())?);
         return Ok(());
     }
+    if plan.only.as_deref() == Some("law") {
+        let measured = law::measure(plan, dir.path())?;
+        print!("{}", report::law_only(&measured)?);
+        return Ok(());
+    }
     let server = server::Server::start()?;
     if plan.only.as_deref() == Some("exchange") {
         let (exchanged, wire) = exchange::measure(plan, dir.path(), &server)?;
@@ -112,9 +118,10 @@ fn measure(plan: &Plan) -> Outcome<()> {
     let (exchanged, wire) = exchange::measure(plan, dir.path(), &server)?;
     eprintln!("starting again after a kill …");
     let restarted = restart::measure(plan, dir.path())?;
+    let law = law::measure(plan, dir.path())?;
     let machine = machine::describe(dir.path(), &server, load_before)?;
     let took = begun.elapsed().as_secs_f64();
-    let measured = report::Measured { commits, files, names, exchanged, wire, restarted };
+    let measured = report::Measured { commits, files, names, exchanged, wire, restarted, law };
     let text = report::write(plan, &machine, &measured, took);
     std::fs::write(&plan.out, &text)?;
     println!("{text}");

@@ -33,7 +33,7 @@ pub struct Restarted {
 }
 
 /// The optimised program, as `cargo xtask bench` builds it.
-fn program() -> Outcome<PathBuf> {
+pub fn program() -> Outcome<PathBuf> {
     let path = std::env::current_exe()?.with_file_name("ceiba");
     if path.exists() { Ok(path) } else { Err(format!("{} is not built", path.display()).into()) }
 }

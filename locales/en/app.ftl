@@ -206,6 +206,16 @@ app-law-platform = The platform’s choice, not the law’s
 app-law-source-unknown = We do not know where it is written
 app-law-written = Where it is written
 
+app-law-diagram = Diagram
+app-law-diagram-lead = Each box is a stage and each number a step of the list below. Round boxes are ends.
+app-law-diagram-title = Diagram: { $procedure }
+app-law-diagram-holds = { $stages } stages and { $steps } steps. The list below says the same in words.
+app-law-diagram-here = The case is here
+app-law-diagram-back = Goes back to an earlier stage.
+app-law-diagram-remedy = A remedy is filed.
+app-law-diagram-stays = Steps that leave the case at the same stage.
+app-law-diagram-list = The steps of the diagram
+
 app-law-contents = On this page
 app-law-terms = Terms
 app-law-stages = Stages

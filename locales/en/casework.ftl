@@ -107,6 +107,7 @@ casework-file-opened-ago = { $days ->
 casework-file-path = Procedure: { $procedure }
 casework-file-stage-done = done
 casework-file-stage-of = Stage { $n } of { $of }
+casework-file-diagram = See where the case stands in the procedure
 casework-file-story = History of the file
 casework-file-contested-title = Two posts wrote at the same time
 casework-file-contested-body = These steps were noted at another post from a stage that the case had already left. They changed nothing. Talk to whoever noted them and decide together what holds.

@@ -206,6 +206,16 @@ app-law-platform = Decisión de la plataforma, no de la ley
 app-law-source-unknown = No sabemos dónde está escrito
 app-law-written = Dónde está escrito
 
+app-law-diagram = Diagrama
+app-law-diagram-lead = Cada recuadro es una etapa y cada número, un paso de la lista de abajo. Los recuadros redondeados son finales.
+app-law-diagram-title = Diagrama: { $procedure }
+app-law-diagram-holds = { $stages } etapas y { $steps } pasos. La lista de abajo dice lo mismo en palabras.
+app-law-diagram-here = Aquí está el caso
+app-law-diagram-back = Regresa a una etapa anterior.
+app-law-diagram-remedy = Se presenta un recurso.
+app-law-diagram-stays = Pasos que dejan el caso en la misma etapa.
+app-law-diagram-list = Los pasos del diagrama
+
 app-law-contents = En esta página
 app-law-terms = Plazos
 app-law-stages = Etapas

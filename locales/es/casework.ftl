@@ -107,6 +107,7 @@ casework-file-opened-ago = { $days ->
 casework-file-path = Procedimiento: { $procedure }
 casework-file-stage-done = hecho
 casework-file-stage-of = Etapa { $n } de { $of }
+casework-file-diagram = Ver dónde está el caso en el procedimiento
 casework-file-story = Historia del expediente
 casework-file-contested-title = Dos puestos escribieron a la vez
 casework-file-contested-body = Estos pasos se anotaron en otro puesto desde una etapa que el caso ya había dejado. No cambiaron nada. Hable con quien los anotó y decidan juntos qué vale.

@@ -79,7 +79,7 @@ fn countries(root: &Path) -> Result<Vec<String>, String> {
 }
 
 /// A Python that has the packages: the one of a virtual environment of ours, made on first use.
-fn python(folder: &Path) -> Result<PathBuf, String> {
+pub fn python(folder: &Path) -> Result<PathBuf, String> {
     let python = folder.join("venv/bin/python");
     if output(Command::new(&python).args(["-c", "import holidays, numpy, dateutil"])).is_err() {
         std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;

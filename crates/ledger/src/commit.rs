@@ -84,11 +84,24 @@ impl Writer {
     }
 
     /// Runs one command; `Ok` only after the transaction that holds it is on disk.
+    ///
+    /// What depends on the command's types is only this: hundreds of callers have types of their own, and the rest would
+    /// be compiled again for each.
     pub fn run<T, E: From<Fault>>(
         &self,
         core: &Core,
         command: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let (mut command, mut outcome) = (Some(command), None);
+        self.take_turn(core, &mut |tx| {
+            outcome = command.take().map(|command| command(tx));
+            if matches!(outcome, Some(Ok(_))) { Ran::Done } else { Ran::Refused }
+        })?;
+        outcome.unwrap_or_else(|| Err(Fault::Inconsistent("a command was not run".into()).into()))
+    }
+
+    /// The same for a command whose outcome stays with its caller: `Ok` when it refused, or did its work and that is on disk.
+    fn take_turn(&self, core: &Core, command: Command<'_>) -> Result<(), Fault> {
         self.queue.fetch_add(1, Ordering::SeqCst);
         let mut desk = locked(&self.desk);
         self.queue.fetch_sub(1, Ordering::SeqCst);
@@ -101,8 +114,9 @@ impl Writer {
         }
         drop(desk);
         match outcome {
-            Ok(Ok(value)) => batch.wait().map(|()| value).map_err(E::from),
-            Ok(Err(refusal)) => Err(refusal),
+            Ok(Ok(Ran::Done)) => batch.wait(),
+            Ok(Ok(Ran::Refused)) => Ok(()),
+            Ok(Err(fault)) => Err(fault),
             Err(panic) => resume_unwind(panic),
         }
     }
@@ -134,7 +148,16 @@ impl Writer {
     }
 }
 
-type Caught<T, E> = Result<Result<T, E>, Box<dyn std::any::Any + Send>>;
+/// How a command ended.
+#[derive(Clone, Copy)]
+enum Ran {
+    Done,
+    Refused,
+}
+
+type Command<'a> = &'a mut dyn FnMut(&mut Tx<'_>) -> Ran;
+/// How it ended, or what kept it from being run or kept; a panic on the way.
+type Caught = Result<Result<Ran, Fault>, Box<dyn std::any::Any + Send>>;
 
 impl Desk {
     fn connect(&mut self, place: &Place) -> Result<(), Fault> {
@@ -159,32 +182,29 @@ impl Desk {
         Ok(batch)
     }
 
-    fn in_savepoint<T, E: From<Fault>>(
-        &mut self,
-        core: &Core,
-        command: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Caught<T, E> {
+    fn in_savepoint(&mut self, core: &Core, command: Command<'_>) -> Caught {
         let Some(connection) = self.connection.as_mut() else {
-            return Ok(Err(Fault::Database("no connection".into()).into()));
+            return Ok(Err(Fault::Database("no connection".into())));
         };
         let connection = connection.as_mut();
         if let Err(fault) = connection.savepoint() {
             self.spoiled = Some(fault.clone());
-            return Ok(Err(fault.into()));
+            return Ok(Err(fault));
         }
         let before = self.handed.clone();
         let mut tx = Tx { connection: &mut *connection, core, handed: &mut self.handed, spoiled: false };
         let outcome = catch_unwind(AssertUnwindSafe(|| command(&mut tx)));
         let spoiled = tx.spoiled;
         let outcome = match outcome {
-            Ok(Ok(_)) if spoiled => {
-                Ok(Err(Fault::Inconsistent("a command went on after a fault".into()).into()))
+            Ok(Ran::Done) if spoiled => {
+                Ok(Err(Fault::Inconsistent("a command went on after a fault".into())))
             }
-            Ok(Ok(value)) => match connection.release() {
-                Ok(()) => return Ok(Ok(value)),
-                Err(fault) => Ok(Err(fault.into())),
+            Ok(Ran::Done) => match connection.release() {
+                Ok(()) => return Ok(Ok(Ran::Done)),
+                Err(fault) => Ok(Err(fault)),
             },
-            failed => failed,
+            Ok(Ran::Refused) => Ok(Ok(Ran::Refused)),
+            Err(panic) => Err(panic),
         };
         // A failing command takes nothing of its neighbours with it; numbers it took go back. Where that cannot be had
         // (SQLite undoes everything on a full disk, PostgreSQL answers `commit` with a silent rollback), all are told.

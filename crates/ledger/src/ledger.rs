@@ -80,16 +80,26 @@ impl Ledger {
         &self,
         read: impl FnOnce(&mut Reader<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = self.reader().map_err(E::from)?;
-        connection.begin_read().map_err(E::from)?;
+        let mut connection = self.snapshot()?;
         let outcome = read(&mut Reader { connection: connection.as_mut(), core: &self.0.core });
+        self.put_back(connection);
+        outcome
+    }
+
+    fn snapshot(&self) -> Result<Box<dyn Connection>, Fault> {
+        let mut connection = self.reader()?;
+        connection.begin_read()?;
+        Ok(connection)
+    }
+
+    /// Ends a snapshot and keeps its connection for the next one.
+    fn put_back(&self, mut connection: Box<dyn Connection>) {
         if connection.batch("rollback").is_ok() {
             let mut kept = self.0.readers.lock().unwrap_or_else(|e| e.into_inner());
             if kept.len() < READERS_KEPT {
                 kept.push(connection);
             }
         }
-        outcome
     }
 
     /// Runs one command. `Ok` is returned only when it is durable; `Err` undoes this command and no other.
@@ -111,18 +121,12 @@ impl Ledger {
         command: impl FnOnce(&mut Tx<'_>) -> Result<String, E>,
     ) -> Result<String, E> {
         self.write(|tx| {
-            let (tenant, now) = (tx.tenant(), tx.now());
             // The key is taken first: a second process with the same key waits here for the first one's answer.
-            let taken =
-                tx.execute(&TAKE_KEY, &params![tenant.as_str(), account, key, now]).map_err(E::from)?;
-            if taken == 0 {
-                let known = tx.one(&ANSWER_OF, &params![tenant.as_str(), account, key]).map_err(E::from)?;
-                let gone = || Fault::Inconsistent("a command's answer is gone".into());
-                return known.ok_or_else(gone).and_then(|row| row.text("answer")).map_err(E::from);
+            if let Some(answer) = tx.known_answer(key, account)? {
+                return Ok(answer);
             }
             let answer = command(tx)?;
-            tx.execute_later(&KEEP_ANSWER, params![answer.as_str(), tenant, account, key])
-                .map_err(E::from)?;
+            tx.keep_answer(key, account, &answer)?;
             Ok(answer)
         })
     }
@@ -243,6 +247,23 @@ impl Ledger {
             return Ok(connection);
         }
         self.0.place.connect()
+    }
+}
+
+impl Tx<'_> {
+    /// Takes a command's key; where it was taken before, the answer it got.
+    fn known_answer(&mut self, key: &str, account: AccountId) -> Result<Option<String>, Fault> {
+        let (tenant, now) = (self.tenant(), self.now());
+        if self.execute(&TAKE_KEY, &params![tenant.as_str(), account, key, now])? > 0 {
+            return Ok(None);
+        }
+        let known = self.one(&ANSWER_OF, &params![tenant.as_str(), account, key])?;
+        let row = known.ok_or_else(|| Fault::Inconsistent("a command's answer is gone".into()))?;
+        row.text("answer").map(Some)
+    }
+    fn keep_answer(&mut self, key: &str, account: AccountId, answer: &str) -> Result<(), Fault> {
+        let tenant = self.tenant();
+        self.execute_later(&KEEP_ANSWER, params![answer, tenant, account, key])
     }
 }
 

@@ -89,7 +89,7 @@ impl Ledger {
 fn walk_all(
     c: &mut dyn Connection,
     core: &crate::door::Core,
-    progress: &mut impl FnMut(u64),
+    progress: &mut dyn FnMut(u64),
 ) -> Result<Verified, Broken> {
     let counted = c.query(SITES, &[])?;
     let mut total = Verified {

@@ -1,5 +1,9 @@
 //! Which days count: days of rest, holidays by rule, and days an authority decreed, each with its source.
 
+mod table;
+
+pub use table::DayTable;
+
 use crate::model::{Length, Unit};
 use crate::said::{Cite, Said};
 use jiff::civil::{Date, Weekday};

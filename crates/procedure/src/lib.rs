@@ -9,6 +9,7 @@ mod check;
 mod cited;
 mod commission;
 mod compared;
+mod diagram;
 mod facts;
 mod guard;
 mod law;
@@ -22,7 +23,7 @@ mod term;
 mod wording;
 mod worked;
 
-pub use calendar::{Act, Calendar, DecreedDay, Every, HolidayRule, Moves, RestDay, When, easter};
+pub use calendar::{Act, Calendar, DayTable, DecreedDay, Every, HolidayRule, Moves, RestDay, When, easter};
 pub use changes::{Change, ChangeKind, ChangedLine};
 pub use check::{
     Answer, Failure, Finding, Kind, Rule, Safeguard, Safeguards, StoryLine, Which, check, check_law, told,
@@ -30,6 +31,10 @@ pub use check::{
 pub use cited::Cited;
 pub use commission::{Commission, Majority, Seat, Tally, Vote};
 pub use compared::{ChangeGroup, Comparison, SaidChanges};
+pub use diagram::{
+    Anchor, Diagram, Edge, EdgeKind, Head, Here, LABEL_SIZE, Lane, Line, NAME_SIZE, Node, Numbered, Points,
+    Room, Text, text_width,
+};
 pub use facts::{Domain, FactRule, FactValue, Facts};
 pub use guard::{Clause, Guard};
 pub use law::{CaseNumber, CountryFile, Law, LawError, OfficeFact, OfficeKind};

@@ -1,5 +1,7 @@
 //! Due dates with their arithmetic: which days counted, which were skipped, and why.
 
+mod day;
+
 use crate::Law;
 use crate::calendar::{Act, Calendar, DAYS_MAX};
 use crate::model::{Counting, OnExpiry, Procedure, Step, Term, Unit};
@@ -20,6 +22,13 @@ pub struct Suspension {
     #[serde(default)]
     pub terms: Vec<String>,
     pub reason: Said,
+}
+
+impl Suspension {
+    /// Whether it is about a term.
+    fn touches(&self, term: &str) -> bool {
+        self.terms.is_empty() || self.terms.iter().any(|t| t == term)
+    }
 }
 
 /// What an act does to terms.
@@ -172,10 +181,7 @@ struct Days<'a> {
 impl Days<'_> {
     fn act(&self, day: Date, kind: SuspensionKind) -> Option<&Suspension> {
         self.suspensions.iter().find(|s| {
-            s.kind == kind
-                && (s.terms.is_empty() || s.terms.iter().any(|t| t == self.term))
-                && s.from <= day
-                && s.to.is_none_or(|to| day <= to)
+            s.kind == kind && s.touches(self.term) && s.from <= day && s.to.is_none_or(|to| day <= to)
         })
     }
     fn suspended(&self, day: Date) -> Option<&Suspension> {

@@ -99,6 +99,7 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("procedure/mod.rs"),
         include_str!("procedure/calendar.rs"),
         include_str!("procedure/cite.rs"),
+        include_str!("procedure/diagram.rs"),
         include_str!("procedure/policy.rs"),
         include_str!("procedure/reform.rs"),
         include_str!("procedure/show.rs"),
@@ -369,6 +370,32 @@ fn the_law_page_names_every_stage_step_and_term_and_what_is_not_known() {
     }
     let hash = &law.procedures[0].hash[..12];
     assert_eq!(client.get(&format!("/procedures/{}?hash={hash}", law.procedures[0].id)).status, 200);
+}
+
+#[test]
+fn the_diagram_leads_to_every_stage_and_step_and_marks_where_a_case_stands() {
+    let house = house();
+    let client = house.client_of(Role::EligibilityOfficer, "own");
+    let law = country::load("pan", None).unwrap();
+    for procedure in &law.procedures {
+        let seen = client.get(&format!("/procedures/{}", procedure.id));
+        let times = |what: String| seen.body().matches(what.as_str()).count();
+        for stage in &procedure.stages {
+            // Once in each of the two drawings, and one line of the table.
+            let found =
+                (times(format!("href=\"#stage-{}\"", stage.id)), times(format!("id=\"stage-{}\"", stage.id)));
+            assert_eq!(found, (2, 1), "{} of {}", stage.id, procedure.id);
+        }
+        for step in procedure.all_steps() {
+            assert!(times(format!("href=\"#step-{}\"", step.id)) >= 1, "{} of {}", step.id, procedure.id);
+        }
+        assert!(!seen.text().contains("Aquí está el caso"), "{}", procedure.id);
+    }
+    let marked = client.get("/procedures/asylum?at=interview");
+    assert_eq!(marked.body().matches("stage--here").count(), 2);
+    assert!(marked.text().contains("Aquí está el caso"), "{}", marked.text());
+    let nowhere = client.get("/procedures/asylum?at=nowhere");
+    assert!(nowhere.status == 200 && !nowhere.text().contains("Aquí está el caso"));
 }
 
 #[test]

@@ -109,14 +109,23 @@ fn law(labels: &Labels<'_>, view: &CaseView<'_>) -> Markup {
     let ask = labels.ask;
     let Some(procedure) = view.procedure else { return html! {} };
     let may = labels.house.may(&ask.who, Permission::ApplyReform, Some(&view.ties));
+    let may_read = labels.house.may(&ask.who, Permission::ReadProcedures, None);
     let reforms = if view.case.at.ended { Vec::new() } else { open_to(labels.laws, &view.case, ask.today) };
     let act = Act::new(format!("/cases/{}/reform", view.id), ask.t("casework-reform-title"));
     let body = html! {
         (crate::reform::page::version(labels, procedure))
+        @if may_read { p { (part::link(&drawn(labels, view, procedure))) } }
         @if !reforms.is_empty() { p { b { (ask.t("casework-reform-waits")) } } }
         @if may { p { (part::link(&act)) } }
     };
     part::card(&ask.t("casework-reform-law"), body)
+}
+
+/// The drawing of the case's version of the law, with a mark at the stage where the case stands.
+fn drawn(labels: &Labels<'_>, view: &CaseView<'_>, procedure: &Procedure) -> Act {
+    let hash: String = procedure.hash.chars().take(12).collect();
+    let (id, at) = (&procedure.id, &view.case.at.stage);
+    Act::new(format!("/procedures/{id}?hash={hash}&at={at}#diagram"), labels.ask.t("casework-file-diagram"))
 }
 
 /// The case's people and number, for this page and as a strip over forms inside the file.

@@ -68,7 +68,9 @@ fn the_file_shows_who_where_what_next_and_why_not() {
         .expect("6 meses desde el 9 feb 2024")
         .expect("tarjeta PAN-2024-00001")
         .expect("Admitir la solicitud")
+        .expect("Ver dónde está el caso en el procedimiento")
         .expect("Quién ha visto este expediente");
+    assert!(page.body().contains("&amp;at=interview#diagram"), "no way to the drawing:\n{}", page.text());
     assert!(!page.body().contains("⟦"), "a word is missing:\n{}", page.text());
     assert!(!page.text().split("PAN-2024-00001 · Ceiba").next().unwrap_or("").contains("<title>Yatzil"));
     // The second reading shows the first.

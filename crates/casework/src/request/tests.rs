@@ -62,6 +62,27 @@ fn what_another_page_or_a_case_opens_is_not_opened_here() {
     }
 }
 
+/// What a person can ask for at the registration desk beside asylum and the unity of a family.
+fn beside_asylum(country: &str) -> &'static [&'static str] {
+    match country {
+        "BLZ" => &["best_interests", "permanent_residence"],
+        "CRI" => &["best_interests", "statelessness"],
+        "GTM" => &["best_interests", "complementary_protection"],
+        "HND" => &["best_interests", "complementary_protection", "travel_document"],
+        "MEX" => &["best_interests", "family_reunification", "permanent_residence", "travel_document"],
+        "PAN" => &[
+            "best_interests",
+            "complementary_protection",
+            "family_reunification",
+            "permanent_residence",
+            "statelessness",
+            "travel_document",
+        ],
+        "SLV" => &["best_interests"],
+        _ => &[],
+    }
+}
+
 #[test]
 fn every_procedure_in_force_is_named_once_with_its_way() {
     let found = |laws: &Laws, role| -> Vec<(String, Way)> {
@@ -70,17 +91,21 @@ fn every_procedure_in_force_is_named_once_with_its_way() {
     for laws in crate::testing::every_law() {
         let mut seen = found(&laws, Role::RegistrationOfficer);
         seen.sort_by(|a, b| a.0.cmp(&b.0));
+        let country = laws.law().country;
         // Guatemala's sources say nothing of family unity that could be encoded.
-        let family = match laws.law().country.code() {
+        let family = match country.code() {
             "CRI" | "MEX" => Some((Way::Here, Way::Others)),
             "GTM" => None,
             _ => Some((Way::FromCase, Way::FromCase)),
         };
         let mut wanted = vec![("asylum", Way::Page("claim")), ("guardianship", Way::FromCase)];
         wanted.extend(family.map(|(own, _)| ("family", own)));
+        wanted.extend(beside_asylum(country.code()).iter().map(|id| (*id, Way::Here)));
+        // Nobody at the registration desk examines whether a status ends.
+        wanted.extend(["BLZ", "CRI", "MEX"].contains(&country.code()).then_some(("cessation", Way::Others)));
         wanted.sort_by_key(|(id, _)| *id);
         let wanted: Vec<_> = wanted.into_iter().map(|(id, way)| (id.to_owned(), way)).collect();
-        assert_eq!(seen, wanted, "{}", laws.law().country);
+        assert_eq!(seen, wanted, "{country}");
         let reviewer = found(&laws, Role::Reviewer).into_iter().find(|(id, _)| id == "family");
         assert_eq!(reviewer.map(|(_, way)| way), family.map(|(_, other)| other));
     }

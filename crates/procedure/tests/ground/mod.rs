@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub mod differences;
+pub mod walk;
 
 pub fn countries() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../countries")

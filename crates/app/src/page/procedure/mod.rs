@@ -2,6 +2,7 @@
 
 pub mod calendar;
 mod cite;
+mod diagram;
 pub mod policy;
 mod reform;
 pub mod show;

@@ -1,6 +1,7 @@
 //! One procedure as it is in force: terms, stages, steps, documents, remedies and sources, each with where it is written.
 
 use super::cite::{Marks, cited, source_link};
+use super::diagram;
 use super::reform;
 use super::step::Reading;
 use super::term::{self, length_words};
@@ -13,7 +14,8 @@ use web::{Ask, House, Markup, Page, Reply, Trouble, html};
 /// Fewer signs of a version's hash than this name no version.
 const HASH_CHARS_MIN: usize = 8;
 
-/// `GET /procedures/{procedure}`; `?hash=` shows another version, as cases pinned to it know it.
+/// `GET /procedures/{procedure}`; `?hash=` shows another version, as cases pinned to it know it, and `?at=` marks the stage
+/// at which a case stands.
 pub fn show(house: &House, ask: &Ask) -> Reply {
     let law = house.room::<Laws>().law();
     let id = ask.param("procedure");
@@ -40,6 +42,7 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
                 contents(&reading),
             ))
         }
+        (chapter(ask, "diagram", "app-law-diagram", diagram::figure(&reading, ask.query.text("at"))))
         (chapter(ask, "terms", "app-law-terms", term::table(ask, procedure)))
         (chapter(ask, "stages", "app-law-stages", stages(&reading)))
         (chapter(ask, "steps", "app-law-steps", steps(&reading)))
@@ -52,7 +55,8 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
     Ok(Page::new(title, body).section("procedures").back(back).into())
 }
 
-const CHAPTERS: [(&str, &str); 6] = [
+const CHAPTERS: [(&str, &str); 7] = [
+    ("diagram", "app-law-diagram"),
     ("terms", "app-law-terms"),
     ("stages", "app-law-stages"),
     ("steps", "app-law-steps"),
@@ -143,7 +147,7 @@ fn stages(reading: &Reading<'_>) -> Markup {
     let row = |stage: &Stage| {
         vec![
             Cell::marked(html! {
-                (reading.said(&stage.names))
+                span id={ "stage-" (stage.id) } { (reading.said(&stage.names)) }
                 @if let Some(hint) = &stage.hint { div.c-note { (reading.said(hint)) } }
             }),
             Cell::marked(stage_state(ask, stage)),

@@ -100,7 +100,8 @@ impl Reading<'_> {
         }
     }
 
-    fn way(&self, step: &Step) -> Markup {
+    /// From where to where, in the names of the stages.
+    pub fn way(&self, step: &Step) -> Markup {
         let from: Vec<String> = step.from.iter().map(|stage| self.stage(stage)).collect();
         html! {
             @if !from.is_empty() { (from.join(", ")) " → " }
