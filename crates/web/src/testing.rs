@@ -2,7 +2,7 @@
 
 use crate::client::Client;
 use crate::{Area, CountryFacts, House, Names, OfficeFacts, Relations, Rooms, Route, Words, router};
-use access::testing::{PASSWORD, access, account};
+use access::testing::{PASSWORD, access, account, hashing_at_no_cost};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use kernel::{AccountId, Clock, Country, Lang, Office, Role, SeededRandom};
@@ -65,7 +65,7 @@ impl TestHouse {
             Err(wrong) => panic!("the words cannot be read:\n{}", wrong.join("\n")),
         };
         let house = Arc::new(House {
-            access: access(&test),
+            access: hashing_at_no_cost(&access(&test)),
             ledger: test.ledger.clone(),
             clock: test.clock.clone(),
             random: Arc::new(SeededRandom::new(11)),
