@@ -9,6 +9,7 @@ mod check;
 mod cited;
 mod commission;
 mod compared;
+mod explained;
 mod facts;
 mod guard;
 mod law;
@@ -30,6 +31,10 @@ pub use check::{
 pub use cited::Cited;
 pub use commission::{Commission, Majority, Seat, Tally, Vote};
 pub use compared::{ChangeGroup, Comparison, SaidChanges};
+pub use explained::{
+    Against, Basis, Contest, Explained, Happens, Paper, Place, Question, Right, RightKind, Setback, Since,
+    Time, Who, tells_a_length,
+};
 pub use facts::{Domain, FactRule, FactValue, Facts};
 pub use guard::{Clause, Guard};
 pub use law::{CaseNumber, CountryFile, Law, LawError, OfficeFact, OfficeKind};
