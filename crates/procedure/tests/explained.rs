@@ -102,12 +102,16 @@ fn every_remedy_stands_under_what_it_contests_and_no_refusal_is_told_without_one
         Against::First(outcome) => outcome.code().to_owned(),
         Against::After(remedy) => remedy.id.clone(),
     };
-    let order: Vec<String> = told.setbacks.iter().map(|s| brief(&s.against)).collect();
-    assert_eq!(
-        order,
-        ["refused", "reconsideration", "inadmissible", "appeal", "reconsideration_inadmissibility"]
-    );
-    assert!(matches!(told.setbacks[0].against, Against::First(Outcome::Refused)));
+    let order: Vec<Vec<String>> =
+        told.setbacks.iter().map(|s| s.against.iter().map(brief).collect()).collect();
+    let wanted: [&[&str]; 4] = [
+        &["refused"],
+        &["reconsideration"],
+        &["inadmissible"],
+        &["appeal", "reconsideration_inadmissibility"],
+    ];
+    assert_eq!(order, wanted);
+    assert!(matches!(told.setbacks[0].against[0], Against::First(Outcome::Refused)));
     assert!(told.setbacks[0].ways[0].is_received_late && told.setbacks[0].ways[0].is_oral);
 }
 

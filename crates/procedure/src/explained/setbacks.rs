@@ -3,12 +3,13 @@
 use super::{Telling, Time};
 use crate::law::OfficeFact;
 use crate::model::{Level, Outcome, Remedy, Step};
-use crate::said::Said;
+use crate::said::{Said, Verification};
 
-/// One decision against the person, with every way to contest it.
+/// A decision against the person, with every way to contest it. Decisions on remedies that are contested alike stand
+/// together.
 #[derive(Clone, Debug)]
 pub struct Setback<'a> {
-    pub against: Against<'a>,
+    pub against: Vec<Against<'a>>,
     pub ways: Vec<Contest<'a>>,
 }
 
@@ -25,7 +26,7 @@ pub enum Against<'a> {
 #[derive(Clone, Debug)]
 pub struct Contest<'a> {
     pub remedy: &'a Remedy,
-    /// Who decides it; `None`: no source names anybody.
+    /// Who decides it; `None`: no source says so.
     pub authority: Option<&'a Said>,
     /// Where it is handed in; empty is any office that receives.
     pub offices: Vec<&'a OfficeFact>,
@@ -46,18 +47,29 @@ pub(super) fn of<'a>(telling: &Telling<'a>) -> Vec<Setback<'a>> {
                 continue;
             }
             let against = against(telling, step);
-            let at = all.iter().position(|s| is_same(&s.against, &against));
-            let at = at.unwrap_or_else(|| {
-                all.push(Setback { against, ways: Vec::new() });
-                all.len() - 1
-            });
-            if let Some(setback) = all.get_mut(at).filter(|s| s.ways.iter().all(|w| w.remedy.id != remedy.id))
-            {
-                setback.ways.push(contest(telling, remedy));
+            let known = all.iter_mut().find(|s| s.against.iter().any(|a| is_same(a, &against)));
+            match known {
+                Some(known) if known.ways.iter().any(|w| w.remedy.id == remedy.id) => {}
+                Some(known) => known.ways.push(contest(telling, remedy)),
+                None => all.push(Setback { against: vec![against], ways: vec![contest(telling, remedy)] }),
             }
         }
     }
-    all
+    contested_alike(all)
+}
+
+fn contested_alike(all: Vec<Setback<'_>>) -> Vec<Setback<'_>> {
+    let is_after = |s: &Setback<'_>| matches!(s.against.as_slice(), [Against::After(_), ..]);
+    let mut told: Vec<Setback<'_>> = Vec::new();
+    for setback in all {
+        let ids = |s: &Setback<'_>| s.ways.iter().map(|w| w.remedy.id.clone()).collect::<Vec<_>>();
+        let alike = told.iter_mut().find(|s| is_after(s) && is_after(&setback) && ids(s) == ids(&setback));
+        match alike {
+            Some(alike) => alike.against.extend(setback.against),
+            None => told.push(setback),
+        }
+    }
+    told
 }
 
 fn against<'a>(telling: &Telling<'a>, step: &Step) -> Against<'a> {
@@ -84,7 +96,7 @@ fn contest<'a>(telling: &Telling<'a>, remedy: &'a Remedy) -> Contest<'a> {
     let is_ended = |id: &String| telling.p.stage(id).is_some_and(|s| s.ended);
     Contest {
         remedy,
-        authority: Some(&remedy.authority).filter(|_| !remedy.cite.is_unsourced()),
+        authority: Some(&remedy.authority).filter(|_| remedy.cite.verification >= Verification::Secondary),
         offices: filing
             .map_or_else(Vec::new, |s| s.offices.iter().filter_map(|id| telling.law.office(id)).collect()),
         is_filed_here: filing.is_some(),

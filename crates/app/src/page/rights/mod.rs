@@ -158,7 +158,10 @@ fn now(pen: &Pen<'_>, told: &Explained<'_>) -> Markup {
     html! {
         div.c-now {
             p.c-now__title { (pen.t("app-rights-now")) }
-            @for time in &told.to_ask { p { (pen.own_time(time, told)) } }
+            @for time in told.to_ask.iter().filter(|time| **time != Time::Unconfirmed) { p { (pen.own_time(time, told)) } }
+            @if told.to_ask.contains(&Time::Unconfirmed) {
+                p { (pen.tw("app-rights-now-unknown", &[("office", pen.ask_at(told).into())])) }
+            }
             @if told.to_ask.is_empty() { p { (pen.tw("app-rights-now-no-term", &[("office", pen.ask_at(told).into())])) } }
             @if told.is_received_late { p { (pen.t("app-rights-now-late")) } }
             @for time in &told.to_ask { @if let Time::Confirmed { cite, .. } = time { (pen.written(cite)) } }
@@ -186,7 +189,7 @@ fn others(pen: &Pen<'_>, law: &Law, told: &Explained<'_>, on: Date) -> Markup {
     let others: Vec<_> = all.into_iter().filter(|p| p.id != told.procedure.id && !is_main(law, p)).collect();
     html! {
         @if is_main(law, told.procedure) && !others.is_empty() {
-            section {
+            section.c-screen-only {
                 h2 { (pen.t("app-rights-others")) }
                 ul.c-doors role="list" {
                     @for other in others { li { a href={ (HERE) "/" (other.id) } { (pen.said(&other.names)) (part::icon(Icon::After)) } } }

@@ -15,38 +15,36 @@ pub fn setbacks(pen: &Pen<'_>, told: &Explained<'_>) -> Markup {
 }
 
 fn against(pen: &Pen<'_>, setback: &Setback<'_>) -> String {
-    match &setback.against {
-        Against::First(Outcome::Inadmissible) => pen.t("app-rights-no-inadmissible"),
-        Against::First(Outcome::Complementary) => pen.t("app-rights-no-complementary"),
-        Against::First(Outcome::Closed) => pen.t("app-rights-no-closed"),
-        Against::First(_) => pen.t("app-rights-no-refused"),
-        Against::After(remedy) => {
-            pen.tw("app-rights-no-again", &[("remedy", pen.said(&remedy.names).into())])
-        }
+    let earlier = setback.against.iter().filter_map(|against| match against {
+        Against::After(remedy) => Some(pen.said(&remedy.names)),
+        Against::First(_) => None,
+    });
+    let earlier = earlier.collect::<Vec<_>>().join(&pen.t("app-rights-no-or"));
+    match setback.against.first() {
+        Some(Against::First(Outcome::Inadmissible)) => pen.t("app-rights-no-inadmissible"),
+        Some(Against::First(Outcome::Complementary)) => pen.t("app-rights-no-complementary"),
+        Some(Against::First(Outcome::Closed)) => pen.t("app-rights-no-closed"),
+        Some(Against::First(_)) | None => pen.t("app-rights-no-refused"),
+        Some(Against::After(_)) => pen.tw("app-rights-no-again", &[("remedy", earlier.into())]),
     }
 }
 
 fn contest(pen: &Pen<'_>, told: &Explained<'_>, way: &Contest<'_>) -> Markup {
+    let decider = match way.authority {
+        Some(who) => pen.tw("app-rights-no-decider", &[("who", pen.said(who).into())]),
+        None => pen.t("app-rights-no-decider-unknown"),
+    };
     html! {
         div.c-contest {
-            p {
-                b { (pen.said(&way.remedy.names)) } ". "
-                @match way.authority {
-                    Some(who) => (pen.tw("app-rights-no-decider", &[("who", pen.said(who).into())])),
-                    None => (pen.t("app-rights-no-decider-unknown")),
-                }
-            }
-            p { (filed(pen, way)) }
-            p { b { (pen.own_time(&way.time, told)) } }
-            @if way.is_received_late { p { (pen.t("app-rights-no-late")) } }
+            p { b { (pen.said(&way.remedy.names)) "." } " " (decider) " " (filed(pen, way)) }
+            p { b { (pen.own_time(&way.time, told)) } @if way.is_received_late { " " (pen.t("app-rights-no-late")) } }
             @match way.remedy.suspensive {
                 Some(true) => p { (pen.t("app-rights-no-waits")) },
                 Some(false) => p { (pen.t("app-rights-no-does-not-wait")) },
                 None => {}
             }
             @if let Time::Confirmed { cite, .. } = way.time { (pen.written(cite)) }
-            p.c-note { (pen.checked(told)) }
-            (pen.written(&way.remedy.cite))
+            p.c-basis { (pen.place(&way.remedy.cite)) " " (pen.checked(told)) }
         }
     }
 }

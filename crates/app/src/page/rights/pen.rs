@@ -102,27 +102,26 @@ impl<'a> Pen<'a> {
 
     /// Where something is written and how sure that is, in one quiet line.
     pub fn written(&self, cite: &Cite) -> Markup {
-        let words = match cite.source.as_str() {
-            Cite::PLATFORM => self.t("app-rights-written-practice"),
-            Cite::UNKNOWN => self.t("app-rights-written-nowhere"),
-            _ => {
-                let sure = match cite.verification {
-                    Verification::Verified => "app-rights-sure-verified",
-                    Verification::Secondary => "app-rights-sure-secondary",
-                    Verification::Unverified => "app-rights-sure-unverified",
-                };
-                let place = cite.url.as_deref().map_or(cite.source.as_str(), host);
-                let place = match &cite.article {
-                    Some(article) => {
-                        let args = [("article", article.as_str().into()), ("place", place.into())];
-                        self.tw("app-rights-written-article", &args)
-                    }
-                    None => self.tw("app-rights-written", &[("place", place.into())]),
-                };
-                format!("{place} {}", self.t(sure))
-            }
+        html! { p.c-basis { (self.place(cite)) } }
+    }
+    /// The words of that line.
+    pub fn place(&self, cite: &Cite) -> String {
+        let sure = match (cite.source.as_str(), cite.verification) {
+            (Cite::PLATFORM, _) => return self.t("app-rights-written-practice"),
+            (Cite::UNKNOWN, _) => return self.t("app-rights-written-nowhere"),
+            (_, Verification::Verified) => self.t("app-rights-sure-verified"),
+            (_, Verification::Secondary) => self.t("app-rights-sure-secondary"),
+            (_, Verification::Unverified) => self.t("app-rights-sure-unverified"),
         };
-        html! { p.c-basis { (words) } }
+        let place = cite.url.as_deref().map_or(cite.source.as_str(), host);
+        let written = match &cite.article {
+            Some(article) => {
+                let args = [("article", article.as_str().into()), ("place", place.into())];
+                self.tw("app-rights-written-article", &args)
+            }
+            None => self.tw("app-rights-written", &[("place", place.into())]),
+        };
+        format!("{written} {sure}")
     }
     pub fn asked_by_form(&self) -> Markup {
         html! { p.c-basis { (self.t("app-rights-written-form")) } }

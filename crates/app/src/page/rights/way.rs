@@ -31,7 +31,7 @@ fn step(pen: &Pen<'_>, told: &Explained<'_>, place: &Place<'_>) -> Markup {
             @if let Time::Confirmed { cite, .. } = time { (pen.written(cite)) }
         }
         @if !told.setbacks.is_empty() && (!place.against.is_empty() || place.happens == Happens::Told) {
-            p { a href="#no" { (pen.t("app-rights-may-say-no")) } }
+            p.c-screen-only { a href="#no" { (pen.t("app-rights-may-say-no")) } }
         }
     }
 }
@@ -50,16 +50,17 @@ fn plain_key(happens: Happens) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// Each right with where it is written; those that the form asks for stand together under one line.
 pub fn rights(pen: &Pen<'_>, told: &Explained<'_>) -> Markup {
-    html! { ul.c-claims role="list" { @for right in &told.rights { li { (one(pen, right)) } } } }
-}
-
-fn one(pen: &Pen<'_>, right: &Right<'_>) -> Markup {
+    let by_form: Vec<&Right<'_>> = told.rights.iter().filter(|r| matches!(r.basis, Basis::Form)).collect();
     html! {
-        p { (pen.t(right_key(right.kind))) }
-        @match right.basis {
-            Basis::Written(cite) => (pen.written(cite)),
-            Basis::Form => (pen.asked_by_form()),
+        ul.c-claims role="list" {
+            @for right in &told.rights {
+                @if let Basis::Written(cite) = right.basis { li { p { (pen.t(right_key(right.kind))) } (pen.written(cite)) } }
+            }
+            @if !by_form.is_empty() {
+                li { @for right in by_form { p { (pen.t(right_key(right.kind))) } } (pen.asked_by_form()) }
+            }
         }
     }
 }
