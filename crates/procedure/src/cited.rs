@@ -66,6 +66,8 @@ impl Procedure {
         let mut all = vec![self.at("cite".to_owned(), &self.names, &self.cite)];
         let kept = self.confidential.iter();
         all.extend(kept.map(|cite| self.at("confidential".to_owned(), &self.names, cite)));
+        let free = self.free.iter();
+        all.extend(free.map(|cite| self.at("free".to_owned(), &self.names, cite)));
         all.extend(self.facts.iter().map(|f| self.at(format!("facts.{}", f.id), &f.names, &f.cite)));
         all.extend(self.all_steps().flat_map(|s| self.step_cited(s)));
         for term in &self.terms {

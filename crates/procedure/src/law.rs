@@ -30,6 +30,8 @@ pub struct CountryFile {
     pub commissions: Vec<Commission>,
     pub case_number: CaseNumber,
     pub sources: BTreeMap<String, String>,
+    /// The day on which the folder was last compared with its sources: the public pages say it.
+    pub checked: Date,
     pub cite: Cite,
 }
 

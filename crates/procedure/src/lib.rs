@@ -10,6 +10,7 @@ mod cited;
 mod commission;
 mod compared;
 mod diagram;
+mod explained;
 mod facts;
 mod guard;
 mod law;
@@ -34,6 +35,10 @@ pub use compared::{ChangeGroup, Comparison, SaidChanges};
 pub use diagram::{
     Anchor, Diagram, Edge, EdgeKind, Head, Here, LABEL_SIZE, Lane, Line, NAME_SIZE, Node, Numbered, Points,
     Room, Text, text_width,
+};
+pub use explained::{
+    Against, Basis, Contest, Explained, Happens, Paper, Place, Question, Right, RightKind, Setback, Since,
+    Time, Who, tells_a_length,
 };
 pub use facts::{Domain, FactRule, FactValue, Facts};
 pub use guard::{Clause, Guard};

@@ -231,7 +231,8 @@ fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> 
             let own = account_link(&t("web-account-title"), page.section);
             std::iter::once(own).chain(links(house, asker, page.section, |order| order >= NAV_FOOT)).collect()
         } else {
-            Vec::new()
+            // What everybody may read is found from every page, also by those who have no account.
+            links(house, asker, page.section, |order| order >= NAV_FOOT)
         },
         footer_words: t("web-frame-footer"),
     };

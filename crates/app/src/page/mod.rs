@@ -1,4 +1,5 @@
-//! The pages that belong to no room: accounts, offices, the log of reads, health, and the law in force as text.
+//! The pages that belong to no room: accounts, offices, the log of reads, health, the law in force as text, and the public
+//! pages that explain it.
 
 mod account;
 mod affiliation;
@@ -10,6 +11,7 @@ mod lock;
 mod office;
 mod procedure;
 mod read_log;
+mod rights;
 mod rota;
 pub(crate) mod tablet;
 #[cfg(test)]
@@ -105,6 +107,8 @@ fn routes() -> Vec<Route> {
         route(Post, "/lock", DropKeys, lock::submit),
         route(Get, "/unlock", Public, lock::closed),
         route(Post, "/unlock", Public, lock::open),
+        route(Get, "/your-rights", Public, rights::main),
+        route(Get, "/your-rights/{procedure}", Public, rights::show),
         route(Get, "/procedures", ReadProcedures, procedure::list),
         route(Get, "/procedures/calendar", ReadProcedures, procedure::calendar::show),
         route(Get, "/procedures/policies", ReadProcedures, procedure::policy::show),
@@ -128,6 +132,7 @@ fn nav() -> Vec<Nav> {
         nav("exchange", "/exchange", "app-nav-exchange", Permission::ReadExchange, 10),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
         nav("lock", "/lock", "app-nav-lock", Permission::DropKeys, web::NAV_FOOT + 30),
+        nav("rights", "/your-rights", "app-nav-rights", Permission::Public, web::NAV_FOOT + 5),
         nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),
     ]
 }

@@ -4,6 +4,7 @@ use super::File;
 use crate::commission::{Commission, Majority, Seat};
 use crate::law::{CaseNumber, CountryFile, LawError, OfficeFact};
 use crate::said::{Cite, Said};
+use jiff::civil::Date;
 use kernel::Country;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,6 +16,9 @@ struct Raw {
     names: Said,
     time_zone: String,
     case_number: CaseNumber,
+    /// Missing in files of before; then it is asked for by name.
+    #[serde(default)]
+    checked: Option<String>,
     cite: Cite,
     sources: BTreeMap<String, String>,
     offices: Vec<OfficeFact>,
@@ -83,8 +87,23 @@ fn build(file: &mut File<'_>, raw: Raw) -> CountryFile {
         offices,
         commissions,
         case_number,
+        checked: checked(file, raw.checked.as_deref()),
         cite: file.cite("cite", raw.cite),
         sources: std::mem::take(&mut file.sources),
+    }
+}
+
+/// People are told this day beside everything that nobody has confirmed, so that it may not be left out.
+fn checked(file: &mut File<'_>, day: Option<&str>) -> Date {
+    match day {
+        Some(day) => file.day("checked", day),
+        None => {
+            file.wrong(
+                "checked",
+                "it does not say when the folder was last compared with its sources: write `checked = \"2026-01-31\"`",
+            );
+            Date::ZERO
+        }
     }
 }
 

@@ -28,6 +28,9 @@ struct Raw {
     /// Where it is written that nothing goes to the state of origin.
     #[serde(default)]
     confidential: Option<Cite>,
+    /// Where it is written that asking costs nothing.
+    #[serde(default)]
+    free: Option<Cite>,
     cite: Cite,
     #[serde(default)]
     sources: BTreeMap<String, String>,
@@ -291,6 +294,7 @@ fn build(file: &mut File<'_>, raw: Raw, bodies: Bodies<'_>) -> Procedure {
         struck,
         transitions,
         confidential: raw.confidential.map(|c| file.cite("confidential", c)),
+        free: raw.free.map(|c| file.cite("free", c)),
         cite: file.cite("cite", raw.cite),
         sources: file.sources.clone(),
     }

@@ -1,7 +1,7 @@
 //! Every page serves everybody: axe-core finds nothing on any kind of page that anybody on the staff can open, in Spanish
 //! on a phone of 320 pixels and in English on a screen of 1280, with everything on it unfolded, and on the pages that say
 //! what went wrong; of the same pages as other roles see them, on each eighth, on the phone. In neither language has
-//! anything to be pushed sideways. The first page weighs 100 KB at most with all it needs.
+//! anything to be pushed sideways. The first page, and the public one, weigh 100 KB at most with all they need.
 
 use access::testing::code_of;
 use asylum::Child;
@@ -31,19 +31,26 @@ fn browser_loads_the_first_page_in_a_hundred_kilobytes() {
     one(|house| {
         house.hired("admin");
         let served = Served::new(house);
-        let browser = Browser::start(&served, Settings { script: true, width: 320, language: "es" });
-        browser.goto("/sign-in");
-        let weight = browser.look(
-            "const all = performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')); \
-             return all.map(e => [e.name, e.transferSize]);",
-        );
-        let all: Vec<(String, u64)> = serde_json::from_value(weight).unwrap();
-        let total: u64 = all.iter().map(|(_, bytes)| bytes).sum();
-        assert!(all.len() >= 2, "the style was not seen: {all:?}");
-        assert!(all.iter().all(|(name, bytes)| *bytes > 0 || name.ends_with("/favicon.ico")), "{all:?}");
-        assert!(total <= 100 * 1024, "{total} bytes: {all:#?}");
-        println!("the first page weighs {total} bytes");
+        for page in ["/sign-in", "/your-rights"] {
+            println!("{page} weighs {} bytes", weight(&served, page));
+        }
     });
+}
+
+/// What a browser that comes for the first time fetches for a page.
+fn weight(served: &Served, page: &str) -> u64 {
+    let browser = Browser::start(served, Settings { script: true, width: 320, language: "es" });
+    browser.goto(page);
+    let weight = browser.look(
+        "const all = performance.getEntriesByType('navigation').concat(performance.getEntriesByType('resource')); \
+         return all.map(e => [e.name, e.transferSize]);",
+    );
+    let all: Vec<(String, u64)> = serde_json::from_value(weight).unwrap();
+    let total: u64 = all.iter().map(|(_, bytes)| bytes).sum();
+    assert!(all.len() >= 2, "the style was not seen: {all:?}");
+    assert!(all.iter().all(|(name, bytes)| *bytes > 0 || name.ends_with("/favicon.ico")), "{all:?}");
+    assert!(total <= 100 * 1024, "{total} bytes: {all:#?}");
+    total
 }
 
 /// A house in which something stands on every page; answers the files worth looking at beside those found by following
@@ -237,7 +244,17 @@ fn every_page(house: &TestHouse, width: u32) {
     browser.bring(&format!("window.bringAxe = function () {{ {AXE} }};"));
     let mut check = Check { browser: &browser, width, wrong: BTreeMap::new(), looked: 0 };
     let mut kinds: BTreeSet<String> = BTreeSet::new();
-    for (at, path) in ["/sign-in", "/sign-in?again=1", "/signed-out", "/nothing"].into_iter().enumerate() {
+    for (at, path) in [
+        "/sign-in",
+        "/sign-in?again=1",
+        "/signed-out",
+        "/nothing",
+        "/your-rights",
+        "/your-rights/guardianship",
+    ]
+    .into_iter()
+    .enumerate()
+    {
         let lang = Lang::ALL[at % 2];
         browser.goto(&format!("/language/{}?next={}", lang.tag(), web::percent_encode(path)));
         check.look(path, "visitor", lang);

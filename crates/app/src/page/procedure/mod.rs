@@ -44,7 +44,7 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
 }
 
 /// One version of each procedure: the one in force, else the newest, in the order of the files.
-fn in_force_or_newest(law: &Law, on: Date) -> Vec<&Procedure> {
+pub fn in_force_or_newest(law: &Law, on: Date) -> Vec<&Procedure> {
     let mut found: Vec<&Procedure> = Vec::new();
     for procedure in &law.procedures {
         if !found.iter().any(|known| known.id == procedure.id) {
