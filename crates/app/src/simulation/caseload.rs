@@ -81,6 +81,11 @@ impl Plan {
         for year in last_year + 1..=asked.until {
             arrivals.extend(asked.arrivals.map(|claims| (year, claims)));
         }
+        let unknown = (FIRST_YEAR..=asked.until).find(|year| !arrivals.contains_key(year));
+        if let Some(year) = unknown {
+            let (country, what) = (figures.country.clone(), "arrivals");
+            return Err(CaseloadError::NotPublished { country, year, what });
+        }
         let fit = |until: i16, last: i16| {
             let history = caseload::History::until(&figures, last);
             caseload::fit_with_arrivals(&history, &arrivals, FIRST_YEAR, until)

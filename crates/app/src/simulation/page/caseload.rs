@@ -179,7 +179,9 @@ fn fan(ask: &Ask, simulated: &Simulated) -> Markup {
 
 /// How long those waited who were called for an interview in the last year, in steps that fit.
 fn waits(ask: &Ask, simulated: &Simulated) -> Markup {
-    let found = report::wait_bars(&simulated.results);
+    // Nobody was called sooner than the first of these.
+    let found: Vec<report::WaitBar> =
+        report::wait_bars(&simulated.results).into_iter().skip_while(|bar| bar.claims == 0).collect();
     let step = found.len().div_ceil(BARS_MAX).max(1);
     let rows: Vec<Bar> = found
         .chunks(step)
