@@ -200,7 +200,7 @@ fn a_caseload_runs_with_progress_and_is_stopped() {
     seen.expect("Entrevista").expect("UNHCR");
     let csv = client.get(&format!("{}/report.csv", seen.path));
     assert!(csv.body().lines().count() > 20, "{}", csv.body());
-    client.get(&format!("{}/report.html", seen.path)).expect("Al lado").expect("2024");
+    client.get(&format!("{}/report.html", seen.path)).expect("al lado de lo publicado").expect("2024");
 }
 
 #[test]
