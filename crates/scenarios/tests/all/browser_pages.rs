@@ -151,7 +151,7 @@ fn simulated(house: &TestHouse) -> [String; 2] {
         }
         panic!("{path} does not end");
     };
-    let draft = "id = \"asylum\"\nversion = \"PAN-2030\"\nvalid_from = \"2030-01-01\"\nbased_on = \"PAN-2018\"\n\
+    let draft = "id = \"asylum\"\nversion = \"PAN-borrador\"\nvalid_from = \"2030-01-01\"\nbased_on = \"PAN-2018\"\n\
                  [[terms]]\nid = \"reconsideration\"\nlength = 3\n[[terms]]\nid = \"interview\"\nlength = 9\n";
     desk.get("/procedures/simulations/replay");
     let answers = [("draft", draft), ("cases", "recorded")];
