@@ -39,6 +39,7 @@ access-permission-print-letter = Print a letter
 access-permission-read-receipt = Print a proof again
 access-permission-verify-document = Check a document
 access-permission-read-procedures = Read the procedures and their terms
+access-permission-simulate = See what a draft of the law or one more interviewer would change
 access-permission-read-statistics = See the statistics
 access-permission-cut-statistics = Make a data cut
 access-permission-import-published = Import published figures

@@ -39,6 +39,7 @@ access-permission-print-letter = Imprimir una carta
 access-permission-read-receipt = Volver a imprimir una constancia
 access-permission-verify-document = Comprobar un documento
 access-permission-read-procedures = Leer los procedimientos y sus plazos
+access-permission-simulate = Ver qué cambiaría con un borrador de la ley o una persona más que entreviste
 access-permission-read-statistics = Ver las estadísticas
 access-permission-cut-statistics = Hacer el corte de datos
 access-permission-import-published = Importar las cifras publicadas

@@ -95,6 +95,9 @@ permissions! {
     /// Read the procedures and terms themselves: law, not files.
     ReadProcedures = "read_procedures" about [];
 
+    /// Replay cases under a draft of the law and simulate the caseload: counts and kinds of cases, nobody's file.
+    Simulate = "simulate" about [];
+
     ReadStatistics = "read_statistics" about [];
     CutStatistics = "cut_statistics" about [];
     ImportPublished = "import_published" about [];

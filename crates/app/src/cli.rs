@@ -278,6 +278,17 @@ pub enum ProcedureCommand {
         after_help = "Examples:\n  ceiba procedure simulate --country mex --against-reality\n  ceiba procedure simulate --country cri --until 2026 --arrivals 2026=30000 --one-more national --out forecast\n  ceiba procedure simulate --scenario office.toml --seeds 41 --json"
     )]
     Simulate(SimulateArgs),
+    /// Replay cases under a draft of the law: which terms, steps, stages and outcomes would differ, and whom it harms.
+    ///
+    /// Without `--data`, the country's worked cases; with it, recorded ones, read and never written, told in counts and
+    /// kinds of cases only. The replay follows what happened: from the first step that the draft would have refused, what
+    /// comes after is unknown, and said to be.
+    ///
+    /// Ends with exit status 0 when nobody is harmed, 3 when somebody is, 1 when the draft cannot be read.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure replay reform.toml --country pan\n  ceiba procedure replay reform.toml --country cri --under asylum@CRI-2024-06 --lang es\n  ceiba procedure replay reform.toml --country pan --data /var/lib/ceiba --as estadistica --json | jq '.tally.harms'\n\nA draft says how it differs:\n  id = \"asylum\"\n  version = \"DRAFT\"\n  valid_from = \"2027-01-01\"\n  based_on = \"PAN-2018\"\n  [[terms]]\n  id = \"reconsideration\"\n  length = 3"
+    )]
+    Replay(ReplayArgs),
     /// Search the procedures for what they must keep: reachable stages, remedies, hearings, guardians, documents.
     ///
     /// Ends with exit status 3 when our encoding is wrong; where the law itself falls short it is only told.
@@ -296,6 +307,41 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Args)]
+pub struct ReplayArgs {
+    /// The draft: a procedure file, whole or `based_on` a version that there is.
+    #[arg(value_name = "DRAFT.toml")]
+    pub draft: PathBuf,
+    #[arg(long, default_value = "pan")]
+    pub country: String,
+    /// A folder that holds countries instead of those that are built in.
+    #[arg(long, value_name = "DIR")]
+    pub countries: Option<PathBuf>,
+    /// Only cases that were opened under this version.
+    #[arg(long, value_name = "PROCEDURE@VERSION")]
+    pub under: Option<String>,
+    /// Recorded cases of this data folder instead of worked ones.
+    // The configuration's data folder is not meant by it.
+    #[arg(long = "data", value_name = "DIR")]
+    pub recorded: Option<PathBuf>,
+    /// A PostgreSQL database; the key file stays in the data folder.
+    #[arg(long = "database", value_name = "URL", requires = "recorded")]
+    pub recorded_database: Option<String>,
+    /// A file whose first line is the passphrase of the key file; asked for at the console when not given.
+    #[arg(long, env = "CEIBA_PASSPHRASE_FILE", value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub by_account: AsArgs,
+    /// Also write every count to this file, as CSV.
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// The language of the report: `es` or `en`. JSON has both.
+    #[arg(long, default_value = "en", value_name = "LANG")]
+    pub lang: String,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Args)]

@@ -15,6 +15,7 @@ pub mod facts;
 pub mod file;
 pub mod fold;
 pub mod held;
+pub mod history;
 pub mod intent;
 pub mod label;
 pub mod law_api;

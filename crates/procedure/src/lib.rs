@@ -18,6 +18,7 @@ mod load;
 mod model;
 mod offer;
 mod reform;
+mod replay;
 mod said;
 mod summary;
 mod term;
@@ -49,6 +50,11 @@ pub use model::{
     Term, Unit, Whose,
 };
 pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition, UnderStruck};
+pub use replay::{
+    Barred, CaseOutcome, Counted, Draft, Gate, Group, GroupIs, GroupTally, Happened, Harm, HarmReason, Help,
+    HelpReason, History, NowOpen, OutcomeChange, OutcomeTally, Refusal, ReplayTally, Replayed, StageChange,
+    StageTally, StepTally, TermChange, TermMove, TermTally, replay,
+};
 pub use said::{Cite, Said, Verification};
 pub use summary::{laws, summary};
 pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};

@@ -10,6 +10,8 @@ mod written;
 use crate::check::{Safeguard, Safeguards};
 use crate::commission::Commission;
 use crate::law::{CountryFile, Law, LawError, OfficeFact};
+use crate::model::Procedure;
+use crate::replay::Draft;
 use crate::said::{Cite, Said, Verification};
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::Date;
@@ -19,6 +21,37 @@ use toml::Table;
 
 /// Reads `country.toml`, `calendar.toml` and `procedures/*.toml`.
 pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>> {
+    read(files, None)
+}
+
+/// Where a draft stands among the files of its country; no file of a country has such a name.
+const DRAFT: &str = "procedures/~draft.toml";
+
+/// Reads a country with a version that nobody has enacted beside it, told under `name`.
+pub(crate) fn draft(
+    files: &BTreeMap<String, String>,
+    name: &str,
+    text: &str,
+) -> Result<Draft, Vec<LawError>> {
+    let mut all = files.clone();
+    all.insert(DRAFT.to_owned(), text.to_owned());
+    let named = |error: LawError| match error.file == DRAFT {
+        true => LawError { file: name.to_owned(), ..error },
+        false => error,
+    };
+    if let Some(error) = based_on::Shelf::of(&all).stranger(DRAFT) {
+        return Err(vec![named(error)]);
+    }
+    let told = |errors: Vec<LawError>| errors.into_iter().map(named).collect::<Vec<_>>();
+    let mut law = read(&all, Some(DRAFT)).map_err(told)?;
+    let place = law.procedures.iter().position(|p| p.file == DRAFT);
+    let Some(version) = place.map(|place| law.procedures.remove(place)) else {
+        return Err(vec![missing(name, "the file holds no version of a procedure")]);
+    };
+    Ok(Draft { law, version: Procedure { file: name.to_owned(), ..version } })
+}
+
+fn read(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law, Vec<LawError>> {
     let mut errors = Vec::new();
     let country = the(files, "country.toml", &mut errors).and_then(|f| country::read(f, &mut errors));
     let calendar = the(files, "calendar.toml", &mut errors).and_then(|f| calendar::read(f, &mut errors));
@@ -38,7 +71,7 @@ pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>
         }
         procedures.extend(procedure::read(&mut file, bodies, &mut errors));
     }
-    sound::across(&procedures, files, &mut errors);
+    sound::across(&procedures, files, draft, &mut errors);
     if let Some(calendar) = &calendar {
         sound::acts(&procedures, calendar, files, &mut errors);
     }

@@ -1,8 +1,8 @@
 //! Worked cases: dates and steps a lawyer can read, and what the engine must answer to each.
 
 use crate::{
-    Due, DueError, Effects, FactValue, Facts, Law, Now, Offered, Procedure, ReasonKind, Said, Step,
-    Suspension, Taken, TakenOn,
+    Due, DueError, Effects, FactValue, Facts, Happened, History, Law, Now, Offered, Procedure, ReasonKind,
+    Said, Step, Suspension, Taken, TakenOn,
 };
 use jiff::civil::Date;
 use kernel::{AccountId, Actor, Lang, Office, Role};
@@ -78,19 +78,45 @@ pub struct Move {
 }
 
 impl WorkedCase {
+    /// The version the case is pinned to: the one it names, else the one in force on the day of the first move.
+    pub fn pinned<'l>(&self, law: &'l Law) -> Option<&'l Procedure> {
+        let named = |p: &&Procedure| p.id == self.procedure && Some(&p.version) == self.version.as_ref();
+        match &self.version {
+            Some(_) => law.procedures.iter().find(named),
+            None => law.in_force(&self.procedure, self.moves.iter().find_map(|m| m.on)?),
+        }
+    }
+
+    /// The steps of the case for a replay, up to the day on which it is moved to another version.
+    pub fn history(&self) -> History {
+        let is_cut = self.moves.iter().any(|m| m.transition.is_some());
+        let moves = self.moves.iter().take_while(|m| m.transition.is_none());
+        let mut linked = BTreeMap::new();
+        let mut steps = Vec::new();
+        for m in moves {
+            linked.extend(m.linked.clone());
+            let (Some(step), Some(role), Some(on)) = (&m.step, m.role, m.on) else { continue };
+            steps.push(Happened {
+                step: step.clone(),
+                by: Actor { account: account(&m.by), role, office: Office(m.office.clone()) },
+                on,
+                answers: m.answers.clone(),
+                linked: std::mem::take(&mut linked),
+                is_carried: m.session_carried,
+                acts: m.acts.clone(),
+                is_recorded: false,
+            });
+        }
+        History { steps, is_cut }
+    }
+
     pub fn parse(text: &str) -> Result<WorkedCase, String> {
         toml::from_str(text).map_err(|e| e.to_string())
     }
 
     /// Walks the case and returns every difference between what is written and what the engine says.
     pub fn differences(&self, law: &Law) -> Vec<String> {
-        let day = self.moves.iter().find_map(|m| m.on);
-        let named = |p: &&Procedure| p.id == self.procedure && Some(&p.version) == self.version.as_ref();
-        let procedure = match &self.version {
-            Some(_) => law.procedures.iter().find(named),
-            None => day.and_then(|on| law.in_force(&self.procedure, on)),
-        };
-        let Some(procedure) = procedure else {
+        let Some(procedure) = self.pinned(law) else {
             return vec![match &self.version {
                 Some(version) => format!("`{}` has no version `{version}`", self.procedure),
                 None => {

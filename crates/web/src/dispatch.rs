@@ -134,6 +134,17 @@ fn written(
             put(&mut response, header::CONTENT_DISPOSITION, &disposition("attachment", &name));
             response
         }
+        Ok(Answer::Html { name, body }) => {
+            let mut response = plain(200, "text/html; charset=utf-8", body.into_bytes());
+            // Opened from where it was saved, it needs nothing; opened here, nothing of it can run.
+            put(
+                &mut response,
+                header::CONTENT_SECURITY_POLICY,
+                "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            );
+            put(&mut response, header::CONTENT_DISPOSITION, &disposition("attachment", &name));
+            response
+        }
         Ok(Answer::Pdf { name, bytes }) => {
             let mut response = plain(200, "application/pdf", bytes);
             put(&mut response, header::CONTENT_DISPOSITION, &disposition("inline", &name));
@@ -175,7 +186,7 @@ pub(crate) fn allow(methods: &[Method]) -> String {
 
 /// A page in its frame.
 fn document(house: &House, asker: &Asker, page: Page, here: &str, incoming: &Incoming) -> Response<Body> {
-    let status = page.status;
+    let (status, again) = (page.status, page.again_seconds);
     let page = if status == 200 && asker.is_live && house.gate().is_closed() {
         let t = |key: &str| house.words.t(asker.lang, key, &[]);
         let why = trouble::Closed { is_intake: here.starts_with("/intents"), incident: None };
@@ -188,6 +199,9 @@ fn document(house: &House, asker: &Asker, page: Page, here: &str, incoming: &Inc
     let markup = framed(house, asker, page, here, query);
     let mut response = plain(status, "text/html; charset=utf-8", markup.into_string().into_bytes());
     put(&mut response, header::CONTENT_LANGUAGE, asker.lang.tag());
+    if let Some(seconds) = again {
+        put(&mut response, header::REFRESH, &seconds.to_string());
+    }
     if let Some(cookie) = &asker.new_cookie {
         put(&mut response, header::SET_COOKIE, &cookie.header(incoming.secure));
     }

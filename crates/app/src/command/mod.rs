@@ -13,6 +13,7 @@ mod pledge;
 mod procedure;
 mod procedure_diff;
 mod reform;
+mod replay;
 mod restore;
 mod retention;
 mod simulate;

@@ -47,6 +47,7 @@ pub fn run(command: ProcedureCommand) -> Ended {
                 json,
             })
         }
+        ProcedureCommand::Replay(args) => super::replay::run(&args),
         ProcedureCommand::Simulate(args) => super::simulate::run(&args),
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)

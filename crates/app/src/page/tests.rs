@@ -13,7 +13,7 @@ use web::{Area, Permission, Relations, Rooms, check};
 const NEW_PASSWORD: &str = "tres tucanes cruzan el lago";
 
 fn house() -> TestHouse {
-    house_of(vec![area()])
+    house_of(vec![area(), crate::simulation::page::area()])
 }
 
 fn house_of(areas: Vec<Area>) -> TestHouse {

@@ -51,6 +51,28 @@ impl<'a> Shelf<'a> {
         Shelf { files, heads, whole: BTreeMap::new() }
     }
 
+    /// Why a draft is no version of a procedure of this country: another id, or the name of a version that there is.
+    pub fn stranger(&self, draft: &str) -> Option<LawError> {
+        let text = self.files.get(draft).map(String::as_str).unwrap_or_default();
+        let head = self.heads.get(draft)?;
+        let others = || self.heads.iter().filter(|(path, _)| **path != draft).map(|(_, head)| head);
+        if head.id.is_empty() {
+            // Its form is told when it is read.
+            return None;
+        }
+        if !others().any(|other| other.id == head.id) {
+            let mut known: Vec<&str> = others().map(|other| other.id.as_str()).collect();
+            known.sort_unstable();
+            known.dedup();
+            let why = format!("this country has no procedure `{}`; known: {}", head.id, known.join(", "));
+            return Some(error(draft, text, "id", why));
+        }
+        let twin = others().any(|other| other.id == head.id && other.version == head.version);
+        let why =
+            || format!("there is a version `{}` already: give the draft a name of its own", head.version);
+        twin.then(|| error(draft, text, "version", why()))
+    }
+
     /// The version a file starts from, if it says one.
     pub fn base(&self, path: &str) -> Option<&str> {
         self.heads.get(path).and_then(|head| head.based_on.as_deref())

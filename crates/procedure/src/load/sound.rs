@@ -233,8 +233,14 @@ fn stages(p: &Procedure, transition: &Transition, old: &Procedure, file: &mut Fi
     }
 }
 
-/// What can only be told from all procedures together.
-pub(super) fn across(all: &[Procedure], files: &BTreeMap<String, String>, errors: &mut Vec<LawError>) {
+/// What can only be told from all procedures together. For a draft no version in force has to end.
+pub(super) fn across(
+    all: &[Procedure],
+    files: &BTreeMap<String, String>,
+    draft: Option<&str>,
+    errors: &mut Vec<LawError>,
+) {
+    let is_draft = |p: &Procedure| draft == Some(p.file.as_str());
     for p in all {
         let Some(mut file) = the(files, &p.file, errors) else { continue };
         links(p, all, &mut file);
@@ -246,6 +252,8 @@ pub(super) fn across(all: &[Procedure], files: &BTreeMap<String, String>, errors
         let overlap = |o: &&Procedure| {
             o.id == p.id
                 && o.version != p.version
+                && !is_draft(p)
+                && !is_draft(o)
                 && p.in_force_on(o.valid_from)
                 && o.valid_from >= p.valid_from
         };

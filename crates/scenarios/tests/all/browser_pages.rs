@@ -129,7 +129,43 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let (ahead, open) = (format!("/sessions/{ahead}"), format!("/sessions/{open}"));
     let (first, second) = (format!("/people/{first}"), format!("/people/{second}"));
     let (waits, scans) = (format!("/cases/{withdraws}"), format!("{first}/scans"));
-    vec![format!("/households/{home}"), scans, first, second, told, heard, couple, ahead, open, waits]
+    let [replayed, simulated] = simulated(house);
+    vec![
+        replayed,
+        simulated,
+        format!("/households/{home}"),
+        scans,
+        first,
+        second,
+        told,
+        heard,
+        couple,
+        ahead,
+        open,
+        waits,
+    ]
+}
+
+/// A draft replayed over what was recorded, and a caseload: the pages of what came out.
+fn simulated(house: &TestHouse) -> [String; 2] {
+    let desk = house.desk("supervision");
+    let ended = |path: String| {
+        for _ in 0..600 {
+            if !desk.get(&path).body().contains("simulation-progress") {
+                return path;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        panic!("{path} does not end");
+    };
+    let draft = "id = \"asylum\"\nversion = \"PAN-borrador\"\nvalid_from = \"2030-01-01\"\nbased_on = \"PAN-2018\"\n\
+                 [[terms]]\nid = \"reconsideration\"\nlength = 3\n[[terms]]\nid = \"interview\"\nlength = 9\n";
+    desk.get("/procedures/simulations/replay");
+    let answers = [("draft", draft), ("cases", "recorded")];
+    let replayed = ended(desk.post("/procedures/simulations/replay", &answers).path);
+    desk.get("/procedures/simulations/caseload");
+    let answers = [("until", "2025"), ("more", "1"), ("seeds", "5"), ("reality", "yes")];
+    [replayed, ended(desk.post("/procedures/simulations/caseload", &answers).path)]
 }
 
 /// One account for each role, as the demonstration prints them.
@@ -145,7 +181,9 @@ fn kind_of(table: &Table, path: &str) -> Option<String> {
     let plain = path.split(['?', '#']).next().unwrap_or("");
     let Found::Route(route, parameters) = table.find(Method::Get, plain) else { return None };
     let is_page = !["/language/{lang}", "/assets/{name}", "/favicon.ico", "/healthz"].contains(&route.path)
-        && ![".pdf", ".csv", ".json", "/{scan}/file"].iter().any(|ending| route.path.ends_with(ending));
+        && ![".pdf", ".csv", ".json", "/report.html", "/{scan}/file"]
+            .iter()
+            .any(|ending| route.path.ends_with(ending));
     let mut kind = route.path.to_owned();
     for (name, value) in parameters {
         if name == "step" || name == "procedure" {

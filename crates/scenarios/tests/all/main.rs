@@ -47,6 +47,7 @@ mod runbooks;
 mod sealed;
 mod sessions;
 mod seven_days;
+mod simulations;
 mod simulator;
 mod statements;
 mod tablets;

@@ -212,6 +212,8 @@ impl<'a> Stage<'a> {
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("compartment", ..) => Compartment::Gbv.code().to_owned(),
+                // Nobody simulated anything: whoever may is told so.
+                ("run", ..) => Uuid::from_u128(7).to_string(),
                 // There is none of this number, and whoever may is told so.
                 ("scan", ..) => "0".to_owned(),
                 ("lang", ..) => "es".to_owned(),
