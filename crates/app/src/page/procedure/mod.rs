@@ -5,6 +5,7 @@ mod cite;
 pub mod policy;
 mod reform;
 pub mod show;
+pub mod statement;
 mod step;
 mod term;
 
