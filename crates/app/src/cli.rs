@@ -252,6 +252,24 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Write what a lawyer confirmed on the pages as `confirmations.toml`, to be reviewed and put into the country's folder.
+    ///
+    /// What stands in the folder already is written too, what was withdrawn is not. With `--open`, list what still waits for
+    /// a lawyer instead, with the path and the fingerprint that a confirmation written by hand needs.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure confirmations --country pan --data data > countries/pan/confirmations.toml\n  \
+                            ceiba procedure confirmations --country pan --data data --json | jq '.[].statement'\n  \
+                            ceiba procedure confirmations --country pan --open --json | jq '.[] | select(.hangs == \"person\")'"
+    )]
+    Confirmations {
+        #[command(flatten)]
+        data: DataArgs,
+        /// List what nobody has confirmed yet, the most harmful first. Needs no data.
+        #[arg(long)]
+        open: bool,
+        #[arg(long)]
+        json: bool,
+    },
     /// Move open cases to a version of the law that says so, each with the same reason, as far as the account may.
     ///
     /// A case in which a term of the person would get shorter is left to a person, one by one.

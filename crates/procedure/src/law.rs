@@ -2,6 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::commission::Commission;
+use crate::confirmation::{Confirmation, ReadStatements};
 use crate::model::Procedure;
 use crate::said::{Cite, Said};
 use jiff::civil::Date;
@@ -16,6 +17,10 @@ pub struct Law {
     pub facts_file: CountryFile,
     pub procedures: Vec<Procedure>,
     pub calendar: Calendar,
+    /// What each statement said when the files were read, by its file and path.
+    pub(crate) read: ReadStatements,
+    /// What lawyers confirmed, whether it still says so or not.
+    pub(crate) confirmations: Vec<Confirmation>,
 }
 
 /// The local facts of a country.

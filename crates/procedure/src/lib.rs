@@ -9,6 +9,7 @@ mod check;
 mod cited;
 mod commission;
 mod compared;
+mod confirmation;
 mod diagram;
 mod explained;
 mod facts;
@@ -20,6 +21,7 @@ mod offer;
 mod reform;
 mod replay;
 mod said;
+mod statement;
 mod summary;
 mod term;
 mod wording;
@@ -33,6 +35,7 @@ pub use check::{
 pub use cited::Cited;
 pub use commission::{Commission, Majority, Seat, Tally, Vote};
 pub use compared::{ChangeGroup, Comparison, SaidChanges};
+pub use confirmation::{Confirmation, StatementId, confirmations_file, is_source};
 pub use diagram::{
     Anchor, Diagram, Edge, EdgeKind, Head, Here, LABEL_SIZE, Lane, Line, NAME_SIZE, Node, Numbered, Points,
     Room, Text, text_width,
@@ -56,6 +59,7 @@ pub use replay::{
     StageTally, StepTally, TermChange, TermMove, TermTally, replay,
 };
 pub use said::{Cite, Said, Verification};
+pub use statement::{Hangs, Line, Statement, Word};
 pub use summary::{laws, summary};
 pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};
 pub use worked::{Move, WorkedCase, Written};

@@ -2,9 +2,11 @@
 
 mod based_on;
 mod calendar;
+mod confirmed;
 mod country;
 mod procedure;
 mod sound;
+mod statements;
 mod written;
 
 use crate::check::{Safeguard, Safeguards};
@@ -77,10 +79,34 @@ fn read(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law, Ve
     }
     match (country, calendar) {
         (Some(facts_file), Some(calendar)) if errors.is_empty() => {
-            Ok(Law { country: facts_file.code, facts_file, procedures, calendar })
+            let (read, confirmations) = (statements::of(files, &mut shelf), Vec::new());
+            let country = facts_file.code;
+            confirmed(files, Law { country, facts_file, procedures, calendar, read, confirmations })
         }
         _ => Err(errors),
     }
+}
+
+/// The law with what its files say that a lawyer confirmed.
+fn confirmed(files: &BTreeMap<String, String>, mut law: Law) -> Result<Law, Vec<LawError>> {
+    let mut errors = Vec::new();
+    let mut read = std::mem::take(&mut law.read);
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    law.each_cite(&mut |file, path, cite| {
+        let at = (file.to_owned(), path.to_owned());
+        let place = places.entry(at.clone()).or_default();
+        if let Some(statement) = read.get_mut(&at).and_then(|here| here.get_mut(*place)) {
+            statement.written = cite.clone();
+        }
+        *place += 1;
+    });
+    law.confirmations = confirmed::read(files, &read, &mut errors);
+    law.read = read;
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    law.lay_confirmations();
+    Ok(law)
 }
 
 fn is_procedure(path: &str) -> bool {
@@ -314,5 +340,16 @@ impl File<'_> {
 }
 
 fn sha256(text: &str) -> String {
-    digest(&SHA256, text.as_bytes()).as_ref().iter().map(|b| format!("{b:02x}")).collect()
+    hexadecimal(digest(&SHA256, text.as_bytes()).as_ref())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// 128 bits that stand for these parts in this order.
+pub(crate) fn number(parts: &[&str]) -> u128 {
+    let whole: String = parts.iter().map(|part| format!("{}:{part}", part.len())).collect();
+    let hash = digest(&SHA256, whole.as_bytes());
+    hash.as_ref().iter().take(16).fold(0, |number, byte| (number << 8) | u128::from(*byte))
 }

@@ -17,12 +17,34 @@ use kernel::Lang;
 use maud::{Markup, html};
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// The whole site. Fails when routes contradict one another or themselves, naming each.
 pub fn router(house: Arc<House>, routes: Vec<Route>) -> Result<Router, Vec<String>> {
-    let front = Arc::new(Front { house, table: Table::new(routes)? });
-    Ok(Router::new().fallback(move |request: Request| edge(front.clone(), request)))
+    let doorway = Arc::new(Doorway { house: RwLock::new(house), table: Arc::new(Table::new(routes)?) });
+    Ok(Router::new().fallback(move |request: Request| edge(doorway.clone(), request)))
+}
+
+/// Where requests come in: the house as it answered last.
+struct Doorway {
+    house: RwLock<Arc<House>>,
+    table: Arc<Table>,
+}
+
+impl Doorway {
+    fn house(&self) -> Arc<House> {
+        self.house.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+    /// The house in which one request is answered: anew where it has to be. Of two requests that find it old at once the
+    /// slower may put the older one back; the next request finds that out.
+    fn front(&self) -> Front {
+        let mut house = self.house();
+        if let Some(renewed) = house.renewed() {
+            house = Arc::new(renewed);
+            *self.house.write().unwrap_or_else(PoisonError::into_inner) = house.clone();
+        }
+        Front { house, table: self.table.clone() }
+    }
 }
 
 /// Makes the program say only where it broke off: the text of a panic may hold a name. Called once by `app`.
@@ -37,7 +59,7 @@ pub fn quiet_panics() {
 #[derive(Clone, Copy, Debug)]
 pub struct OverTls;
 
-async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
+async fn edge(doorway: Arc<Doorway>, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let is_head = head.method == axum::http::Method::HEAD;
     let method = match head.method {
@@ -57,8 +79,9 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
     };
     let peer = head.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let forwarded = head.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).unwrap_or("");
-    let from = front.house.settings().visitor(peer, forwarded);
-    let secure = front.house.secure || head.extensions.get::<OverTls>().is_some();
+    let house = doorway.house();
+    let from = house.settings().visitor(peer, forwarded);
+    let secure = house.secure || head.extensions.get::<OverTls>().is_some();
     let incoming = Incoming {
         method,
         path: head.uri.path().to_owned(),
@@ -68,7 +91,7 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
         from,
         secure,
     };
-    let answered = tokio::task::spawn_blocking(move || answered(&front, &incoming)).await;
+    let answered = tokio::task::spawn_blocking(move || answered(&doorway.front(), &incoming)).await;
     let mut response = answered.unwrap_or_else(|_| last_resort());
     if is_head {
         *response.body_mut() = Body::empty();

@@ -4,6 +4,7 @@ mod backup;
 mod client;
 mod compartment;
 mod config;
+mod confirmations;
 mod doctor;
 mod document;
 mod exchange;

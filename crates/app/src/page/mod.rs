@@ -54,8 +54,8 @@ pub fn access_area() -> Area {
 fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
-        CheckHealth, ConfirmIdentity, DropKeys, ManageAccounts, ManageClients, ManageOffices, ManageRota,
-        ManageTablets, Public, ReadExchange, ReadProcedures, ReadReadLog,
+        CheckHealth, ConfirmIdentity, ConfirmLaw, DropKeys, ManageAccounts, ManageClients, ManageOffices,
+        ManageRota, ManageTablets, Public, ReadExchange, ReadProcedures, ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![
@@ -112,6 +112,15 @@ fn routes() -> Vec<Route> {
         route(Get, "/procedures", ReadProcedures, procedure::list),
         route(Get, "/procedures/calendar", ReadProcedures, procedure::calendar::show),
         route(Get, "/procedures/policies", ReadProcedures, procedure::policy::show),
+        route(Get, "/procedures/statements", ConfirmLaw, procedure::statement::list),
+        route(Get, "/procedures/statements/{statement}", ConfirmLaw, procedure::statement::confirm::form),
+        route(Post, "/procedures/statements/{statement}", ConfirmLaw, procedure::statement::confirm::submit),
+        route(
+            Post,
+            "/procedures/statements/{statement}/withdraw",
+            ConfirmLaw,
+            procedure::statement::confirm::take_back,
+        ),
         route(Get, "/procedures/{procedure}", ReadProcedures, procedure::show::show),
     ]
 }
@@ -133,6 +142,7 @@ fn nav() -> Vec<Nav> {
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
         nav("lock", "/lock", "app-nav-lock", Permission::DropKeys, web::NAV_FOOT + 30),
         nav("rights", "/your-rights", "app-nav-rights", Permission::Public, web::NAV_FOOT + 5),
+        nav("statements", "/procedures/statements", "app-nav-statements", Permission::ConfirmLaw, 3),
         nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),
     ]
 }

@@ -78,6 +78,18 @@ impl<'a> Shelf<'a> {
         self.heads.get(path).and_then(|head| head.based_on.as_deref())
     }
 
+    /// The file and those that it starts from, the nearest first.
+    pub fn line_of(&self, path: &'a str) -> Vec<&'a str> {
+        let mut line = vec![path];
+        while let Some(version) = line.last().and_then(|path| self.base(path)) {
+            match self.find(line[line.len() - 1], version, &line) {
+                Ok(base) => line.push(base),
+                Err(_) => break,
+            }
+        }
+        line
+    }
+
     /// The file with all it takes over; what is wrong is told at the file that says it.
     pub fn whole(&mut self, path: &'a str) -> Result<Whole, Vec<LawError>> {
         self.made(path, &mut Vec::new())

@@ -31,6 +31,7 @@ mod full_disk;
 mod gates;
 mod kill;
 mod law_at_the_console;
+mod law_sign_off;
 mod ledger_proofs;
 mod let_go;
 mod letters;

@@ -62,6 +62,7 @@ fn first_section(role: kernel::Role) -> Option<&'static str> {
     match role {
         kernel::Role::BorderOfficer => Some("post"),
         kernel::Role::PledgeFocalPoint => Some("pledges"),
+        kernel::Role::LegalAdviser => Some("statements"),
         kernel::Role::Statistician => Some("statistics"),
         kernel::Role::Supervisor => Some("supervision"),
         _ => None,

@@ -6,6 +6,7 @@ mod diagram;
 pub mod policy;
 mod reform;
 pub mod show;
+pub mod statement;
 mod step;
 mod term;
 

@@ -1,0 +1,123 @@
+//! The lines of a statement in the reader's words.
+
+use super::super::super::account::role_name;
+use super::super::term::length_words;
+use procedure::Word;
+use web::Ask;
+
+/// The key of what a line is about.
+pub fn label(about: &str) -> &'static str {
+    match about {
+        "name" => "app-law-aspect-name",
+        "version" => "app-statement-line-version",
+        "instrument" => "app-statement-line-instrument",
+        "from_day" => "app-statement-line-from-day",
+        "to_day" => "app-statement-line-to-day",
+        "says" => "app-statement-says",
+        "values" => "app-law-aspect-values",
+        "length" => "app-law-length",
+        "from_event" => "app-law-counts-from",
+        "counting" => "app-statement-line-counting",
+        "last_day" => "app-statement-line-last-day",
+        "whose" => "app-law-whose",
+        "on_expiry" => "app-law-on-expiry",
+        "note" => "app-statement-line-note",
+        "issuer" => "app-law-aspect-issuer",
+        "validity" => "app-law-validity",
+        "renewable" => "app-law-renewable",
+        "at_most" => "app-statement-line-at-most",
+        "grants" => "app-law-grants",
+        "against" => "app-law-against",
+        "authority" => "app-law-aspect-authority",
+        "filed_by" => "app-statement-line-filed-by",
+        "decided_by" => "app-statement-line-decided-by",
+        "suspensive" => "app-law-suspensive",
+        "judicial" => "app-statement-line-judicial",
+        "who" => "app-law-who",
+        "offices" => "app-law-aspect-offices",
+        "from" => "app-statement-line-from",
+        "to" => "app-statement-line-to",
+        "only_if" => "app-law-only-if",
+        "not_same" => "app-law-aspect-not-same",
+        "session" => "app-law-session",
+        "starts" => "app-law-starts",
+        "ends" => "app-law-ends",
+        "opens" => "app-law-opens",
+        "issues" => "app-law-issues",
+        "form" => "app-law-aspect-form",
+        "tasks" => "app-law-tasks",
+        "prejudicial" => "app-law-prejudicial",
+        "remedy" => "app-law-remedy-mark",
+        "before" => "app-statement-line-before",
+        "after" => "app-statement-line-after",
+        "requires" => "app-statement-line-requires",
+        "within" => "app-statement-line-within",
+        "struck" => "app-statement-line-struck",
+        "from_version" => "app-statement-line-from-version",
+        "open_cases" => "app-law-open-cases",
+        "terms" => "app-law-running-terms",
+        "rest_days" => "app-calendar-rest-days",
+        "holidays" => "app-calendar-holidays",
+        "decreed" => "app-statement-line-decreed",
+        "day" => "app-calendar-day",
+        "day_of_month" => "app-statement-line-day-of-month",
+        "month" => "app-statement-line-month",
+        "from_easter" => "app-statement-line-from-easter",
+        "weekday" => "app-statement-line-weekday",
+        "nth" => "app-statement-line-nth",
+        "days_after" => "app-statement-line-days-after",
+        "sunday_to_monday" => "app-statement-line-sunday-to-monday",
+        "monday_before" => "app-statement-line-monday-before",
+        "monday_after" => "app-statement-line-monday-after",
+        "every_years" => "app-statement-line-every-years",
+        "time_zone" => "app-statement-line-time-zone",
+        "case_number" => "app-statement-line-case-number",
+        "place" => "app-statement-line-place",
+        "seats" => "app-law-seats",
+        "quorum" => "app-law-quorum",
+        "majority" => "app-law-majority",
+        _ => "app-law-written",
+    }
+}
+
+/// One thing that a line says.
+pub fn worded(ask: &Ask, word: &Word) -> String {
+    match word {
+        Word::Said(said) => said.in_lang(ask.lang).to_owned(),
+        Word::Code(code) => code.clone(),
+        Word::Of(code) => ask.t(of(code)),
+        Word::Number(n) => ask.number(*n),
+        Word::Length(Some(length)) => length_words(ask, *length),
+        Word::Length(None) => ask.t("app-law-length-unknown"),
+        Word::Day(day) => ask.day_long(*day),
+        Word::Role(role) => role_name(ask, *role),
+        Word::YesNo(Some(true)) => ask.t("app-yes"),
+        Word::YesNo(Some(false)) => ask.t("app-no"),
+        Word::YesNo(None) => ask.t("app-unknown"),
+    }
+}
+
+fn of(code: &str) -> &'static str {
+    match code {
+        "confidential" => "app-statement-word-confidential",
+        "moved_end" => "app-law-moved-end",
+        "end_stays" => "app-statement-word-end-stays",
+        "same_body" => "app-statement-word-same-body",
+        "other_body" => "app-statement-word-other-body",
+        "event_day_not_counted" => "app-statement-word-event-day",
+        "from_next_working_day" => "app-law-from-next-working-day",
+        "human_review" => "app-law-human-review",
+        "warn" => "app-law-warn",
+        "person" => "app-law-the-person",
+        "move" => "app-law-cases-move",
+        "keep" => "app-law-cases-keep",
+        "ask" => "app-law-cases-ask",
+        "terms_keep" => "app-law-terms-keep",
+        "terms_recompute" => "app-law-terms-recompute",
+        "rest_day" => "app-statement-word-rest-day",
+        "simple" => "app-law-majority-simple",
+        "absolute" => "app-law-majority-absolute",
+        "unanimity" => "app-law-majority-unanimity",
+        _ => "app-unknown",
+    }
+}
