@@ -7,7 +7,8 @@ use super::tree::Tree;
 const TOP: &[&str] = &["crates/", "countries/", "region/", "locales/", "docs/", "xtask/", "bench/", ".ci/"];
 
 pub fn check(tree: &Tree) -> Vec<String> {
-    let cli = Cli::read(tree.text("crates/app/src/cli.rs"));
+    let text: Vec<&str> = tree.like("crates/app/src/cli", ".rs").map(|(_, text)| text).collect();
+    let cli = Cli::read(&text.join("\n"));
     let mut found = Vec::new();
     for (path, text) in tree.like("", ".md") {
         for (line, said) in code_spans(text) {

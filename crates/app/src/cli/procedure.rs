@@ -1,0 +1,198 @@
+//! The command line of `ceiba procedure`: what can be asked of a country's law.
+
+use super::{AsArgs, DataArgs};
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Subcommand)]
+pub enum ProcedureCommand {
+    /// List every term of a country's procedures.
+    #[command(after_help = "Example:\n  ceiba procedure terms --country pan --json")]
+    Terms {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        /// Only the version of this name.
+        #[arg(long, value_name = "VERSION")]
+        only: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Compute a due date and show its arithmetic.
+    #[command(
+        after_help = "Example:\n  ceiba procedure due --country pan --procedure asylum --event notified=2024-03-25 --term reconsideration --json"
+    )]
+    Due {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        #[arg(long, default_value = "asylum")]
+        procedure: String,
+        /// `EVENT=YYYY-MM-DD`; may be given several times.
+        #[arg(long = "event", value_name = "EVENT=DATE", required = true)]
+        events: Vec<String>,
+        #[arg(long)]
+        term: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Walk a country's worked cases: the dates and steps that a lawyer wrote, and what must come out of each.
+    ///
+    /// Ends with exit status 3 when the program answers anything else than what is written.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure cases --country hnd\n  ceiba procedure cases --country hnd \
+                            --countries countries 13-no-word-and-back.toml\n  ceiba procedure cases --json | jq '.[].differences'"
+    )]
+    Cases {
+        /// Only these files of the folder `cases`.
+        #[arg(value_name = "FILE")]
+        files: Vec<String>,
+        #[arg(long, default_value = "pan")]
+        country: String,
+        /// A folder that holds countries instead of those that are built in.
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the versions of a country's procedures, from when to when, and what each changed.
+    #[command(after_help = "Example:\n  ceiba procedure versions --country pan --json")]
+    Versions {
+        #[arg(long, default_value = "pan")]
+        country: String,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        /// Only this procedure.
+        #[arg(long)]
+        procedure: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Compare two versions of the law in sentences: terms, steps, documents, remedies, facts, open cases.
+    #[command(after_help = "Examples:\n  ceiba procedure diff CRI-2023-08 CRI-2024-06 --country cri\n  \
+                            ceiba procedure diff CRI-2011 CRI-2024-06 --country cri --lang es\n  \
+                            ceiba procedure diff GTM-2017 GTM-2019 --country gtm --json | jq '.[].groups'")]
+    Diff {
+        /// The version to start from, as `ceiba procedure versions` names it.
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The version that is read against it.
+        #[arg(value_name = "NEW")]
+        new: String,
+        #[arg(long, default_value = "pan")]
+        country: String,
+        /// A folder that holds countries instead of those that are built in.
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        /// The language of the sentences: `es` or `en`. JSON has both.
+        #[arg(long, default_value = "en", value_name = "LANG")]
+        lang: String,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Move open cases to a version of the law that says so, each with the same reason, as far as the account may.
+    ///
+    /// A case in which a term of the person would get shorter is left to a person, one by one.
+    #[command(
+        after_help = "Example:\n  ceiba procedure apply-reform --as elegibilidad --why \"The reform moves open cases\" --dry-run"
+    )]
+    ApplyReform {
+        #[command(flatten)]
+        data: DataArgs,
+        #[command(flatten)]
+        by_account: AsArgs,
+        /// The reason, written into each file.
+        #[arg(long, default_value = "")]
+        why: String,
+        /// Only say what would be done.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Simulate how claims move through offices and sittings: what waits, how long, and what one more person changes.
+    ///
+    /// Without a scenario, from the figures that UNHCR published: capacity and closing are fitted, arrivals are taken as
+    /// published. Nothing here is about a person; the claims are invented.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure simulate --country mex --against-reality\n  ceiba procedure simulate --country cri --until 2026 --arrivals 2026=30000 --one-more national --out forecast\n  ceiba procedure simulate --scenario office.toml --seeds 41 --json"
+    )]
+    Simulate(SimulateArgs),
+    /// Search the procedures for what they must keep: reachable stages, remedies, hearings, guardians, documents.
+    ///
+    /// Ends with exit status 3 when our encoding is wrong; where the law itself falls short it is only told.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure check\n  ceiba procedure check --country slv --json | jq '.[] | select(.answer == \"violated\")'"
+    )]
+    Check {
+        /// Country folder name, or `all`; all states if it is left out.
+        #[arg(long)]
+        country: Option<String>,
+        #[arg(long, value_name = "DIR")]
+        countries: Option<PathBuf>,
+        /// Only the version of this name.
+        #[arg(long, value_name = "VERSION")]
+        only: Option<String>,
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct SimulateArgs {
+    #[arg(long, default_value = "mex")]
+    pub country: String,
+    /// The first year; two years of figures before it are needed.
+    #[arg(long, value_name = "YEAR", default_value_t = 2018)]
+    pub first_year: i16,
+    /// The last year; the last published one when not given.
+    #[arg(long, value_name = "YEAR")]
+    pub until: Option<i16>,
+    /// The last year whose decisions and stock are used; the last published one when not given.
+    #[arg(long, value_name = "YEAR", conflicts_with = "against_reality")]
+    pub fit_until: Option<i16>,
+    /// Claims of a year that is not published, or others than were. May be given several times.
+    #[arg(long, value_name = "YEAR=CLAIMS")]
+    pub arrivals: Vec<String>,
+    /// How many seeds; the interval is over them.
+    #[arg(long, default_value_t = 21, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub seeds: u32,
+    /// The first seed; the same seeds give the same answer.
+    #[arg(long, default_value_t = 1)]
+    pub from_seed: u64,
+    /// In each office, after the last fitted year (in the last year, where all are fitted); of a scenario, always. So are
+    /// the numbers below.
+    #[arg(long, value_name = "PEOPLE")]
+    pub registration_officers: Option<u32>,
+    /// Rooms and interpreters are as many when not given.
+    #[arg(long, value_name = "PEOPLE")]
+    pub interviewers: Option<u32>,
+    #[arg(long, value_name = "PEOPLE")]
+    pub interpreters: Option<u32>,
+    #[arg(long, value_name = "ROOMS")]
+    pub rooms: Option<u32>,
+    #[arg(long, value_name = "PEOPLE")]
+    pub eligibility_officers: Option<u32>,
+    #[arg(long, value_name = "PEOPLE")]
+    pub reviewers: Option<u32>,
+    /// Also say what one more interviewer (with a room) at this office changes, with the same people coming.
+    #[arg(long, value_name = "OFFICE")]
+    pub one_more: Option<String>,
+    /// Fit to figures up to 2022 and lay what came since beside the forecast.
+    #[arg(long)]
+    pub against_reality: bool,
+    /// A scenario as TOML instead of published figures.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["against_reality", "until", "fit_until", "arrivals"])]
+    pub scenario: Option<PathBuf>,
+    /// Write the scenario that is simulated, to change it by hand.
+    #[arg(long, value_name = "FILE")]
+    pub write_scenario: Option<PathBuf>,
+    /// Language of the report: es or en.
+    #[arg(long, default_value = "en")]
+    pub lang: String,
+    /// Folder for the report and for series to draw.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
