@@ -17,6 +17,7 @@ mod model;
 mod offer;
 mod reform;
 mod said;
+mod shape;
 mod summary;
 mod term;
 mod wording;
@@ -40,6 +41,7 @@ pub use model::{
 };
 pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition, UnderStruck};
 pub use said::{Cite, Said, Verification};
+pub use shape::FileKind;
 pub use summary::{laws, summary};
 pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};
 pub use worked::{Move, WorkedCase, Written};

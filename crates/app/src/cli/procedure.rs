@@ -136,6 +136,20 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Print the JSON Schema of a kind of law file, by which an editor completes and underlines what is typed.
+    ///
+    /// The same files stand in `countries/schema`, and `.taplo.toml` tells an editor which file goes by which.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure schema procedure > procedure.json\n  ceiba procedure schema --into countries/schema"
+    )]
+    Schema {
+        /// `country`, `calendar`, `procedure` or `case`; without one, their names are listed.
+        #[arg(value_name = "KIND")]
+        kind: Option<String>,
+        /// Write all of them into this folder.
+        #[arg(long, value_name = "DIR", conflicts_with = "kind")]
+        into: Option<PathBuf>,
+    },
 }
 
 #[derive(Args)]

@@ -12,6 +12,7 @@ mod ledger;
 mod pledge;
 mod procedure;
 mod procedure_diff;
+mod procedure_schema;
 mod reform;
 mod restore;
 mod retention;
