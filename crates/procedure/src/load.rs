@@ -20,6 +20,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::Date;
 use marks::Marks;
 use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use toml::Table;
 use toml::de::DeTable;
@@ -77,7 +78,7 @@ pub(crate) fn worked_case(path: &str, text: &str) -> Result<WorkedCase, Vec<LawE
     let read = file.table::<WorkedCase>(FileKind::Case.shape()).filter(|_| file.errors.is_empty());
     let Some(mut case) = read else { return Err(told_once(file.errors)) };
     case.lines = (1..=case.moves.len())
-        .map(|n| file.marks.find(&format!("moves.{n}")).map(|m| file.line(m.at)))
+        .map(|n| file.marks().find(&format!("moves.{n}")).map(|m| file.line(m.at)))
         .collect();
     Ok(case)
 }
@@ -143,8 +144,8 @@ pub(crate) struct File<'a> {
     pub errors: Vec<LawError>,
     /// A version that starts from another one, made whole.
     pub whole: Option<based_on::Whole>,
-    /// Where everything stands.
-    marks: Marks,
+    /// Where everything stands; looked for when the first mistake is told.
+    marks: OnceCell<Marks>,
 }
 
 fn the<'a>(
@@ -176,12 +177,16 @@ type Root<'a> = toml::Spanned<DeTable<'a>>;
 
 impl<'a> File<'a> {
     fn new(path: &'a str, text: &'a str) -> File<'a> {
-        let marks = Marks::of(DeTable::parse_recoverable(text).0.get_ref());
-        File { path, text, sources: BTreeMap::new(), errors: Vec::new(), whole: None, marks }
+        let (sources, errors, marks) = (BTreeMap::new(), Vec::new(), OnceCell::new());
+        File { path, text, sources, errors, whole: None, marks }
     }
 }
 
 impl File<'_> {
+    fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(DeTable::parse_recoverable(self.text).0.get_ref()))
+    }
+
     /// The file as one table, with what it takes over. Every mistake in its form is told with its line; what is right is
     /// read on, so that the rest of the file can be looked at too.
     pub fn table<T: DeserializeOwned>(&mut self, shape: &'static Shape) -> Option<T> {
@@ -250,7 +255,7 @@ impl File<'_> {
             let at = e.span().map_or(0, |span| span.start);
             if let Some(open) = syntax::left_open(self.text, at, e.message()) {
                 // It swallows what follows: nothing more can be told of that.
-                let (line, article) = (Some(self.line(open.at)), self.marks.article_at(open.at));
+                let (line, article) = (Some(self.line(open.at)), self.marks().article_at(open.at));
                 let (file, path) = (self.path.to_owned(), String::new());
                 self.put(LawError { file, line, article, path, message: open.message });
                 return Some(open.at);
@@ -258,7 +263,7 @@ impl File<'_> {
             let line = Some(self.line(at));
             if !self.errors.iter().any(|known| known.line == line) {
                 let message = syntax::told(self.text, at, e.message());
-                let article = self.marks.article_at(at);
+                let article = self.marks().article_at(at);
                 self.put(LawError {
                     file: self.path.to_owned(),
                     line,
@@ -275,7 +280,7 @@ impl File<'_> {
     fn misread(&mut self, e: &toml::de::Error) {
         let named = || e.message().split('`').nth(1).and_then(|word| self.text.find(&format!("\"{word}\"")));
         let at = e.span().map(|span| span.start).or_else(named);
-        let (line, article) = (at.map(|at| self.line(at)), at.and_then(|at| self.marks.article_at(at)));
+        let (line, article) = (at.map(|at| self.line(at)), at.and_then(|at| self.marks().article_at(at)));
         let message = e.message().to_owned();
         self.put(LawError { file: self.path.to_owned(), line, article, path: String::new(), message });
     }
@@ -291,12 +296,12 @@ impl File<'_> {
         if path.contains(LEFT_OUT) || message.contains(LEFT_OUT) {
             return;
         }
-        let line = self.marks.find(path).map(|mark| mark.at).map(|at| self.line(at));
+        let line = self.marks().find(path).map(|mark| mark.at).map(|at| self.line(at));
         self.note(line, path, message);
     }
 
     fn note(&mut self, line: Option<usize>, path: &str, message: String) {
-        let article = self.marks.article(path);
+        let article = self.marks().article(path);
         self.put(LawError { file: self.path.to_owned(), line, article, path: path.to_owned(), message });
     }
 
@@ -380,8 +385,8 @@ impl File<'_> {
         }
     }
     fn twice(&mut self, path: &str) {
-        let first = self.marks.find(path).map(|mark| self.line(mark.at));
-        let again = self.marks.again(path).map(|at| self.line(at));
+        let first = self.marks().find(path).map(|mark| self.line(mark.at));
+        let again = self.marks().again(path).map(|at| self.line(at));
         match (first, again) {
             (Some(first), Some(again)) => {
                 let (first, again) = (first.min(again), first.max(again));
