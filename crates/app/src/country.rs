@@ -32,10 +32,7 @@ pub fn known() -> Vec<&'static str> {
 
 /// Loads the law of a country, from `folder/<country>` if one is given, else from what is embedded.
 pub fn load(country: &str, folder: Option<&Path>) -> Result<Law, CountryError> {
-    let files = files(country, folder)?;
-    let lines =
-        |errors: Vec<procedure::LawError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
-    Law::load(&files).map_err(|errors| CountryError::Law(lines(errors)))
+    Law::load(&files(country, folder)?).map_err(|errors| CountryError::Law(told(country, folder, &errors)))
 }
 
 /// Reads a draft of the law beside the files of a country; its mistakes are told with file and line.
@@ -61,9 +58,18 @@ impl CountryFiles {
 
 /// Loads the letters of a country from the same files; a country without any has none.
 pub fn letters(country: &str, folder: Option<&Path>) -> Result<Blanks, CountryError> {
-    let lines =
-        |errors: Vec<letters::BlankError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
-    Blanks::load(&files(country, folder)?).map_err(|errors| CountryError::Law(lines(errors)))
+    let files = files(country, folder)?;
+    Blanks::load(&files).map_err(|errors| CountryError::Law(told(country, folder, &errors)))
+}
+
+/// Every mistake on a line of its own, with its file as an editor opens it.
+fn told<E: std::fmt::Display>(country: &str, folder: Option<&Path>, errors: &[E]) -> String {
+    let root = folder.unwrap_or(Path::new("countries")).join(country);
+    let count = match errors.len() {
+        1 => "  one mistake".to_owned(),
+        many => format!("  {many} mistakes"),
+    };
+    errors.iter().map(|e| format!("  {}/{e}\n", root.display())).chain([count]).collect()
 }
 
 /// The worked cases of a country: the name of each file, and what it says.

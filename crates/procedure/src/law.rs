@@ -90,18 +90,22 @@ impl CaseNumber {
 
 /// What is wrong in a law file, where, and what to do about it.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{file}{}: {message}", at(.line, .path))]
+#[error("{file}{}: {message}", at(.line, .article, .path))]
 pub struct LawError {
     pub file: String,
     pub line: Option<usize>,
+    /// The article that the item, or the one around it, cites.
+    pub article: Option<String>,
     /// Such as `steps.refuse.guard`.
     pub path: String,
     pub message: String,
 }
 
-fn at(line: &Option<usize>, path: &str) -> String {
+/// `:120 (article 30): steps.refuse`.
+fn at(line: &Option<usize>, article: &Option<String>, path: &str) -> String {
     let line = line.map(|n| format!(":{n}")).unwrap_or_default();
-    if path.is_empty() { line } else { format!("{line}: {path}") }
+    let article = article.as_ref().map(|article| format!(" (article {article})")).unwrap_or_default();
+    if path.is_empty() { format!("{line}{article}") } else { format!("{line}{article}: {path}") }
 }
 
 impl Law {

@@ -21,6 +21,7 @@ mod offer;
 mod reform;
 mod replay;
 mod said;
+mod shape;
 mod statement;
 mod summary;
 mod term;
@@ -59,6 +60,7 @@ pub use replay::{
     StageTally, StepTally, TermChange, TermMove, TermTally, replay,
 };
 pub use said::{Cite, Said, Verification};
+pub use shape::FileKind;
 pub use statement::{Hangs, Line, Statement, Word};
 pub use summary::{laws, summary};
 pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};

@@ -1,8 +1,8 @@
 //! Worked cases: dates and steps a lawyer can read, and what the engine must answer to each.
 
 use crate::{
-    Due, DueError, Effects, FactValue, Facts, Happened, History, Law, Now, Offered, Procedure, ReasonKind,
-    Said, Step, Suspension, Taken, TakenOn,
+    Due, DueError, Effects, FactValue, Facts, Happened, History, Law, LawError, Now, Offered, Procedure,
+    ReasonKind, Said, Step, Suspension, Taken, TakenOn,
 };
 use jiff::civil::Date;
 use kernel::{AccountId, Actor, Lang, Office, Role};
@@ -20,6 +20,9 @@ pub struct WorkedCase {
     #[serde(default)]
     pub version: Option<String>,
     pub moves: Vec<Move>,
+    /// The line of each move.
+    #[serde(skip)]
+    pub lines: Vec<Option<usize>>,
 }
 
 /// Whether the expected answers were written from the text before the engine was run on them, or after.
@@ -110,8 +113,9 @@ impl WorkedCase {
         History { steps, is_cut }
     }
 
-    pub fn parse(text: &str) -> Result<WorkedCase, String> {
-        toml::from_str(text).map_err(|e| e.to_string())
+    /// Reads a worked case; `file` is the name that mistakes are told under.
+    pub fn read(file: &str, text: &str) -> Result<WorkedCase, Vec<LawError>> {
+        crate::load::worked_case(file, text)
     }
 
     /// Walks the case and returns every difference between what is written and what the engine says.
@@ -135,7 +139,10 @@ impl WorkedCase {
             differences: Vec::new(),
         };
         for (n, a_move) in self.moves.iter().enumerate() {
-            walk.step(n + 1, a_move);
+            let line =
+                self.lines.get(n).copied().flatten().map(|line| format!("line {line}, ")).unwrap_or_default();
+            let step = a_move.step.as_deref().unwrap_or("a question");
+            walk.step(&format!("{line}move {} ({step})", n + 1), a_move);
         }
         walk.differences
     }
@@ -154,34 +161,39 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn step(&mut self, n: usize, m: &Move) {
-        let at = format!("move {n} ({})", m.step.as_deref().unwrap_or("a question"));
-        self.reform(&at, m);
+    fn step(&mut self, at: &str, m: &Move) {
+        self.reform(at, m);
         self.facts = self.facts.with(&m.linked);
         if let Some(step) = &m.step {
             match (self.procedure.step(step).cloned(), m.role, m.on) {
                 (Some(step), Some(role), Some(on)) => {
                     let me = Actor { account: account(&m.by), role, office: Office(m.office.clone()) };
-                    self.try_step(&at, m, &step, &me, on);
+                    self.try_step(at, m, &step, &me, on);
                 }
-                (None, ..) => self.note(&at, "the procedure has no such step".to_owned()),
-                _ => self.note(&at, "a step needs `role` and `on`".to_owned()),
+                (None, ..) => {
+                    let known = self.procedure.all_steps().map(|s| s.id.as_str());
+                    let near =
+                        crate::shape::meant(step, known).map(|near| format!("; did you mean `{near}`?"));
+                    let why = format!("the procedure has no step `{step}`{}", near.unwrap_or_default());
+                    self.note(at, why);
+                }
+                _ => self.note(at, "a step needs `role` and `on`".to_owned()),
             }
         }
-        self.dates(&at, m);
+        self.dates(at, m);
         if let (Some(wanted), Some(on)) = (&m.under_struck, m.on) {
             let found = self.law.taken_under_struck(&self.procedure.id, &self.days, on);
             let found: Vec<String> = found.iter().map(|f| f.taken.step.clone()).collect();
-            self.same(&at, "steps under struck rules", wanted, &found);
+            self.same(at, "steps under struck rules", wanted, &found);
         }
         if m.version.is_some() {
-            self.same(&at, "version", &m.version, &Some(self.procedure.version.clone()));
+            self.same(at, "version", &m.version, &Some(self.procedure.version.clone()));
         }
         let facts: Vec<_> = m.facts.iter().filter(|(f, v)| self.facts.get(f) != *v).collect();
         let facts: Vec<String> = facts.iter().map(|(f, _)| format!("{f} = {}", self.facts.get(f))).collect();
-        self.same(&at, "facts that differ", &Vec::<String>::new(), &facts);
+        self.same(at, "facts that differ", &Vec::<String>::new(), &facts);
         if m.stage.is_some() {
-            self.same(&at, "stage", &m.stage, &self.stage.clone());
+            self.same(at, "stage", &m.stage, &self.stage.clone());
         }
     }
 
@@ -281,7 +293,10 @@ impl<'a> Walk<'a> {
         let due = |term: &str| self.law.due(self.procedure, term, &self.events, &m.acts);
         let mut found: Vec<(String, String, String)> = Vec::new();
         for (term, wanted) in &m.due {
-            found.push((format!("due {term}"), wanted.clone(), day(&due(term))));
+            let rule = self.procedure.term(term);
+            let article = rule.and_then(|t| t.cite.article.as_ref()).map(|a| format!(" (article {a})"));
+            let what = format!("due {term}{}", article.unwrap_or_default());
+            found.push((what, wanted.clone(), day(&due(term))));
         }
         for (term, wanted) in &m.counted {
             let counted = due(term).map(|d| d.counted_days).unwrap_or_default();

@@ -70,7 +70,11 @@ fn draft(changes: &str) -> Draft {
 fn case_of(child: &str) -> WorkedCase {
     let law = ground::law("_example");
     let office = &law.facts_file.commissions.first().map_or("council", |c| c.office.as_str()).to_owned();
-    WorkedCase::parse(&CASE.replace("CHILD", child).replace("\"council\"", &format!("\"{office}\""))).unwrap()
+    WorkedCase::read(
+        "case.toml",
+        &CASE.replace("CHILD", child).replace("\"council\"", &format!("\"{office}\"")),
+    )
+    .unwrap()
 }
 
 fn replayed(changes: &str, child: &str) -> Replayed {
@@ -98,7 +102,8 @@ fn all() -> &'static [Country] {
         let of = |country: String| {
             let files = ground::files(&country);
             let cases = files.iter().filter(|(path, _)| path.starts_with("cases/"));
-            let cases = cases.map(|(path, text)| (path.clone(), WorkedCase::parse(text).unwrap())).collect();
+            let cases =
+                cases.map(|(path, text)| (path.clone(), WorkedCase::read(path, text).unwrap())).collect();
             (country.clone(), ground::law(&country), cases)
         };
         ground::folders().into_iter().map(of).collect()
@@ -330,7 +335,7 @@ on = "2024-01-12"
 refused = ["child != 'unaccompanied_or_separated' || guardian != 'none'"]
 "#;
     let draft = draft("removes = [\"steps.hear.guard\"]\n");
-    let case = WorkedCase::parse(case).unwrap();
+    let case = WorkedCase::read("case.toml", case).unwrap();
     let found = draft.replay(case.pinned(&draft.law).unwrap(), &case.history());
     assert_eq!(found.now_open[0].step, "hear");
     assert_eq!(harms(&found), [(HarmReason::GateLost(Gate::Guardian), "hear")]);

@@ -13,6 +13,7 @@ mod ledger;
 mod pledge;
 mod procedure;
 mod procedure_diff;
+mod procedure_schema;
 mod reform;
 mod replay;
 mod restore;

@@ -50,6 +50,9 @@ pub fn run(command: ProcedureCommand) -> Ended {
         }
         ProcedureCommand::Replay(args) => super::replay::run(&args),
         ProcedureCommand::Simulate(args) => super::simulate::run(&args),
+        ProcedureCommand::Schema { kind, into } => {
+            super::procedure_schema::run(kind.as_deref(), into.as_deref())
+        }
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)
         }

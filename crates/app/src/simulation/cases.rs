@@ -20,7 +20,7 @@ pub fn worked(
 ) -> Result<Vec<Replayed>, String> {
     let mut replayed = Vec::new();
     for (file, text) in files {
-        let case = WorkedCase::parse(text).map_err(|why| format!("cases/{file}: {why}"))?;
+        let case = WorkedCase::read(&format!("cases/{file}"), text).map_err(told)?;
         let under = case.pinned(&draft.law).filter(|p| p.id == draft.version.id);
         if let Some(under) = under.filter(|p| only.is_none_or(|only| p.version == only)) {
             replayed.push(draft.replay(under, &case.history()));

@@ -20,6 +20,7 @@ mod canary;
 mod derivative_status;
 mod drafts;
 mod earlier_release;
+mod encode_a_law;
 mod entry_formats;
 mod erasing_files;
 mod exchange_hints;
