@@ -87,6 +87,7 @@ impl Procedure {
     fn each_cite(&mut self, f: &mut dyn FnMut(&str, &mut Cite)) {
         f("cite", &mut self.cite);
         self.confidential.iter_mut().for_each(|cite| f("confidential", cite));
+        self.free.iter_mut().for_each(|cite| f("free", cite));
         self.facts.iter_mut().for_each(|fact| f(&format!("facts.{}", fact.id), &mut fact.cite));
         for step in std::iter::once(&mut self.opening).chain(&mut self.steps) {
             let path = format!("steps.{}", step.id);

@@ -31,7 +31,7 @@ use toml::de::DeTable;
 
 /// Reads `country.toml`, `calendar.toml` and `procedures/*.toml`.
 pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>> {
-    read(files, None)
+    country(files, None)
 }
 
 /// Where a draft stands among the files of its country; no file of a country has such a name.
@@ -53,7 +53,7 @@ pub(crate) fn draft(
         return Err(vec![named(error)]);
     }
     let told = |errors: Vec<LawError>| errors.into_iter().map(named).collect::<Vec<_>>();
-    let mut law = read(&all, Some(DRAFT)).map_err(told)?;
+    let mut law = country(&all, Some(DRAFT)).map_err(told)?;
     let place = law.procedures.iter().position(|p| p.file == DRAFT);
     let Some(version) = place.map(|place| law.procedures.remove(place)) else {
         return Err(vec![missing(name, "the file holds no version of a procedure")]);
@@ -61,7 +61,8 @@ pub(crate) fn draft(
     Ok(Draft { law, version: Procedure { file: name.to_owned(), ..version } })
 }
 
-fn read(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law, Vec<LawError>> {
+/// The folder of a country; `draft` is the file among them that nobody has enacted.
+fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law, Vec<LawError>> {
     let mut errors = Vec::new();
     let country = the(files, "country.toml", &mut errors).and_then(|f| country::read(f, &mut errors));
     let calendar = the(files, "calendar.toml", &mut errors).and_then(|f| calendar::read(f, &mut errors));

@@ -81,7 +81,7 @@ impl Statement<'_> {
                 Some(step) if takes(step) => Hangs::Person,
                 _ => Hangs::Case,
             },
-            (Some(_), ["remedies", ..] | ["struck", ..] | ["confidential"]) => Hangs::Person,
+            (Some(_), ["remedies", ..] | ["struck", ..] | ["confidential"] | ["free"]) => Hangs::Person,
             (Some(_), ["documents", ..] | ["transitions", ..]) => Hangs::Case,
             (None, ["cite"]) if self.cited.file == "calendar.toml" => Hangs::Person,
             (None, ["rest_days" | "holidays" | "decreed" | "acts", ..]) => Hangs::Case,

@@ -39,7 +39,9 @@ pub(super) fn read(
     let raw: Raw = match toml::from_str(text) {
         Ok(raw) => raw,
         Err(e) => {
-            errors.push(super::misread(FILE, text, &e));
+            let mut file = super::File::new(FILE, text);
+            file.misread(&e);
+            errors.append(&mut file.errors);
             return Vec::new();
         }
     };
@@ -48,7 +50,7 @@ pub(super) fn read(
         let path = format!("{}: {}", raw.file, raw.path);
         let line = head(text, place);
         let mut wrong = |message: String| {
-            errors.push(LawError { file: FILE.to_owned(), line, path: path.clone(), message });
+            errors.push(LawError { file: FILE.to_owned(), line, article: None, path: path.clone(), message });
         };
         let mut whys = form(&raw);
         whys.extend(against(&raw, read));

@@ -17,9 +17,7 @@ pub(super) struct Raw {
     names: Said,
     time_zone: String,
     case_number: CaseNumber,
-    /// Missing in files of before; then it is asked for by name.
-    #[serde(default)]
-    checked: Option<String>,
+    checked: String,
     cite: Cite,
     sources: BTreeMap<String, String>,
     offices: Vec<OfficeFact>,
@@ -88,23 +86,9 @@ fn build(file: &mut File<'_>, raw: Raw) -> CountryFile {
         offices,
         commissions,
         case_number,
-        checked: checked(file, raw.checked.as_deref()),
+        checked: file.day("checked", &raw.checked),
         cite: file.cite("cite", raw.cite),
         sources: std::mem::take(&mut file.sources),
-    }
-}
-
-/// People are told this day beside everything that nobody has confirmed, so that it may not be left out.
-fn checked(file: &mut File<'_>, day: Option<&str>) -> Date {
-    match day {
-        Some(day) => file.day("checked", day),
-        None => {
-            file.wrong(
-                "checked",
-                "it does not say when the folder was last compared with its sources: write `checked = \"2026-01-31\"`",
-            );
-            Date::ZERO
-        }
     }
 }
 

@@ -81,8 +81,10 @@ fn raw(root: &Table) -> Vec<Raw> {
         all.push(Raw { path, says, cite: cite.cloned().unwrap_or_default() });
     };
     note("cite".to_owned(), fingerprint(&Value::Table(head(root))), table(root, "cite"));
-    if let Some(kept) = table(root, "confidential") {
-        note("confidential".to_owned(), fingerprint(&Value::Table(Table::new())), Some(kept));
+    for rule in ["confidential", "free"] {
+        if let Some(cite) = table(root, rule) {
+            note(rule.to_owned(), fingerprint(&Value::Table(Table::new())), Some(cite));
+        }
     }
     if let Some(number) = table(root, "case_number") {
         note("case_number".to_owned(), fingerprint(&bare(number)), table(number, "cite"));
@@ -133,7 +135,7 @@ fn head(root: &Table) -> Table {
     let is_calendar = root.contains_key("rest_days");
     let own = |key: &str, value: &Value| {
         let is_line = !matches!(value, Value::Array(_))
-            && !["opening", "confidential", "case_number", "forms"].contains(&key);
+            && !["opening", "confidential", "free", "case_number", "forms"].contains(&key);
         key != "sources" && key != "based_on" && key != "removes" && (is_calendar || is_line)
     };
     let kept = root.iter().filter(|(key, value)| own(key, value));

@@ -12,6 +12,12 @@ pub(super) static COUNTRY: Shape = Shape {
         names("Cómo se llama el Estado.", "What the state is called."),
         must("time_zone", Of::Text, "Huso horario IANA.", "IANA time zone.").like("\"America/Panama\""),
         must("case_number", Of::One(&CASE_NUMBER), CASE_NUMBER.es, CASE_NUMBER.en),
+        must(
+            "checked",
+            Of::Day,
+            "El día en que la carpeta se comparó por última vez con sus fuentes: las páginas públicas lo dicen.",
+            "The day on which the folder was last compared with its sources: the public pages say it.",
+        ),
         CITED,
         SOURCES,
         must("offices", Of::Items(&OFFICE), "Oficinas y puestos.", "Offices and posts."),

@@ -49,6 +49,13 @@ pub(super) static PROCEDURE: Shape = Shape {
             "Where it is written that nothing of a claim goes to the state of origin.",
         )
         .like("{ source = \"ACT\", article = \"12\", verification = \"secondary\" }"),
+        key(
+            "free",
+            Of::One(&CITE),
+            "Dónde está escrito que pedir no cuesta nada.",
+            "Where it is written that asking costs nothing.",
+        )
+        .like("{ source = \"ACT\", article = \"12\", verification = \"secondary\" }"),
         CITED,
         Key { required: false, ..SOURCES },
         key(

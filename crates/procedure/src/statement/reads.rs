@@ -63,6 +63,7 @@ fn of_procedure(law: &Law, p: &Procedure, path: &[&str], place: usize) -> Vec<Li
     match path {
         ["cite"] => head(p),
         ["confidential"] => vec![("says", vec![Word::Of("confidential")])],
+        ["free"] => vec![("says", vec![Word::Of("free")])],
         ["facts", id] => p.fact(id).map(fact).unwrap_or_default(),
         ["terms", id] => p.term(id).map(|t| term(p, t)).unwrap_or_default(),
         ["terms", _, "moved_end"] => vec![("last_day", vec![Word::Of("moved_end")])],

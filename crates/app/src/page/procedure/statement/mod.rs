@@ -138,6 +138,7 @@ fn kind_key(statement: &Statement<'_>) -> &'static str {
         ["struck", ..] => "app-law-sort-struck",
         ["transitions", ..] => "app-law-transitions",
         ["confidential"] => "app-statement-kind-confidential",
+        ["free"] => "app-statement-kind-free",
         ["offices", ..] => "app-statement-kind-office",
         ["commissions", ..] => "app-statement-kind-commission",
         ["case_number"] => "app-statement-kind-number",

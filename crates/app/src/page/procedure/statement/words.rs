@@ -100,6 +100,7 @@ pub fn worded(ask: &Ask, word: &Word) -> String {
 fn of(code: &str) -> &'static str {
     match code {
         "confidential" => "app-statement-word-confidential",
+        "free" => "app-statement-word-free",
         "moved_end" => "app-law-moved-end",
         "end_stays" => "app-statement-word-end-stays",
         "same_body" => "app-statement-word-same-body",
