@@ -132,7 +132,7 @@ fn mistakes_are_told_with_place_and_reason() {
         ),
         (CALENDAR, "\"reconsideration\",", "\"recon\",", "term `recon` is not declared"),
         ("country.toml", "America/Panama", "America/Darien", "is not a time zone"),
-        ("country.toml", "checked = \"2026-11-22\"\n", "", "last compared with its sources"),
+        ("country.toml", "checked = \"2026-11-22\"\n", "", "`checked` is missing"),
         ("country.toml", "\"2026-11-22\"", "\"last week\"", "is not a day"),
         ("country.toml", "code = \"PAN\"", "code = \"PANAMA\"", "three letters"),
     ];

@@ -12,17 +12,26 @@ use crate::{Answer, Fields, House, Method, Page, Route, Table};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Response, StatusCode, Version, header};
 use kernel::Lang;
 use maud::{Markup, html};
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError, RwLock};
+use tower_http::compression::CompressionLayer;
 
 /// The whole site. Fails when routes contradict one another or themselves, naming each.
 pub fn router(house: Arc<House>, routes: Vec<Route>) -> Result<Router, Vec<String>> {
     let doorway = Arc::new(Doorway { house: RwLock::new(house), table: Arc::new(Table::new(routes)?) });
-    Ok(Router::new().fallback(move |request: Request| edge(doorway.clone(), request)))
+    let site = Router::new().fallback(move |request: Request| edge(doorway.clone(), request));
+    Ok(site.layer(CompressionLayer::new().gzip(true).compress_when(is_made_of_ours)))
+}
+
+/// Whether an answer is a style sheet, a script or a picture of ours, which all browsers get alike. A page is never compressed:
+/// beside what somebody else wrote it holds a secret, which its length would tell.
+fn is_made_of_ours(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    ["text/css", "text/javascript", "image/svg+xml"].iter().any(|ours| kind.starts_with(ours))
 }
 
 /// Where requests come in: the house as it answered last.
