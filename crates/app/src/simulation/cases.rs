@@ -29,6 +29,10 @@ pub fn worked(
     Ok(replayed)
 }
 
+fn told(errors: Vec<procedure::LawError>) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
 /// Which recorded cases somebody may have counted, and how exactly they see the counts: who lists cases, those that they
 /// may open; everybody else, all of them, rounded.
 pub fn counted_for(house: &House, who: &Who, procedure: &str) -> Result<(Vec<CaseHead>, Sight), Fault> {
