@@ -8,6 +8,13 @@ pub const NAME_SIZE: i32 = 16;
 /// The size of numbers and of what stands at lines.
 pub const LABEL_SIZE: i32 = 14;
 
+/// From a box's edge to its words.
+pub const PAD: i32 = 12;
+pub const NAME_LINE: i32 = 20;
+pub const LABEL_LINE: i32 = 18;
+/// How far inside a box's left edge an edge that needs no turn runs down.
+pub const STRAIGHT: i32 = 24;
+
 /// Letters by their greatest width; what is not here counts as wide as it is high.
 const WIDTHS: [(&str, i32); 10] = [
     (" ", 260),

@@ -1,19 +1,14 @@
 //! The narrow drawing: one column of boxes, in which every way on is a number and the stage it leads to.
 
-use super::measure::{LABEL_SIZE, wrapped};
+use super::measure::{LABEL_LINE, LABEL_SIZE, NAME_LINE, PAD, STRAIGHT, wrapped};
 use super::{Anchor, Diagram, Edge, EdgeKind, Head, Line, Node, Plan, Points, Text, listed};
 
 /// What is left of 320 pixels between the edges of a page.
 const WIDTH: i32 = 288;
 /// Half of a box's frame lies outside of it.
 const FRAME: i32 = 1;
-const PAD: i32 = 12;
-const NAME_LINE: i32 = 20;
-const LABEL_LINE: i32 = 18;
 /// Between two boxes.
 const GAP: i32 = 24;
-/// How far inside a box's left edge an edge to the next box runs down.
-const STRAIGHT: i32 = 24;
 /// Room for a sign before numbers.
 const SIGN: i32 = 16;
 

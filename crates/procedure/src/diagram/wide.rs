@@ -7,7 +7,7 @@ mod heights;
 mod ports;
 mod widths;
 
-use super::measure::{LABEL_SIZE, NAME_SIZE, text_width, wrapped};
+use super::measure::{LABEL_LINE, LABEL_SIZE, NAME_LINE, NAME_SIZE, PAD, STRAIGHT, text_width, wrapped};
 use super::route::{self, GUTTERS, Leg, Side, Ways};
 use super::{Anchor, Diagram, Edge, Head, Line, Node, Plan, Points, Text, listed};
 use heights::Heights;
@@ -18,14 +18,8 @@ use widths::Widths;
 /// so that two which meet in a gutter never lie on one another.
 const GRID: i32 = 16;
 const BOX_WIDTH: i32 = 208;
-/// From a box's edge to its words.
-const PAD: i32 = 12;
-const NAME_LINE: i32 = 20;
-const LABEL_LINE: i32 = 18;
 /// Between two lines of one gutter or gap.
 const TRACK: i32 = 10;
-/// How far inside a box's left edge a straight edge runs down.
-const STRAIGHT: i32 = 24;
 /// From a line or a box to the words beside it.
 const BESIDE: i32 = 6;
 
