@@ -203,6 +203,8 @@ const GIVEN: &[&str] = &[
     "Mar Inventada",
     "Inés Inventada",
     "Rosa Inventada",
+    "PAN-borrador",
+    "Invented draft",
     "Registro civil",
     "Institución Inventada",
     "Pruebas",
