@@ -13,6 +13,7 @@ access-role-pledge-focal-point = Pledge focal point
 access-role-administrator = Administrator
 access-role-supervisor = Supervisor
 access-role-data-protection-officer = Data protection officer
+access-role-legal-adviser = Legal adviser
 
 ## What was done with a file: shown in the log of reads
 
@@ -39,6 +40,8 @@ access-permission-print-letter = Print a letter
 access-permission-read-receipt = Print a proof again
 access-permission-verify-document = Check a document
 access-permission-read-procedures = Read the procedures and their terms
+access-permission-simulate = See what a draft of the law or one more interviewer would change
+access-permission-confirm-law = Confirm the law
 access-permission-read-statistics = See the statistics
 access-permission-cut-statistics = Make a data cut
 access-permission-import-published = Import published figures

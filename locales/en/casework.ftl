@@ -320,6 +320,7 @@ casework-day-hint = Day, month and year. For example: 27 3 2024
 casework-time-hint = Time from 0 to 24 hours. For example: 14:05
 casework-step-confirmed = Yes, it is so
 casework-step-prejudicial = This step may take something from the person. You decide it, not the system, and your name stands under it.
+casework-step-unconfirmed = No lawyer has confirmed yet what the law says of this step. Make sure of it before you put your name to it:
 casework-step-confirm-title = Your confirmation
 casework-step-confirm = I, { $name }, have looked at the file of { $person } and confirm this step.
 casework-step-closed = This step is not open now

@@ -107,6 +107,7 @@ web-sign-in-password = Password
 web-sign-in-button = Sign in
 web-sign-in-draft = Your session ended. What you typed is kept and will be there again once you sign in.
 web-sign-in-again = Your session ended. Sign in again to go on where you were.
+web-sign-in-public = Do you seek protection? You need no account and no name to read how to ask for it.
 web-signed-out-title = Signed out
 web-signed-out-body = You may close the browser now, or sign in again.
 web-sign-out = Sign out

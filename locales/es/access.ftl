@@ -13,6 +13,7 @@ access-role-pledge-focal-point = Punto focal de compromisos
 access-role-administrator = Administración
 access-role-supervisor = Supervisión
 access-role-data-protection-officer = Protección de datos
+access-role-legal-adviser = Asesoría jurídica
 
 ## Qué se hizo con un expediente: se muestra en el registro de consultas
 
@@ -39,6 +40,8 @@ access-permission-print-letter = Imprimir una carta
 access-permission-read-receipt = Volver a imprimir una constancia
 access-permission-verify-document = Comprobar un documento
 access-permission-read-procedures = Leer los procedimientos y sus plazos
+access-permission-simulate = Ver qué cambiaría con un borrador de la ley o una persona más que entreviste
+access-permission-confirm-law = Confirmar la ley
 access-permission-read-statistics = Ver las estadísticas
 access-permission-cut-statistics = Hacer el corte de datos
 access-permission-import-published = Importar las cifras publicadas

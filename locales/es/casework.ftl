@@ -320,6 +320,7 @@ casework-day-hint = Día, mes y año. Por ejemplo: 27 3 2024
 casework-time-hint = Hora de 0 a 24. Por ejemplo: 14:05
 casework-step-confirmed = Sí, así es
 casework-step-prejudicial = Este paso puede quitarle algo a la persona. Lo decide usted, no el sistema, y queda con su nombre.
+casework-step-unconfirmed = Ninguna persona jurista ha confirmado todavía lo que la ley dice de este paso. Compruébelo antes de poner su nombre:
 casework-step-confirm-title = Su confirmación
 casework-step-confirm = Yo, { $name }, revisé el expediente de { $person } y confirmo este paso.
 casework-step-closed = Este paso no está abierto ahora

@@ -107,6 +107,7 @@ web-sign-in-password = Contraseña
 web-sign-in-button = Entrar
 web-sign-in-draft = Su sesión terminó. Lo que escribió está guardado y aparecerá de nuevo cuando entre.
 web-sign-in-again = Su sesión terminó. Entre de nuevo para seguir donde estaba.
+web-sign-in-public = ¿Busca protección? No necesita cuenta ni dar su nombre para leer cómo se pide.
 web-signed-out-title = Sesión cerrada
 web-signed-out-body = Ya puede cerrar el navegador o entrar de nuevo.
 web-sign-out = Salir

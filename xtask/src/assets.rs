@@ -2,6 +2,8 @@
 //!
 //! Needed by nobody who only builds Ceiba: the results are committed. Tools live under `target/assets`.
 
+use flate2::{Compression, write::GzEncoder};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,8 +11,10 @@ use std::process::Command;
 const NPM: [&str; 3] = ["govuk-frontend@6.6.0", "sass@1.108.2", "@fontsource-variable/source-sans-3@5.3.0"];
 const PYPI: [&str; 2] = ["fonttools==4.68.0", "brotli==1.2.1"];
 
-/// First load stays under 100 KB with these two and a page.
-const STYLE_MAX: usize = 60_000;
+/// First load stays under 100 KB with these two and a page, also for who cannot take the style sheet compressed.
+const STYLE_MAX: usize = 64_000;
+/// What all others get of it.
+const STYLE_COMPRESSED_MAX: usize = 12_500;
 const FONT_MAX: usize = 22_528;
 
 /// Kept in the style sheet because it is distributed with every copy.
@@ -31,6 +35,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     install(&tools)?;
     let style = style(&tools, &assets.join("src"))?;
     fits("ceiba.css", style.len(), STYLE_MAX)?;
+    fits("ceiba.css, compressed", compressed(&style)?, STYLE_COMPRESSED_MAX)?;
     let path = assets.join("ceiba.css");
     if !write {
         let same = std::fs::read_to_string(&path).ok().as_deref() == Some(style.as_str());
@@ -47,6 +52,12 @@ pub fn run(args: &[String]) -> Result<(), String> {
 fn fits(name: &str, bytes: usize, most: usize) -> Result<(), String> {
     println!("{name}: {bytes} of at most {most} bytes");
     if bytes > most { Err(format!("{name} is too large")) } else { Ok(()) }
+}
+
+fn compressed(style: &str) -> Result<usize, String> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+    packed.write_all(style.as_bytes()).map_err(|e| e.to_string())?;
+    packed.finish().map(|bytes| bytes.len()).map_err(|e| e.to_string())
 }
 
 fn install(tools: &Path) -> Result<(), String> {

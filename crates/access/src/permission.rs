@@ -94,6 +94,11 @@ permissions! {
     VerifyDocument = "verify_document" about [];
     /// Read the procedures and terms themselves: law, not files.
     ReadProcedures = "read_procedures" about [];
+    /// Confirm, as the state's lawyer, that a statement says what the official text says, and take that back.
+    ConfirmLaw = "confirm_law" about [];
+
+    /// Replay cases under a draft of the law and simulate the caseload: counts and kinds of cases, nobody's file.
+    Simulate = "simulate" about [];
 
     ReadStatistics = "read_statistics" about [];
     CutStatistics = "cut_statistics" about [];

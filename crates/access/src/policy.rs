@@ -26,6 +26,7 @@ pub const POLICIES: &[(&str, &str)] = &[
     ("statistician.cedar", include_str!("../policies/statistician.cedar")),
     ("pledge_focal_point.cedar", include_str!("../policies/pledge_focal_point.cedar")),
     ("data_protection_officer.cedar", include_str!("../policies/data_protection_officer.cedar")),
+    ("legal_adviser.cedar", include_str!("../policies/legal_adviser.cedar")),
     ("transfer.cedar", include_str!("../policies/transfer.cedar")),
     ("break_glass.cedar", include_str!("../policies/break_glass.cedar")),
     ("compartment.cedar", include_str!("../policies/compartment.cedar")),

@@ -1,7 +1,7 @@
 //! The country files: embedded in the binary, or read from a folder that an institution edits.
 
 use letters::Blanks;
-use procedure::{Law, Said};
+use procedure::{Draft, Law, LawError, Said};
 use std::collections::BTreeMap;
 use std::path::Path;
 use web::{CountryFacts, Names, OfficeFacts};
@@ -17,6 +17,8 @@ pub enum CountryError {
     Read(#[from] std::io::Error),
     #[error("the country files do not load:\n{0}")]
     Law(String),
+    #[error("the draft cannot be read:\n{0}")]
+    Draft(String),
     #[error("the time zone `{0}` is not known")]
     Zone(String),
 }
@@ -30,17 +32,44 @@ pub fn known() -> Vec<&'static str> {
 
 /// Loads the law of a country, from `folder/<country>` if one is given, else from what is embedded.
 pub fn load(country: &str, folder: Option<&Path>) -> Result<Law, CountryError> {
-    let files = files(country, folder)?;
-    let lines =
-        |errors: Vec<procedure::LawError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
-    Law::load(&files).map_err(|errors| CountryError::Law(lines(errors)))
+    Law::load(&files(country, folder)?).map_err(|errors| CountryError::Law(told(country, folder, &errors)))
+}
+
+/// Reads a draft of the law beside the files of a country; its mistakes are told with file and line.
+pub fn draft(country: &str, folder: Option<&Path>, name: &str, text: &str) -> Result<Draft, CountryError> {
+    let lines = |errors: Vec<LawError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
+    Draft::read(&files(country, folder)?, name, text).map_err(|errors| CountryError::Draft(lines(errors)))
+}
+
+/// A country's files, for whoever reads a draft beside them later.
+pub struct CountryFiles(pub BTreeMap<String, String>);
+
+impl CountryFiles {
+    pub fn of(country: &str, folder: Option<&Path>) -> Result<CountryFiles, CountryError> {
+        Ok(CountryFiles(files(country, folder)?))
+    }
+    /// The worked cases: the name of each file, and what it says.
+    pub fn worked_cases(&self) -> BTreeMap<String, String> {
+        let named =
+            |(path, text): (&String, &String)| Some((path.strip_prefix("cases/")?.to_owned(), text.clone()));
+        self.0.iter().filter_map(named).collect()
+    }
 }
 
 /// Loads the letters of a country from the same files; a country without any has none.
 pub fn letters(country: &str, folder: Option<&Path>) -> Result<Blanks, CountryError> {
-    let lines =
-        |errors: Vec<letters::BlankError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
-    Blanks::load(&files(country, folder)?).map_err(|errors| CountryError::Law(lines(errors)))
+    let files = files(country, folder)?;
+    Blanks::load(&files).map_err(|errors| CountryError::Law(told(country, folder, &errors)))
+}
+
+/// Every mistake on a line of its own, with its file as an editor opens it.
+fn told<E: std::fmt::Display>(country: &str, folder: Option<&Path>, errors: &[E]) -> String {
+    let root = folder.unwrap_or(Path::new("countries")).join(country);
+    let count = match errors.len() {
+        1 => "  one mistake".to_owned(),
+        many => format!("  {many} mistakes"),
+    };
+    errors.iter().map(|e| format!("  {}/{e}\n", root.display())).chain([count]).collect()
 }
 
 /// The worked cases of a country: the name of each file, and what it says.

@@ -20,6 +20,7 @@ mod page;
 pub mod ports;
 pub mod relations;
 mod serve;
+mod simulation;
 pub mod tls;
 pub mod wiring;
 

@@ -12,7 +12,7 @@ use web::{PeopleFrom, Relations};
 pub fn wired(laws: &Laws, clock: Arc<dyn Clock>) -> Relations {
     let main = laws.main_office();
     let laws = laws.clone();
-    Box::new(move |reader, kind, id| {
+    Arc::new(move |reader, kind, id| {
         let now = clock.now();
         let file = match kind {
             Kind::Case => casework::relations(reader, CaseId(id)),

@@ -5,7 +5,7 @@ use crate::cli::DataArgs;
 use crate::exchange::line::LineState;
 use crate::exchange::site::{Site, SiteError};
 use crate::ports::{SystemClock, SystemRandom, ToldClock};
-use crate::{compartment_file, country, demo, exchange, key_store, lock, page, relations};
+use crate::{compartment_file, country, demo, exchange, key_store, lock, page, relations, simulation};
 use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;
 use kernel::{Clock, Random};
@@ -75,6 +75,7 @@ pub fn areas() -> Vec<Area> {
         oversight::area(),
         compartment::area(),
         page::area(),
+        simulation::page::area(),
     ]
 }
 
@@ -206,6 +207,7 @@ pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, Wi
     let mut house = furnished(ledger, law, letters, clock, random, demo, secure)?;
     Site::of(&data.data)?.moves_into(&mut house.rooms);
     house.rooms.put(retention_rules(&data.data));
+    house.rooms.put(country::CountryFiles::of(&data.country, data.countries.as_deref())?);
     Ok(house)
 }
 
@@ -232,7 +234,12 @@ pub fn house(
     secure: bool,
 ) -> Result<House, WiringError> {
     let letters = country::letters(&law.country.code().to_lowercase(), None).unwrap_or_default();
-    furnished(ledger, law, letters, clock, random, demo, secure)
+    let files = country::CountryFiles::of(&law.country.code().to_lowercase(), None);
+    let mut house = furnished(ledger, law, letters, clock, random, demo, secure)?;
+    if let Ok(files) = files {
+        house.rooms.put(files);
+    }
+    Ok(house)
 }
 
 fn furnished(
@@ -254,7 +261,9 @@ fn furnished(
     let laws = Laws::new(law).with_sessions(commission::session::carried).with_authority(is_headquarters);
     let operations = web::api::Operations::new(operations());
     let operations = operations.map_err(|wrong| WiringError::Operations(wrong.join("; ")))?;
+    let laws = ledger.read(|reader| laws.renewed(reader))?.unwrap_or(laws);
     let mut rooms = rooms(&laws, &facts, letters);
+    rooms.put(web::Renewal(Box::new(with_the_law_as_confirmed)));
     rooms.put(operations).put(Site::named(ledger.site())).put(LineState::default());
     rooms.put(web::Locks(Box::new(exchange::lease::locks)));
     rooms.put(relations::people_from()).put(crate::decoy::inventor(facts.country));
@@ -276,6 +285,13 @@ fn furnished(
         secure,
         passkeys: access::RelyingParty::new("http://localhost:8080").ok(),
     })
+}
+
+/// The house with the law as lawyers have confirmed it by now; what other sites sent counts as what was typed here.
+fn with_the_law_as_confirmed(house: &House) -> Result<Option<House>, ledger::Fault> {
+    let laws: &Laws = house.room();
+    let renewed = house.ledger.read(|reader| laws.renewed(reader))?;
+    Ok(renewed.map(|laws| house.with_room(laws)))
 }
 
 /// Every word of every area.
@@ -320,6 +336,7 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
     let mut rooms = Rooms::new();
     rooms.put(laws.clone());
     rooms.put(asylum::letter::Letters::new(letters));
+    rooms.put(simulation::runs::Runs::default());
     rooms.put(identity::PeopleIndex::default());
     // What is to be done otherwise stands above everything else.
     rooms.put(casework::CaseCards(vec![compartment::case_card, asylum::case_card, commission::case_card]));

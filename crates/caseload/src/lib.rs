@@ -37,7 +37,10 @@ pub use scenario::{
     Arrivals, BulkClosing, ClosingHazard, Correction, Counts, Milestone, Office, Scenario, ServiceTime,
     ServiceTimes, Shape, Shares, Sitting, Staffing, Term, TermUnit, Uncertainty,
 };
-pub use several::{MonthSpread, Results, TermSpread, WaitSpread, WhatIf, YearSpread, simulate, what_if};
+pub use several::{
+    MonthSpread, Results, TermSpread, WaitSpread, WhatIf, YearSpread, all, difference, simulate, together,
+    what_if,
+};
 pub use simulate::{Month, Run, Stage, TermCount, Waits, run};
 pub use spread::Spread;
 

@@ -107,19 +107,24 @@ pub fn what_if(
 ) -> Result<WhatIf, CaseloadError> {
     let first = all(scenario, seeds, threads, told)?;
     let second = all(other, seeds, threads, &|done| told(done + seeds.len()))?;
+    Ok(difference(&first, &second))
+}
+
+/// What the second runs have more than the first, seed by seed.
+pub fn difference(first: &[Run], second: &[Run]) -> WhatIf {
     let spread = |of: &dyn Fn(&Run) -> f64| {
-        Spread::of(first.iter().zip(&second).map(|(one, other)| of(other) - of(one)))
+        Spread::of(first.iter().zip(second).map(|(one, other)| of(other) - of(one)))
     };
     let sum = |run: &Run, of: fn(&Month) -> u64| run.months.iter().map(of).sum::<u64>() as f64;
-    Ok(WhatIf {
-        seeds: seeds.len(),
+    WhatIf {
+        seeds: first.len().min(second.len()),
         pending_at_end_claims: spread(&|run| run.pending_at_end() as f64),
         decided_on_merits: spread(&|run| sum(run, Month::decided_on_merits)),
         closed: spread(&|run| sum(run, |month| month.closed)),
         interview_queue_minutes: spread(&|run| run.mean_queue_minutes(Stage::Interview)),
         mean_pending_claims: spread(&|run| run.pending_minutes / f64::from(run.minutes.max(1))),
         terms_missed: spread(&|run| run.terms.iter().map(|term| term.missed).sum::<u64>() as f64),
-    })
+    }
 }
 
 /// One run a seed, in the order of the seeds, however many threads there are.

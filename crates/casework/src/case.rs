@@ -2,13 +2,13 @@
 
 use crate::access::Scope;
 use crate::fold::Case;
-use crate::laws::Laws;
+use crate::laws::{Counted, Laws};
 use crate::model::{Arithmetic, CaseEvent, FactMap};
 use crate::table;
 use jiff::{Timestamp, civil::Date};
 use kernel::{AccountId, Actor, CaseId, Office, PersonId, Role};
 use ledger::{Door, Fault, Load, Loaded, Row, params};
-use procedure::{Decides, Level, Outcome};
+use procedure::{Decides, Level, Outcome, Procedure};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -259,6 +259,24 @@ pub struct TermRow {
     pub moved: i64,
     /// The event whose day nobody has stated yet.
     pub awaits: Option<String>,
+}
+
+impl TermRow {
+    /// The term with the sureness of the law as lawyers have confirmed it by now.
+    pub(crate) fn sure_by(self, laws: &Laws, procedure: Option<&Procedure>) -> TermRow {
+        let Some(procedure) = procedure.filter(|_| self.awaits.is_none()) else { return self };
+        let now = laws.sureness(
+            procedure,
+            &Counted {
+                term: &self.term,
+                start: self.start,
+                due: self.due,
+                verification: &self.verification,
+                provisional: self.provisional,
+            },
+        );
+        TermRow { verification: now.verification.code().to_owned(), provisional: now.provisional, ..self }
+    }
 }
 
 /// The terms of a case, those that run first.

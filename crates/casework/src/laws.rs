@@ -2,11 +2,12 @@
 
 use crate::fold::Case;
 use crate::model::{Opened, Standing};
+use crate::sign_off::Mark;
 use crate::table;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use kernel::{AccountId, CaseId, Office};
 use ledger::{Door, Fault, params};
-use procedure::{FactValue, Facts, Law, Procedure, Step};
+use procedure::{Confirmation, FactValue, Facts, Law, Procedure, StatementId, Step, Verification};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -14,6 +15,9 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Laws {
     law: Arc<Law>,
+    /// The law as its files say it, before what was confirmed here.
+    written: Arc<Law>,
+    pub(crate) mark: Mark,
     zone: TimeZone,
     pub(crate) sessions: Option<crate::session::Sessions>,
     pub(crate) authority: bool,
@@ -23,7 +27,17 @@ impl Laws {
     /// A time zone that the country's file names wrongly falls back to UTC; the loader of the law refuses it before.
     pub fn new(law: Law) -> Laws {
         let zone = TimeZone::get(&law.facts_file.time_zone).unwrap_or(TimeZone::UTC);
-        Laws { law: Arc::new(law), zone, sessions: None, authority: true }
+        let law = Arc::new(law);
+        Laws { law: law.clone(), written: law, mark: Mark::default(), zone, sessions: None, authority: true }
+    }
+    pub(crate) fn with_confirmations(
+        &self,
+        confirmed: &[Confirmation],
+        withdrawn: &[StatementId],
+        mark: Mark,
+    ) -> Laws {
+        let law = self.written.with_confirmations(confirmed, withdrawn);
+        Laws { law: Arc::new(law), mark, ..self.clone() }
     }
     pub fn law(&self) -> &Law {
         &self.law
@@ -51,6 +65,26 @@ impl Laws {
         let newest = || self.law.procedures.iter().filter(|p| p.id == procedure).max_by_key(|p| p.valid_from);
         self.law.pinned(procedure, law).or_else(newest)
     }
+    /// How sure a date is that was counted under a procedure: as sure as the law is today, if it still counts to that
+    /// day. One that was moved by hand, or that today's files would count otherwise, is never surer than when it was written.
+    pub fn sureness(&self, procedure: &Procedure, counted: &Counted<'_>) -> Sureness {
+        let as_written = Sureness {
+            verification: Verification::from_code(counted.verification).unwrap_or_default(),
+            provisional: counted.provisional,
+        };
+        let Some(rule) = procedure.term(counted.term) else { return as_written };
+        let events = BTreeMap::from([(rule.from.clone(), counted.start)]);
+        match self.law.due(procedure, counted.term, &events, &[]) {
+            Ok(now) if now.due == counted.due => {
+                Sureness { verification: now.verification, provisional: now.provisional }
+            }
+            Ok(now) => Sureness {
+                verification: now.verification.min(as_written.verification),
+                provisional: now.provisional || as_written.provisional,
+            },
+            Err(_) => as_written,
+        }
+    }
     /// The facts of a case: its own, and those that linked cases say.
     pub fn facts_of(&self, door: &mut dyn Door, case: &Case) -> Result<Facts, Fault> {
         let Some(procedure) = case.opening.as_ref().and_then(|o| self.of(o)) else {
@@ -65,6 +99,24 @@ impl Laws {
         }
         Ok(facts)
     }
+}
+
+/// A date as it was counted and written down.
+#[derive(Clone, Copy, Debug)]
+pub struct Counted<'a> {
+    pub term: &'a str,
+    pub start: Date,
+    pub due: Option<Date>,
+    pub verification: &'a str,
+    pub provisional: bool,
+}
+
+/// How sure a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sureness {
+    pub verification: Verification,
+    /// Until a named lawyer confirmed everything it rests on.
+    pub provisional: bool,
 }
 
 fn fact_in_row(door: &mut dyn Door, case: CaseId, fact: &str) -> Result<Option<FactValue>, Fault> {

@@ -15,6 +15,7 @@ pub mod facts;
 pub mod file;
 pub mod fold;
 pub mod held;
+pub mod history;
 pub mod intent;
 pub mod label;
 pub mod law_api;
@@ -31,6 +32,7 @@ pub mod remedy;
 pub mod request;
 pub mod separate;
 pub mod session;
+pub mod sign_off;
 pub mod step;
 pub mod supervise;
 pub mod table;
@@ -46,7 +48,7 @@ pub use day::{DayCard, DayCards};
 pub use facts::{ClaimEvent, ClaimFact, Level, Measure, Outcome};
 pub use file::{CaseCard, CaseCards, CaseView};
 pub use fold::Case;
-pub use laws::Laws;
+pub use laws::{Counted, Laws, Sureness};
 pub use model::{CaseEvent, FactMap, FormMap};
 pub use open::{OpenRefusal, Opening};
 pub use step::{StepRefusal, Take};
@@ -61,7 +63,7 @@ pub fn area() -> Area {
         name: "casework",
         routes: routes(),
         migrations: table::MIGRATIONS.to_vec(),
-        records: vec![table::record_kind(), remedy::record_kind()],
+        records: vec![table::record_kind(), remedy::record_kind(), sign_off::record_kind()],
         locales: &[
             (Lang::Es, include_str!("../../../locales/es/casework.ftl")),
             (Lang::En, include_str!("../../../locales/en/casework.ftl")),

@@ -23,6 +23,10 @@ pub const MIGRATIONS: &[ledger::Migration] = &[
         id: "0033_casework_letter",
         sql: include_str!("../migrations/0033_casework_letter.sql"),
     },
+    ledger::Migration {
+        id: "0034_casework_sign_off",
+        sql: include_str!("../migrations/0034_casework_sign_off.sql"),
+    },
 ];
 
 table!(pub CASE_ROW = "case_row" {

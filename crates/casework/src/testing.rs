@@ -43,6 +43,11 @@ pub fn every_law() -> Vec<Laws> {
         .collect()
 }
 
+/// The files of Panama's law, by path inside its folder.
+pub fn country_files() -> BTreeMap<String, String> {
+    files()
+}
+
 fn files() -> BTreeMap<String, String> {
     files_of("pan")
 }

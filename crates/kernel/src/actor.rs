@@ -33,11 +33,13 @@ pub enum Role {
     Statistician,
     PledgeFocalPoint,
     DataProtectionOfficer,
+    /// A lawyer of the state, who says what its law says.
+    LegalAdviser,
     Administrator,
 }
 
 impl Role {
-    pub const ALL: [Role; 11] = [
+    pub const ALL: [Role; 12] = [
         Role::BorderOfficer,
         Role::RegistrationOfficer,
         Role::EligibilityOfficer,
@@ -48,6 +50,7 @@ impl Role {
         Role::Statistician,
         Role::PledgeFocalPoint,
         Role::DataProtectionOfficer,
+        Role::LegalAdviser,
         Role::Administrator,
     ];
 
@@ -64,6 +67,7 @@ impl Role {
             Role::Statistician => "statistician",
             Role::PledgeFocalPoint => "pledge_focal_point",
             Role::DataProtectionOfficer => "data_protection_officer",
+            Role::LegalAdviser => "legal_adviser",
             Role::Administrator => "administrator",
         }
     }

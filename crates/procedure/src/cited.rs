@@ -60,12 +60,67 @@ impl Law {
     }
 }
 
+impl Law {
+    /// Calls back with the file, the path and the cite of every statement, in the order of [`Law::cited`].
+    pub(crate) fn each_cite(&mut self, f: &mut dyn FnMut(&str, &str, &mut Cite)) {
+        const COUNTRY: &str = "country.toml";
+        const CALENDAR: &str = "calendar.toml";
+        let facts = &mut self.facts_file;
+        f(COUNTRY, "cite", &mut facts.cite);
+        f(COUNTRY, "case_number", &mut facts.case_number.cite);
+        facts.offices.iter_mut().for_each(|o| f(COUNTRY, &format!("offices.{}", o.id), &mut o.cite));
+        facts.commissions.iter_mut().for_each(|c| f(COUNTRY, &format!("commissions.{}", c.id), &mut c.cite));
+        let calendar = &mut self.calendar;
+        f(CALENDAR, "cite", &mut calendar.cite);
+        calendar.rest_days.iter_mut().for_each(|r| f(CALENDAR, "rest_days", &mut r.cite));
+        calendar.holidays.iter_mut().for_each(|h| f(CALENDAR, &format!("holidays.{}", h.id), &mut h.cite));
+        calendar.decreed.iter_mut().for_each(|d| f(CALENDAR, &format!("decreed.{}", d.day), &mut d.cite));
+        calendar.acts.iter_mut().for_each(|a| f(CALENDAR, &format!("acts.{}", a.id), &mut a.cite));
+        for procedure in &mut self.procedures {
+            let file = procedure.file.clone();
+            procedure.each_cite(&mut |path, cite| f(&file, path, cite));
+        }
+    }
+}
+
 impl Procedure {
+    fn each_cite(&mut self, f: &mut dyn FnMut(&str, &mut Cite)) {
+        f("cite", &mut self.cite);
+        self.confidential.iter_mut().for_each(|cite| f("confidential", cite));
+        self.free.iter_mut().for_each(|cite| f("free", cite));
+        self.facts.iter_mut().for_each(|fact| f(&format!("facts.{}", fact.id), &mut fact.cite));
+        for step in std::iter::once(&mut self.opening).chain(&mut self.steps) {
+            let path = format!("steps.{}", step.id);
+            f(&path, &mut step.cite);
+            let clauses = step.guard.iter_mut().flat_map(|g| &mut g.clauses);
+            clauses.for_each(|c| f(&format!("{path}.guard"), &mut c.cite));
+            step.tasks.iter_mut().for_each(|t| f(&format!("{path}.tasks.{}", t.id), &mut t.cite));
+        }
+        for term in &mut self.terms {
+            let path = format!("terms.{}", term.id);
+            term.moved_end.iter_mut().for_each(|m| f(&format!("{path}.moved_end"), &mut m.cite));
+            f(&path, &mut term.cite);
+        }
+        self.documents.iter_mut().for_each(|d| f(&format!("documents.{}", d.id), &mut d.cite));
+        for remedy in &mut self.remedies {
+            let path = format!("remedies.{}", remedy.id);
+            remedy.same_body.iter_mut().for_each(|b| f(&format!("{path}.same_body"), &mut b.cite));
+            remedy.other_body.iter_mut().for_each(|b| f(&format!("{path}.other_body"), &mut b.cite));
+            f(&path, &mut remedy.cite);
+        }
+        self.struck.iter_mut().for_each(|s| f(&format!("struck.{}", s.what), &mut s.cite));
+        self.transitions
+            .iter_mut()
+            .for_each(|t| f(&format!("transitions.{}", t.from.join("-")), &mut t.cite));
+    }
+
     /// Every statement of one version.
     pub fn cited(&self) -> Vec<Cited<'_>> {
         let mut all = vec![self.at("cite".to_owned(), &self.names, &self.cite)];
         let kept = self.confidential.iter();
         all.extend(kept.map(|cite| self.at("confidential".to_owned(), &self.names, cite)));
+        let free = self.free.iter();
+        all.extend(free.map(|cite| self.at("free".to_owned(), &self.names, cite)));
         all.extend(self.facts.iter().map(|f| self.at(format!("facts.{}", f.id), &f.names, &f.cite)));
         all.extend(self.all_steps().flat_map(|s| self.step_cited(s)));
         for term in &self.terms {

@@ -33,6 +33,16 @@ impl Domain {
             Domain::Codes(codes) => codes.iter().map(|(c, _)| FactValue::Code(c.clone())).collect(),
         }
     }
+    /// What it can be, to be told behind a value that it cannot.
+    pub(crate) fn told(&self) -> String {
+        match self {
+            Domain::Bool => ": it is `true` or `false`".to_owned(),
+            Domain::Codes(codes) => {
+                let codes: Vec<String> = codes.iter().map(|(code, _)| format!("`{code}`")).collect();
+                format!(": it is one of {}", codes.join(", "))
+            }
+        }
+    }
     /// Whether a value belongs here; unknown always does.
     pub fn holds(&self, value: &FactValue) -> bool {
         match (self, value) {

@@ -44,7 +44,7 @@ impl Clause {
     pub fn parse(expression: &str, says: Said, cite: Cite, facts: &[FactRule]) -> Result<Clause, String> {
         let tree = Parser::new().parse(expression).map_err(|e| {
             let first = e.to_string().lines().next().unwrap_or_default().to_owned();
-            format!("`{expression}` is not a CEL expression: {first}")
+            format!("`{expression}` is not a CEL expression: {first}{}", hint(expression))
         })?;
         let test = read(&tree, facts).map_err(|why| format!("`{expression}`: {why}"))?;
         let mut asks = Vec::new();
@@ -172,12 +172,30 @@ fn compare(a: &IdedExpr, b: &IdedExpr, facts: &[FactRule]) -> Result<Test, Strin
         LiteralValue::String(s) => FactValue::Code(s.inner().to_owned()),
         _ => return Err(NOT_FINITE.to_owned()),
     };
-    if !fact(name, facts)?.domain.holds(&value) {
-        return Err(format!("fact `{name}` can never be `{value}`"));
+    let domain = &fact(name, facts)?.domain;
+    if !domain.holds(&value) {
+        return Err(format!("fact `{name}` can never be `{value}`{}", domain.told()));
     }
     Ok(Test::Is(name.clone(), value))
 }
 
 fn fact<'a>(name: &str, facts: &'a [FactRule]) -> Result<&'a FactRule, String> {
-    facts.iter().find(|f| f.id == name).ok_or_else(|| format!("fact `{name}` is not declared"))
+    facts.iter().find(|f| f.id == name).ok_or_else(|| {
+        let near = crate::shape::meant(name, facts.iter().map(|f| f.id.as_str()));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("fact `{name}` is not declared{near}")
+    })
+}
+
+/// What people write for what CEL writes otherwise.
+fn hint(expression: &str) -> &'static str {
+    let words: Vec<&str> = expression.split_whitespace().collect();
+    let spare = expression.replace("==", "").replace("!=", "");
+    match () {
+        () if words.iter().any(|w| ["and", "y", "AND"].contains(w)) => "; and is written `&&`",
+        () if words.iter().any(|w| ["or", "o", "OR"].contains(w)) => "; or is written `||`",
+        () if words.iter().any(|w| ["not", "no", "NOT"].contains(w)) => "; not is written `!`",
+        () if spare.contains('=') => "; equal is written `==`",
+        () => "",
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::Calendar;
 use crate::commission::Commission;
+use crate::confirmation::{Confirmation, ReadStatements};
 use crate::model::Procedure;
 use crate::said::{Cite, Said};
 use jiff::civil::Date;
@@ -16,6 +17,10 @@ pub struct Law {
     pub facts_file: CountryFile,
     pub procedures: Vec<Procedure>,
     pub calendar: Calendar,
+    /// What each statement said when the files were read, by its file and path.
+    pub(crate) read: ReadStatements,
+    /// What lawyers confirmed, whether it still says so or not.
+    pub(crate) confirmations: Vec<Confirmation>,
 }
 
 /// The local facts of a country.
@@ -30,6 +35,8 @@ pub struct CountryFile {
     pub commissions: Vec<Commission>,
     pub case_number: CaseNumber,
     pub sources: BTreeMap<String, String>,
+    /// The day on which the folder was last compared with its sources: the public pages say it.
+    pub checked: Date,
     pub cite: Cite,
 }
 
@@ -83,18 +90,22 @@ impl CaseNumber {
 
 /// What is wrong in a law file, where, and what to do about it.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{file}{}: {message}", at(.line, .path))]
+#[error("{file}{}: {message}", at(.line, .article, .path))]
 pub struct LawError {
     pub file: String,
     pub line: Option<usize>,
+    /// The article that the item, or the one around it, cites.
+    pub article: Option<String>,
     /// Such as `steps.refuse.guard`.
     pub path: String,
     pub message: String,
 }
 
-fn at(line: &Option<usize>, path: &str) -> String {
+/// `:120 (article 30): steps.refuse`.
+fn at(line: &Option<usize>, article: &Option<String>, path: &str) -> String {
     let line = line.map(|n| format!(":{n}")).unwrap_or_default();
-    if path.is_empty() { line } else { format!("{line}: {path}") }
+    let article = article.as_ref().map(|article| format!(" (article {article})")).unwrap_or_default();
+    if path.is_empty() { format!("{line}{article}") } else { format!("{line}{article}: {path}") }
 }
 
 impl Law {

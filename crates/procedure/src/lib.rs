@@ -9,7 +9,9 @@ mod check;
 mod cited;
 mod commission;
 mod compared;
+mod confirmation;
 mod diagram;
+mod explained;
 mod facts;
 mod guard;
 mod law;
@@ -17,7 +19,10 @@ mod load;
 mod model;
 mod offer;
 mod reform;
+mod replay;
 mod said;
+mod shape;
+mod statement;
 mod summary;
 mod term;
 mod wording;
@@ -31,9 +36,14 @@ pub use check::{
 pub use cited::Cited;
 pub use commission::{Commission, Majority, Seat, Tally, Vote};
 pub use compared::{ChangeGroup, Comparison, SaidChanges};
+pub use confirmation::{Confirmation, StatementId, confirmations_file, is_source};
 pub use diagram::{
     Anchor, Diagram, Edge, EdgeKind, Head, Here, LABEL_SIZE, Lane, Line, NAME_SIZE, Node, Numbered, Points,
     Room, Text, text_width,
+};
+pub use explained::{
+    Against, Basis, Contest, Explained, Happens, Paper, Place, Question, Right, RightKind, Setback, Since,
+    Time, Who, tells_a_length,
 };
 pub use facts::{Domain, FactRule, FactValue, Facts};
 pub use guard::{Clause, Guard};
@@ -44,7 +54,14 @@ pub use model::{
     Term, Unit, Whose,
 };
 pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition, UnderStruck};
+pub use replay::{
+    Barred, CaseOutcome, Counted, Draft, Gate, Group, GroupIs, GroupTally, Happened, Harm, HarmReason, Help,
+    HelpReason, History, NowOpen, OutcomeChange, OutcomeTally, Refusal, ReplayTally, Replayed, StageChange,
+    StageTally, StepTally, TermChange, TermMove, TermTally, replay,
+};
 pub use said::{Cite, Said, Verification};
+pub use shape::FileKind;
+pub use statement::{Hangs, SaidLine, Statement, Word};
 pub use summary::{laws, summary};
 pub use term::{Due, DueError, Skipped, Suspension, SuspensionKind, TermLine, terms_listing};
 pub use worked::{Move, WorkedCase, Written};

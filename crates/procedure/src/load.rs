@@ -2,23 +2,67 @@
 
 mod based_on;
 mod calendar;
+mod confirmed;
 mod country;
+mod marks;
 mod procedure;
 mod sound;
-mod written;
+mod statements;
+mod syntax;
+
+pub(crate) use marks::{begins, named};
 
 use crate::check::{Safeguard, Safeguards};
 use crate::commission::Commission;
 use crate::law::{CountryFile, Law, LawError, OfficeFact};
+use crate::model::Procedure;
+use crate::replay::Draft;
 use crate::said::{Cite, Said, Verification};
+use crate::shape::{FileKind, LEFT_OUT, SAFEGUARDS, Shape, Wants, meant, read};
+use crate::worked::WorkedCase;
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::Date;
+use marks::Marks;
 use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use toml::Table;
+use toml::de::DeTable;
 
 /// Reads `country.toml`, `calendar.toml` and `procedures/*.toml`.
 pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>> {
+    country(files, None)
+}
+
+/// Where a draft stands among the files of its country; no file of a country has such a name.
+const DRAFT: &str = "procedures/~draft.toml";
+
+/// Reads a country with a version that nobody has enacted beside it, told under `name`.
+pub(crate) fn draft(
+    files: &BTreeMap<String, String>,
+    name: &str,
+    text: &str,
+) -> Result<Draft, Vec<LawError>> {
+    let mut all = files.clone();
+    all.insert(DRAFT.to_owned(), text.to_owned());
+    let named = |error: LawError| match error.file == DRAFT {
+        true => LawError { file: name.to_owned(), ..error },
+        false => error,
+    };
+    if let Some(error) = based_on::Shelf::of(&all).stranger(DRAFT) {
+        return Err(vec![named(error)]);
+    }
+    let told = |errors: Vec<LawError>| errors.into_iter().map(named).collect::<Vec<_>>();
+    let mut law = country(&all, Some(DRAFT)).map_err(told)?;
+    let place = law.procedures.iter().position(|p| p.file == DRAFT);
+    let Some(version) = place.map(|place| law.procedures.remove(place)) else {
+        return Err(vec![missing(name, "the file holds no version of a procedure")]);
+    };
+    Ok(Draft { law, version: Procedure { file: name.to_owned(), ..version } })
+}
+
+/// The folder of a country; `draft` is the file among them that nobody has enacted.
+fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law, Vec<LawError>> {
     let mut errors = Vec::new();
     let country = the(files, "country.toml", &mut errors).and_then(|f| country::read(f, &mut errors));
     let calendar = the(files, "calendar.toml", &mut errors).and_then(|f| calendar::read(f, &mut errors));
@@ -32,22 +76,83 @@ pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>
                 Ok(whole) => file.whole = Some(whole),
                 Err(mut wrong) => {
                     errors.append(&mut wrong);
+                    file.changes();
+                    errors.append(&mut file.errors);
                     continue;
                 }
             }
         }
         procedures.extend(procedure::read(&mut file, bodies, &mut errors));
     }
-    sound::across(&procedures, files, &mut errors);
+    sound::across(&procedures, files, draft, &mut errors);
     if let Some(calendar) = &calendar {
         sound::acts(&procedures, calendar, files, &mut errors);
     }
     match (country, calendar) {
         (Some(facts_file), Some(calendar)) if errors.is_empty() => {
-            Ok(Law { country: facts_file.code, facts_file, procedures, calendar })
+            let (read, confirmations) = (statements::of(files, &mut shelf), Vec::new());
+            let country = facts_file.code;
+            confirmed(files, Law { country, facts_file, procedures, calendar, read, confirmations })
         }
-        _ => Err(errors),
+        _ => Err(told_once(errors)),
     }
+}
+
+/// Each mistake once, in the order of the files: what a version takes over is told where it is written.
+fn told_once(mut errors: Vec<LawError>) -> Vec<LawError> {
+    let placed: Vec<(String, String)> =
+        errors.iter().filter(|e| e.line.is_some()).map(|e| (e.path.clone(), e.message.clone())).collect();
+    let repeats =
+        |e: &LawError| placed.iter().any(|(path, message)| *path == e.path && *message == e.message);
+    errors.retain(|e| e.line.is_some() || !repeats(e));
+    errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+    errors.dedup();
+    errors
+}
+
+/// Reads a worked case.
+pub(crate) fn worked_case(path: &str, text: &str) -> Result<WorkedCase, Vec<LawError>> {
+    let mut file = File::new(path, text);
+    let read = file.table::<WorkedCase>(FileKind::Case.shape()).filter(|_| file.errors.is_empty());
+    let Some(mut case) = read else { return Err(told_once(file.errors)) };
+    case.lines = (1..=case.moves.len())
+        .map(|n| file.marks().find(&format!("moves.{n}")).map(|m| file.line(m.at)))
+        .collect();
+    Ok(case)
+}
+
+/// Reads what stands behind a kind of file from anything, for the test that holds its form against it.
+#[cfg(test)]
+pub(crate) fn traced<'de, D: serde::Deserializer<'de>>(kind: FileKind, from: D) -> Result<(), D::Error> {
+    use serde::Deserialize;
+    match kind {
+        FileKind::Country => country::Raw::deserialize(from).map(drop),
+        FileKind::Calendar => calendar::Raw::deserialize(from).map(drop),
+        FileKind::Procedure => procedure::Raw::deserialize(from).map(drop),
+        FileKind::Case => WorkedCase::deserialize(from).map(drop),
+    }
+}
+
+/// The law with what its files say that a lawyer confirmed.
+fn confirmed(files: &BTreeMap<String, String>, mut law: Law) -> Result<Law, Vec<LawError>> {
+    let mut errors = Vec::new();
+    let mut read = std::mem::take(&mut law.read);
+    let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();
+    law.each_cite(&mut |file, path, cite| {
+        let at = (file.to_owned(), path.to_owned());
+        let place = places.entry(at.clone()).or_default();
+        if let Some(statement) = read.get_mut(&at).and_then(|here| here.get_mut(*place)) {
+            statement.written = cite.clone();
+        }
+        *place += 1;
+    });
+    law.confirmations = confirmed::read(files, &read, &mut errors);
+    law.read = read;
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    law.lay_confirmations();
+    Ok(law)
 }
 
 fn is_procedure(path: &str) -> bool {
@@ -76,7 +181,7 @@ pub(crate) fn safeguards(text: &str) -> Result<Safeguards, Vec<LawError>> {
         safeguards: Vec<Safeguard>,
     }
     let mut file = File::new("safeguards.toml", text);
-    let Some(raw) = file.table::<Raw>() else { return Err(file.errors) };
+    let Some(raw) = file.table::<Raw>(&SAFEGUARDS) else { return Err(file.errors) };
     file.sources = raw.sources;
     file.ids("safeguards", raw.safeguards.iter().map(|s| s.id.as_str()));
     let read = raw.safeguards.into_iter().map(|s| {
@@ -99,6 +204,8 @@ pub(crate) struct File<'a> {
     pub errors: Vec<LawError>,
     /// A version that starts from another one, made whole.
     pub whole: Option<based_on::Whole>,
+    /// Where everything stands; looked for when the first mistake is told.
+    marks: OnceCell<Marks>,
 }
 
 fn the<'a>(
@@ -116,108 +223,169 @@ fn the<'a>(
 }
 
 fn missing(path: &str, message: &str) -> LawError {
-    LawError { file: path.to_owned(), line: None, path: String::new(), message: message.to_owned() }
+    LawError {
+        file: path.to_owned(),
+        line: None,
+        article: None,
+        path: String::new(),
+        message: message.to_owned(),
+    }
 }
 
-/// A mistake in the form of a file, with its line; one in a version made whole is found by the word it is about.
-fn misread(path: &str, text: &str, e: &toml::de::Error) -> LawError {
-    let message = e.message().to_owned();
-    let about = || {
-        let word = message.split('`').nth(1)?;
-        text.lines().position(|l| l.trim_start().starts_with(word)).map(|n| n + 1)
-    };
-    let line = match e.span() {
-        Some(span) => Some(1 + text[..span.start.min(text.len())].matches('\n').count()),
-        None => about(),
-    };
-    LawError { file: path.to_owned(), line, path: String::new(), message }
-}
+/// A file as it is parsed, each thing with its place.
+type Root<'a> = toml::Spanned<DeTable<'a>>;
 
 impl<'a> File<'a> {
     fn new(path: &'a str, text: &'a str) -> File<'a> {
-        File { path, text, sources: BTreeMap::new(), errors: Vec::new(), whole: None }
+        let (sources, errors, marks) = (BTreeMap::new(), Vec::new(), OnceCell::new());
+        File { path, text, sources, errors, whole: None, marks }
     }
 }
 
 impl File<'_> {
-    /// The file as one table, with what it takes over; a mistake in its form is told with its line.
-    ///
-    /// What does not say where it is written is told first, and nothing else of the file then: it would be read wrongly.
-    pub fn table<T: DeserializeOwned>(&mut self) -> Option<T> {
-        let read = match &self.whole {
-            Some(whole) => Ok(whole.table.clone()),
-            None => toml::from_str(self.text),
-        };
-        let table: Table = match read {
-            Ok(table) => table,
-            Err(e) => {
-                self.errors.push(misread(self.path, self.text, &e));
-                return None;
-            }
-        };
-        let known = self.errors.len();
-        match table.contains_key("safeguards") {
-            true => written::safeguards(self, &table),
-            false => written::check(self, &table),
-        }
-        if self.errors.len() > known {
-            return None;
-        }
-        let read = match &self.whole {
-            Some(_) => table.try_into(),
-            None => toml::from_str(self.text),
-        };
-        match read {
+    fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(DeTable::parse_recoverable(self.text).0.get_ref()))
+    }
+
+    /// The file as one table, with what it takes over. Every mistake in its form is told with its line; what is right is
+    /// read on, so that the rest of the file can be looked at too.
+    pub fn table<T: DeserializeOwned>(&mut self, shape: &'static Shape) -> Option<T> {
+        match self.formed(shape)?.try_into() {
             Ok(table) => Some(table),
             Err(e) => {
-                self.errors.push(misread(self.path, self.text, &e));
+                self.misread(&e);
                 None
             }
         }
     }
-    /// Notes a mistake at the item whose id is the last part of `path` (`steps.refuse`).
-    pub fn wrong(&mut self, path: &str, message: impl Into<String>) {
-        let line = self.line_of(path);
-        self.errors.push(LawError {
-            file: self.path.to_owned(),
-            line,
-            path: path.to_owned(),
-            message: message.into(),
-        });
-    }
-    /// The line on which the deepest named item of a path is declared, as far as a search can tell: in its list, else
-    /// anywhere, else the first line of the list.
-    fn line_of(&self, path: &str) -> Option<usize> {
-        let (list, rest) = path.split_once('.').unwrap_or((path, ""));
-        let (name, inner) = rest.split_once('.').unwrap_or((rest, ""));
-        if let Some(line) = self.item(list, rest) {
-            return Some(line);
+
+    /// What the file says as far as its form is right; `None` when it is not TOML.
+    fn formed(&mut self, shape: &'static Shape) -> Option<Table> {
+        let (root, unreadable) = DeTable::parse_recoverable(self.text);
+        let wants = match (&self.whole, unreadable.is_empty()) {
+            (_, false) => Wants::Anything,
+            (Some(_), true) => Wants::Changes,
+            (None, true) => Wants::Everything,
+        };
+        let own = self.own(&root, &unreadable, shape, wants);
+        if !unreadable.is_empty() {
+            return None;
         }
-        let (found, deeper) = self.item(list, name).map_or((0, path), |line| (line, inner));
-        let found = deeper.split('.').fold(found, |found, part| self.declared(part, found).unwrap_or(found));
-        let heads = [format!("[[{list}]]"), format!("[{list}]"), format!("{list} =")];
-        let head = || self.text.lines().position(|l| heads.iter().any(|h| l.starts_with(h))).map(|n| n + 1);
-        (found > 0).then_some(found).or_else(head)
-    }
-    /// The line that names an item of this list.
-    fn item(&self, list: &str, name: &str) -> Option<usize> {
-        let head = format!("[[{list}]]");
-        let mut section = "";
-        let named = |l: &str| KEYS.iter().any(|key| l.trim() == format!("{key} = \"{name}\""));
-        let mut lines = self.text.lines();
-        let place = lines.position(|line| {
-            if line.starts_with('[') {
-                section = line.trim();
+        let Some(whole) = self.whole.as_ref().map(|whole| whole.table.to_string()) else { return Some(own) };
+        let form = read(&DeTable::parse(&whole).ok()?, shape, Wants::Everything);
+        for wrong in form.wrong {
+            // What the file itself says wrongly is told already, on its own line.
+            if !self.errors.iter().any(|known| known.path == wrong.path && known.message == wrong.message) {
+                self.wrong(&wrong.path, wrong.message);
             }
-            section == head && named(line)
-        });
-        place.map(|n| n + 1)
+        }
+        Some(form.table)
     }
-    /// The first line after `from` with this id, alone on it or at the head of a short table.
-    fn declared(&self, id: &str, from: usize) -> Option<usize> {
-        let (own_line, short) = (format!("id = \"{id}\""), format!("{{ id = \"{id}\","));
-        let is = |l: &str| l.trim() == own_line || l.trim_start().starts_with(&short);
-        self.text.lines().skip(from).position(is).map(|n| from + n + 1)
+
+    /// What the file itself says, with every mistake of it told.
+    fn own(
+        &mut self,
+        root: &Root<'_>,
+        unreadable: &[toml::de::Error],
+        shape: &'static Shape,
+        wants: Wants,
+    ) -> Table {
+        let form = read(root, shape, wants);
+        let end = self.unreadable(unreadable);
+        let lines: Vec<Option<usize>> = self.errors.iter().map(|e| e.line).collect();
+        for wrong in form.wrong.into_iter().filter(|wrong| end.is_none_or(|end| wrong.at < end)) {
+            let line = Some(self.line(wrong.at));
+            if unreadable.is_empty() || !lines.contains(&line) {
+                self.note(line, &wrong.path, wrong.message);
+            }
+        }
+        form.table
+    }
+
+    /// Tells the mistakes of a version whose base is not to be had.
+    fn changes(&mut self) {
+        let (root, unreadable) = DeTable::parse_recoverable(self.text);
+        let wants = if unreadable.is_empty() { Wants::Changes } else { Wants::Anything };
+        self.own(&root, &unreadable, FileKind::Procedure.shape(), wants);
+    }
+
+    /// What is not TOML, each line once; the byte from which on nothing can be told, if there is one.
+    fn unreadable(&mut self, errors: &[toml::de::Error]) -> Option<usize> {
+        for e in errors {
+            let at = e.span().map_or(0, |span| span.start);
+            if let Some(open) = syntax::left_open(self.text, at, e.message()) {
+                // It swallows what follows: nothing more can be told of that.
+                let (line, article) = (Some(self.line(open.at)), self.marks().article_at(open.at));
+                let (file, path) = (self.path.to_owned(), String::new());
+                self.put(LawError { file, line, article, path, message: open.message });
+                return Some(open.at);
+            }
+            let line = Some(self.line(at));
+            if !self.errors.iter().any(|known| known.line == line) {
+                let message = syntax::told(self.text, at, e.message());
+                let article = self.marks().article_at(at);
+                self.put(LawError {
+                    file: self.path.to_owned(),
+                    line,
+                    article,
+                    path: String::new(),
+                    message,
+                });
+            }
+        }
+        None
+    }
+
+    /// What the form of the file let through and its reader did not.
+    fn misread(&mut self, e: &toml::de::Error) {
+        let named = || e.message().split('`').nth(1).and_then(|word| self.text.find(&format!("\"{word}\"")));
+        let at = e.span().map(|span| span.start).or_else(named);
+        let (line, article) = (at.map(|at| self.line(at)), at.and_then(|at| self.marks().article_at(at)));
+        let message = e.message().to_owned();
+        self.put(LawError { file: self.path.to_owned(), line, article, path: String::new(), message });
+    }
+
+    /// The line of a byte of the file.
+    pub fn line(&self, at: usize) -> usize {
+        1 + self.text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count()
+    }
+
+    /// Notes a mistake at the item that the path names (`steps.refuse`).
+    pub fn wrong(&mut self, path: &str, message: impl Into<String>) {
+        let message = message.into();
+        if path.contains(LEFT_OUT) || message.contains(LEFT_OUT) {
+            return;
+        }
+        let line = self.marks().find(path).map(|mark| mark.at).map(|at| self.line(at));
+        self.note(line, path, message);
+    }
+
+    fn note(&mut self, line: Option<usize>, path: &str, message: String) {
+        let article = self.marks().article(path);
+        self.put(LawError { file: self.path.to_owned(), line, article, path: path.to_owned(), message });
+    }
+
+    fn put(&mut self, error: LawError) {
+        // What a shared form asks is read again with each step that asks it.
+        if !self.errors.contains(&error) {
+            self.errors.push(error);
+        }
+    }
+
+    /// Notes each name that is not declared, with the nearest that is.
+    pub fn known<'n, 'k>(
+        &mut self,
+        path: &str,
+        what: &str,
+        names: impl IntoIterator<Item = &'n String>,
+        declared: impl IntoIterator<Item = &'k str>,
+    ) {
+        let declared: Vec<&str> = declared.into_iter().collect();
+        for name in names.into_iter().filter(|name| !declared.contains(&name.as_str())) {
+            let near = meant(name, declared.iter().copied());
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            self.wrong(path, format!("{what} `{name}` is not declared{near}"));
+        }
     }
     /// A cite with its address; it must name a source of the file, and `verified` a person.
     pub fn cite(&mut self, path: &str, mut cite: Cite) -> Cite {
@@ -237,15 +405,17 @@ impl File<'_> {
             }
             Some(url) => cite.url = Some(url.clone()),
             None => {
+                let near = meant(&cite.source, self.sources.keys().map(String::as_str));
+                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
                 let why = format!(
-                    "source `{}` is not listed under [sources]: write it there, or cite one that is",
+                    "source `{}` is not listed under [sources]: write it there, or cite one that is{near}",
                     cite.source
                 );
                 self.wrong(path, why);
             }
         }
         if cite.verification == Verification::Verified && cite.verified_by.is_none() {
-            self.wrong(path, "`verified` needs `verified_by`: the lawyer who confirmed it");
+            self.wrong(path, "`verified` needs `verified_by`: the lawyer who confirmed it; write `verified_by = \"…\"`, or `secondary` until then");
         }
         cite
     }
@@ -270,8 +440,20 @@ impl File<'_> {
                 self.wrong(&format!("{what}.{id}"), "an id has lower-case letters, digits, `_` and `-` only");
             }
             if !seen.insert(id) {
-                self.wrong(&format!("{what}.{id}"), "the id is used twice");
+                self.twice(&format!("{what}.{id}"));
             }
+        }
+    }
+    fn twice(&mut self, path: &str) {
+        let first = self.marks().find(path).map(|mark| self.line(mark.at));
+        let again = self.marks().again(path).map(|at| self.line(at));
+        match (first, again) {
+            (Some(first), Some(again)) => {
+                let (first, again) = (first.min(again), first.max(again));
+                let why = format!("the id is used twice: line {first} has it already, give this one another");
+                self.note(Some(again), path, why);
+            }
+            _ => self.wrong(path, "the id is used twice: give one of them another"),
         }
     }
     /// What a case is pinned to: the file's own text and, if it starts from another version, that one's hash.
@@ -281,5 +463,16 @@ impl File<'_> {
 }
 
 fn sha256(text: &str) -> String {
-    digest(&SHA256, text.as_bytes()).as_ref().iter().map(|b| format!("{b:02x}")).collect()
+    hexadecimal(digest(&SHA256, text.as_bytes()).as_ref())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// 128 bits that stand for these parts in this order.
+pub(crate) fn number(parts: &[&str]) -> u128 {
+    let whole: String = parts.iter().map(|part| format!("{}:{part}", part.len())).collect();
+    let hash = digest(&SHA256, whole.as_bytes());
+    hash.as_ref().iter().take(16).fold(0, |number, byte| (number << 8) | u128::from(*byte))
 }

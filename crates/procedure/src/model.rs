@@ -41,6 +41,8 @@ pub struct Procedure {
     pub sources: BTreeMap<String, String>,
     /// Where it is written that nothing of a claim goes to the state of origin; `None`: nobody told us.
     pub confidential: Option<Cite>,
+    /// Where it is written that asking costs nothing; `None`: nobody told us.
+    pub free: Option<Cite>,
     /// Where the procedure as a whole is written.
     pub cite: Cite,
 }

@@ -1,5 +1,6 @@
 //! Words in every language of staff, and where each fact of the law is written.
 
+use jiff::civil::Date;
 use kernel::Lang;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,9 @@ impl Verification {
             Verification::Verified => "verified",
         }
     }
+    pub fn from_code(code: &str) -> Option<Verification> {
+        Verification::ALL.into_iter().find(|v| v.code() == code)
+    }
 }
 
 /// Where a fact is written. `source` is a key of the file's `[sources]`, `platform` for a choice of ours, or
@@ -67,6 +71,12 @@ pub struct Cite {
     /// Who confirmed it; `verified` is refused without a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified_by: Option<String>,
+    /// The day on which it was confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified_on: Option<Date>,
+    /// The official text that it was compared with; filled by a confirmation.
+    #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub verified_in: Option<String>,
 }
 
 impl Cite {

@@ -51,6 +51,7 @@ pub(crate) fn role(role: Role) -> Said {
         Role::Statistician => ("Estadística", "Statistician"),
         Role::PledgeFocalPoint => ("Punto focal de compromisos", "Pledge focal point"),
         Role::DataProtectionOfficer => ("Protección de datos", "Data protection officer"),
+        Role::LegalAdviser => ("Asesoría jurídica", "Legal adviser"),
         Role::Administrator => ("Administración", "Administrator"),
     };
     Said::new(es, en)

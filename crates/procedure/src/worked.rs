@@ -1,8 +1,8 @@
 //! Worked cases: dates and steps a lawyer can read, and what the engine must answer to each.
 
 use crate::{
-    Due, DueError, Effects, FactValue, Facts, Law, Now, Offered, Procedure, ReasonKind, Said, Step,
-    Suspension, Taken, TakenOn,
+    Due, DueError, Effects, FactValue, Facts, Happened, History, Law, LawError, Now, Offered, Procedure,
+    ReasonKind, Said, Step, Suspension, Taken, TakenOn,
 };
 use jiff::civil::Date;
 use kernel::{AccountId, Actor, Lang, Office, Role};
@@ -20,6 +20,9 @@ pub struct WorkedCase {
     #[serde(default)]
     pub version: Option<String>,
     pub moves: Vec<Move>,
+    /// The line of each move.
+    #[serde(skip)]
+    pub lines: Vec<Option<usize>>,
 }
 
 /// Whether the expected answers were written from the text before the engine was run on them, or after.
@@ -78,19 +81,46 @@ pub struct Move {
 }
 
 impl WorkedCase {
-    pub fn parse(text: &str) -> Result<WorkedCase, String> {
-        toml::from_str(text).map_err(|e| e.to_string())
+    /// The version the case is pinned to: the one it names, else the one in force on the day of the first move.
+    pub fn pinned<'l>(&self, law: &'l Law) -> Option<&'l Procedure> {
+        let named = |p: &&Procedure| p.id == self.procedure && Some(&p.version) == self.version.as_ref();
+        match &self.version {
+            Some(_) => law.procedures.iter().find(named),
+            None => law.in_force(&self.procedure, self.moves.iter().find_map(|m| m.on)?),
+        }
+    }
+
+    /// The steps of the case for a replay, up to the day on which it is moved to another version.
+    pub fn history(&self) -> History {
+        let is_cut = self.moves.iter().any(|m| m.transition.is_some());
+        let moves = self.moves.iter().take_while(|m| m.transition.is_none());
+        let mut linked = BTreeMap::new();
+        let mut steps = Vec::new();
+        for m in moves {
+            linked.extend(m.linked.clone());
+            let (Some(step), Some(role), Some(on)) = (&m.step, m.role, m.on) else { continue };
+            steps.push(Happened {
+                step: step.clone(),
+                by: Actor { account: account(&m.by), role, office: Office(m.office.clone()) },
+                on,
+                answers: m.answers.clone(),
+                linked: std::mem::take(&mut linked),
+                is_carried: m.session_carried,
+                acts: m.acts.clone(),
+                is_recorded: false,
+            });
+        }
+        History { steps, is_cut }
+    }
+
+    /// Reads a worked case; `file` is the name that mistakes are told under.
+    pub fn read(file: &str, text: &str) -> Result<WorkedCase, Vec<LawError>> {
+        crate::load::worked_case(file, text)
     }
 
     /// Walks the case and returns every difference between what is written and what the engine says.
     pub fn differences(&self, law: &Law) -> Vec<String> {
-        let day = self.moves.iter().find_map(|m| m.on);
-        let named = |p: &&Procedure| p.id == self.procedure && Some(&p.version) == self.version.as_ref();
-        let procedure = match &self.version {
-            Some(_) => law.procedures.iter().find(named),
-            None => day.and_then(|on| law.in_force(&self.procedure, on)),
-        };
-        let Some(procedure) = procedure else {
+        let Some(procedure) = self.pinned(law) else {
             return vec![match &self.version {
                 Some(version) => format!("`{}` has no version `{version}`", self.procedure),
                 None => {
@@ -109,7 +139,10 @@ impl WorkedCase {
             differences: Vec::new(),
         };
         for (n, a_move) in self.moves.iter().enumerate() {
-            walk.step(n + 1, a_move);
+            let line =
+                self.lines.get(n).copied().flatten().map(|line| format!("line {line}, ")).unwrap_or_default();
+            let step = a_move.step.as_deref().unwrap_or("a question");
+            walk.step(&format!("{line}move {} ({step})", n + 1), a_move);
         }
         walk.differences
     }
@@ -128,34 +161,39 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn step(&mut self, n: usize, m: &Move) {
-        let at = format!("move {n} ({})", m.step.as_deref().unwrap_or("a question"));
-        self.reform(&at, m);
+    fn step(&mut self, at: &str, m: &Move) {
+        self.reform(at, m);
         self.facts = self.facts.with(&m.linked);
         if let Some(step) = &m.step {
             match (self.procedure.step(step).cloned(), m.role, m.on) {
                 (Some(step), Some(role), Some(on)) => {
                     let me = Actor { account: account(&m.by), role, office: Office(m.office.clone()) };
-                    self.try_step(&at, m, &step, &me, on);
+                    self.try_step(at, m, &step, &me, on);
                 }
-                (None, ..) => self.note(&at, "the procedure has no such step".to_owned()),
-                _ => self.note(&at, "a step needs `role` and `on`".to_owned()),
+                (None, ..) => {
+                    let known = self.procedure.all_steps().map(|s| s.id.as_str());
+                    let near =
+                        crate::shape::meant(step, known).map(|near| format!("; did you mean `{near}`?"));
+                    let why = format!("the procedure has no step `{step}`{}", near.unwrap_or_default());
+                    self.note(at, why);
+                }
+                _ => self.note(at, "a step needs `role` and `on`".to_owned()),
             }
         }
-        self.dates(&at, m);
+        self.dates(at, m);
         if let (Some(wanted), Some(on)) = (&m.under_struck, m.on) {
             let found = self.law.taken_under_struck(&self.procedure.id, &self.days, on);
             let found: Vec<String> = found.iter().map(|f| f.taken.step.clone()).collect();
-            self.same(&at, "steps under struck rules", wanted, &found);
+            self.same(at, "steps under struck rules", wanted, &found);
         }
         if m.version.is_some() {
-            self.same(&at, "version", &m.version, &Some(self.procedure.version.clone()));
+            self.same(at, "version", &m.version, &Some(self.procedure.version.clone()));
         }
         let facts: Vec<_> = m.facts.iter().filter(|(f, v)| self.facts.get(f) != *v).collect();
         let facts: Vec<String> = facts.iter().map(|(f, _)| format!("{f} = {}", self.facts.get(f))).collect();
-        self.same(&at, "facts that differ", &Vec::<String>::new(), &facts);
+        self.same(at, "facts that differ", &Vec::<String>::new(), &facts);
         if m.stage.is_some() {
-            self.same(&at, "stage", &m.stage, &self.stage.clone());
+            self.same(at, "stage", &m.stage, &self.stage.clone());
         }
     }
 
@@ -255,7 +293,10 @@ impl<'a> Walk<'a> {
         let due = |term: &str| self.law.due(self.procedure, term, &self.events, &m.acts);
         let mut found: Vec<(String, String, String)> = Vec::new();
         for (term, wanted) in &m.due {
-            found.push((format!("due {term}"), wanted.clone(), day(&due(term))));
+            let rule = self.procedure.term(term);
+            let article = rule.and_then(|t| t.cite.article.as_ref()).map(|a| format!(" (article {a})"));
+            let what = format!("due {term}{}", article.unwrap_or_default());
+            found.push((what, wanted.clone(), day(&due(term))));
         }
         for (term, wanted) in &m.counted {
             let counted = due(term).map(|d| d.counted_days).unwrap_or_default();

@@ -11,9 +11,9 @@ fn every_worked_case_of_every_country_holds() {
     for country in ground::folders() {
         let law = ground::law(&country);
         for (path, text) in ground::files(&country).iter().filter(|(path, _)| path.starts_with("cases/")) {
-            let found = match WorkedCase::parse(text) {
+            let found = match WorkedCase::read(path, text) {
                 Ok(case) => case.differences(&law),
-                Err(why) => vec![why],
+                Err(errors) => errors.iter().map(ToString::to_string).collect(),
             };
             differences.extend(found.iter().map(|d| format!("{country}/{path}: {d}")));
         }
@@ -26,7 +26,8 @@ fn every_country_has_fifteen_worked_cases_half_of_them_written_before_the_engine
     for country in ground::folders().iter().filter(|c| !c.starts_with('_')) {
         let files = ground::files(country);
         let cases = files.iter().filter(|(path, _)| path.starts_with("cases/"));
-        let cases: Vec<WorkedCase> = cases.map(|(_, text)| WorkedCase::parse(text).unwrap()).collect();
+        let cases: Vec<WorkedCase> =
+            cases.map(|(path, text)| WorkedCase::read(path, text).unwrap()).collect();
         let before = cases.iter().filter(|c| c.written == Written::Before).count();
         assert!(
             cases.len() >= 15 && before * 2 >= cases.len(),
@@ -41,7 +42,7 @@ fn a_worked_case_that_is_wrong_is_told() {
     let law = ground::law("pan");
     let text = &ground::files("pan")["cases/01-holy-week.toml"];
     let wrong = text.replace("\"2024-04-02\" }", "\"2024-04-03\" }").replace("2024-03-29 Viernes Santo", "x");
-    let told = WorkedCase::parse(&wrong).unwrap().differences(&law);
+    let told = WorkedCase::read("cases/01-holy-week.toml", &wrong).unwrap().differences(&law);
     assert_eq!(told.len(), 2, "{told:?}");
 }
 

@@ -134,11 +134,14 @@ fn mistakes_in_a_version_are_told_where_they_are() {
         ("removes = [\"terms\", \"law.x\"]", "the base has no `law.x` to remove"),
         ("removes = \"steps.refuse\"", "list what is removed"),
         ("removes = [\"stages.heard\"]", "stage `heard` is not declared"),
-        ("[[steps]]\nid = \"new\"\nby = [\"reviewer\"]\ncite = { source = \"platform\" }", "missing field"),
+        (
+            "[[steps]]\nid = \"new\"\nby = [\"reviewer\"]\ncite = { source = \"platform\" }",
+            "`names` is missing",
+        ),
         ("[[steps]]\nid = \"new\"\nby = [\"reviewer\"]", "6: steps.new: nothing says where it is written"),
         ("[[steps]]\nid = \"hear\"\ncite = { source = \"ACT\" }", "6: steps.hear: the cite says no article"),
-        ("[[steps]]\nid = \"refuse\"\nwating = true", "unknown field `wating`"),
-        ("[[terms]]\nid = \"answer\"\nlength = 0", "a length is at least 1"),
+        ("[[steps]]\nid = \"refuse\"\nwating = true", "`wating` is not a key of a step"),
+        ("[[terms]]\nid = \"answer\"\nlength = 0", "`length` is at least 1"),
         ("[[steps]]\nid = \"hear\"\nin_session = \"council\"", "commission `council` is not declared"),
         ("[[steps]]\nid = \"hear\"\nadvances = \"tries\"", "fact `tries` is not declared"),
         ("[[steps]]\nid = \"hear\"\nadvances = \"child\"", "cannot advance"),
@@ -173,7 +176,9 @@ fn an_unknown_base_a_circle_and_a_version_twice_are_refused() {
     let said = Law::load(&all).unwrap_err()[0].to_string();
     assert_eq!(
         said,
-        format!("{NEXT}:4: based_on: no file of the procedure `claim` has the version `XEX-2019`")
+        format!(
+            "{NEXT}:4: based_on: no file of the procedure `claim` has the version `XEX-2019`; did you mean `XEX-2020`?"
+        )
     );
 
     let mut all = files("");

@@ -21,6 +21,11 @@ pub enum Answer {
         name: String,
         body: String,
     },
+    /// A report of one file, to save and to print.
+    Html {
+        name: String,
+        body: String,
+    },
     Pdf {
         name: String,
         bytes: Vec<u8>,

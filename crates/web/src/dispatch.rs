@@ -12,17 +12,48 @@ use crate::{Answer, Fields, House, Method, Page, Route, Table};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Response, StatusCode, Version, header};
 use kernel::Lang;
 use maud::{Markup, html};
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
+use tower_http::compression::CompressionLayer;
 
 /// The whole site. Fails when routes contradict one another or themselves, naming each.
 pub fn router(house: Arc<House>, routes: Vec<Route>) -> Result<Router, Vec<String>> {
-    let front = Arc::new(Front { house, table: Table::new(routes)? });
-    Ok(Router::new().fallback(move |request: Request| edge(front.clone(), request)))
+    let doorway = Arc::new(Doorway { house: RwLock::new(house), table: Arc::new(Table::new(routes)?) });
+    let site = Router::new().fallback(move |request: Request| edge(doorway.clone(), request));
+    Ok(site.layer(CompressionLayer::new().gzip(true).compress_when(is_made_of_ours)))
+}
+
+/// Whether an answer is a style sheet, a script or a picture of ours, which all browsers get alike. A page is never compressed:
+/// beside what somebody else wrote it holds a secret, which its length would tell.
+fn is_made_of_ours(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    ["text/css", "text/javascript", "image/svg+xml"].iter().any(|ours| kind.starts_with(ours))
+}
+
+/// Where requests come in: the house as it answered last.
+struct Doorway {
+    house: RwLock<Arc<House>>,
+    table: Arc<Table>,
+}
+
+impl Doorway {
+    fn house(&self) -> Arc<House> {
+        self.house.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+    /// The house in which one request is answered: anew where it has to be. Of two requests that find it old at once the
+    /// slower may put the older one back; the next request finds that out.
+    fn front(&self) -> Front {
+        let mut house = self.house();
+        if let Some(renewed) = house.renewed() {
+            house = Arc::new(renewed);
+            *self.house.write().unwrap_or_else(PoisonError::into_inner) = house.clone();
+        }
+        Front { house, table: self.table.clone() }
+    }
 }
 
 /// Makes the program say only where it broke off: the text of a panic may hold a name. Called once by `app`.
@@ -37,7 +68,7 @@ pub fn quiet_panics() {
 #[derive(Clone, Copy, Debug)]
 pub struct OverTls;
 
-async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
+async fn edge(doorway: Arc<Doorway>, request: Request) -> Response<Body> {
     let (head, body) = request.into_parts();
     let is_head = head.method == axum::http::Method::HEAD;
     let method = match head.method {
@@ -57,8 +88,9 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
     };
     let peer = head.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let forwarded = head.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).unwrap_or("");
-    let from = front.house.settings().visitor(peer, forwarded);
-    let secure = front.house.secure || head.extensions.get::<OverTls>().is_some();
+    let house = doorway.house();
+    let from = house.settings().visitor(peer, forwarded);
+    let secure = house.secure || head.extensions.get::<OverTls>().is_some();
     let incoming = Incoming {
         method,
         path: head.uri.path().to_owned(),
@@ -68,7 +100,7 @@ async fn edge(front: Arc<Front>, request: Request) -> Response<Body> {
         from,
         secure,
     };
-    let answered = tokio::task::spawn_blocking(move || answered(&front, &incoming)).await;
+    let answered = tokio::task::spawn_blocking(move || answered(&doorway.front(), &incoming)).await;
     let mut response = answered.unwrap_or_else(|_| last_resort());
     if is_head {
         *response.body_mut() = Body::empty();
@@ -134,6 +166,17 @@ fn written(
             put(&mut response, header::CONTENT_DISPOSITION, &disposition("attachment", &name));
             response
         }
+        Ok(Answer::Html { name, body }) => {
+            let mut response = plain(200, "text/html; charset=utf-8", body.into_bytes());
+            // Opened from where it was saved, it needs nothing; opened here, nothing of it can run.
+            put(
+                &mut response,
+                header::CONTENT_SECURITY_POLICY,
+                "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            );
+            put(&mut response, header::CONTENT_DISPOSITION, &disposition("attachment", &name));
+            response
+        }
         Ok(Answer::Pdf { name, bytes }) => {
             let mut response = plain(200, "application/pdf", bytes);
             put(&mut response, header::CONTENT_DISPOSITION, &disposition("inline", &name));
@@ -175,7 +218,7 @@ pub(crate) fn allow(methods: &[Method]) -> String {
 
 /// A page in its frame.
 fn document(house: &House, asker: &Asker, page: Page, here: &str, incoming: &Incoming) -> Response<Body> {
-    let status = page.status;
+    let (status, again) = (page.status, page.again_seconds);
     let page = if status == 200 && asker.is_live && house.gate().is_closed() {
         let t = |key: &str| house.words.t(asker.lang, key, &[]);
         let why = trouble::Closed { is_intake: here.starts_with("/intents"), incident: None };
@@ -188,6 +231,9 @@ fn document(house: &House, asker: &Asker, page: Page, here: &str, incoming: &Inc
     let markup = framed(house, asker, page, here, query);
     let mut response = plain(status, "text/html; charset=utf-8", markup.into_string().into_bytes());
     put(&mut response, header::CONTENT_LANGUAGE, asker.lang.tag());
+    if let Some(seconds) = again {
+        put(&mut response, header::REFRESH, &seconds.to_string());
+    }
     if let Some(cookie) = &asker.new_cookie {
         put(&mut response, header::SET_COOKIE, &cookie.header(incoming.secure));
     }
@@ -231,7 +277,8 @@ fn framed(house: &House, asker: &Asker, page: Page, here: &str, query: &str) -> 
             let own = account_link(&t("web-account-title"), page.section);
             std::iter::once(own).chain(links(house, asker, page.section, |order| order >= NAV_FOOT)).collect()
         } else {
-            Vec::new()
+            // What everybody may read is found from every page, also by those who have no account.
+            links(house, asker, page.section, |order| order >= NAV_FOOT)
         },
         footer_words: t("web-frame-footer"),
     };

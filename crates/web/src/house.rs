@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 /// How a file is tied to offices and people; `None` when there is no such file. Wired by `app` from the areas.
 pub type Relations =
-    Box<dyn Fn(&mut Reader<'_>, Kind, Uuid) -> Result<Option<Resource>, Fault> + Send + Sync>;
+    Arc<dyn Fn(&mut Reader<'_>, Kind, Uuid) -> Result<Option<Resource>, Fault> + Send + Sync>;
 
 /// Whether a file is locked at this site although somebody may read it; a room that `app` puts into the house.
 #[allow(clippy::type_complexity)]
@@ -29,7 +29,13 @@ pub struct PeopleFrom(pub Box<dyn Fn(&mut dyn Door, Kind, Uuid) -> Result<Origin
 #[allow(clippy::type_complexity)]
 pub struct Circles(pub Box<dyn Fn(&mut Reader<'_>, &Who) -> Result<bool, Fault> + Send + Sync>);
 
+/// The house anew when what it was built from has changed since, such as the law; nothing when it has not. A room that `app`
+/// puts into the house. It is asked before each request, so that a request sees one law from its head to its answer.
+#[allow(clippy::type_complexity)]
+pub struct Renewal(pub Box<dyn Fn(&House) -> Result<Option<House>, Fault> + Send + Sync>);
+
 /// Everything an act may use.
+#[derive(Clone)]
 pub struct House {
     pub ledger: Ledger,
     pub access: Access,
@@ -60,6 +66,20 @@ impl House {
             Some(room) => room,
             None => panic!("no {} was put into the house", std::any::type_name::<T>()),
         }
+    }
+    /// The same house with one room of a type in the place of another.
+    pub fn with_room<T: Any + Send + Sync>(&self, room: T) -> House {
+        let mut house = self.clone();
+        house.rooms.put(room);
+        house
+    }
+    /// The house as it is to answer now; see [`Renewal`].
+    pub(crate) fn renewed(&self) -> Option<House> {
+        let renewal = self.rooms.get::<Renewal>().filter(|_| !self.is_locked())?;
+        (renewal.0)(self).unwrap_or_else(|fault| {
+            tracing::warn!(%fault, "whether the house has to be renewed could not be read; it answers as it is");
+            None
+        })
     }
     /// What the operator decided; the usual where nothing was said.
     pub fn settings(&self) -> &Settings {
@@ -154,9 +174,9 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// Things kept by their type.
-#[derive(Default)]
-pub struct Rooms(HashMap<TypeId, Box<dyn Any + Send + Sync>>);
+/// Things kept by their type. A clone shares what is kept.
+#[derive(Clone, Default)]
+pub struct Rooms(HashMap<TypeId, Arc<dyn Any + Send + Sync>>);
 
 impl Rooms {
     pub fn new() -> Rooms {
@@ -164,7 +184,7 @@ impl Rooms {
     }
     /// Puts a value under its type; a second one of the same type takes its place.
     pub fn put<T: Any + Send + Sync>(&mut self, room: T) -> &mut Rooms {
-        self.0.insert(TypeId::of::<T>(), Box::new(room));
+        self.0.insert(TypeId::of::<T>(), Arc::new(room));
         self
     }
     pub fn get<T: Any + Send + Sync>(&self) -> Option<&T> {

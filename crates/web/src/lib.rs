@@ -39,7 +39,9 @@ pub use ask::{Ask, local_path};
 pub use dispatch::{OverTls, quiet_panics, router};
 pub use form::{Fields, FormErrors, check_long, name_error, percent_encode};
 pub use gate::Gate;
-pub use house::{Circles, CountryFacts, House, Locks, Names, OfficeFacts, PeopleFrom, Relations, Rooms};
+pub use house::{
+    Circles, CountryFacts, House, Locks, Names, OfficeFacts, PeopleFrom, Relations, Renewal, Rooms,
+};
 pub use latch::Latch;
 pub use maud::{Markup, html};
 pub use page::Page;

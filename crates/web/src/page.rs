@@ -16,11 +16,21 @@ pub struct Page {
     pub bare: bool,
     /// A way back, above the page.
     pub back: Option<Markup>,
+    /// The browser asks again after so many seconds: something goes on in the background.
+    pub again_seconds: Option<u8>,
 }
 
 impl Page {
     pub fn new(title: impl Into<String>, body: Markup) -> Page {
-        Page { title: title.into(), body, status: 200, section: "", bare: false, back: None }
+        Page {
+            title: title.into(),
+            body,
+            status: 200,
+            section: "",
+            bare: false,
+            back: None,
+            again_seconds: None,
+        }
     }
     pub fn section(mut self, section: &'static str) -> Page {
         self.section = section;
@@ -37,6 +47,11 @@ impl Page {
     /// With a way back above it: [`crate::part::back_link`].
     pub fn back(mut self, back: Markup) -> Page {
         self.back = Some(back);
+        self
+    }
+    /// Asked for again by the browser itself after so many seconds, without script. The page offers to stop that.
+    pub fn again(mut self, seconds: u8) -> Page {
+        self.again_seconds = Some(seconds);
         self
     }
     /// The same page with something in front of its body.

@@ -22,7 +22,7 @@ pub(crate) const UNLOCK: &str = "/unlock";
 /// The house with its table of routes, ready to answer.
 pub struct Front {
     pub house: Arc<House>,
-    pub table: Table,
+    pub table: Arc<Table>,
 }
 
 /// A request as it came from the wire.

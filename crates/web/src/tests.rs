@@ -109,7 +109,7 @@ fn paper(_: &House, _: &Ask) -> Reply {
 fn house() -> TestHouse {
     let mut rooms = Rooms::new();
     rooms.put(Notes::default());
-    let relations: Relations = Box::new(|_, kind, id| {
+    let relations: Relations = std::sync::Arc::new(|_, kind, id| {
         let is_there = kind == Kind::Case && id == CASE.parse::<Uuid>().unwrap();
         Ok(is_there.then(|| Resource::new(Kind::Case, id, Office::from("own"))))
     });
@@ -373,6 +373,23 @@ fn every_answer_carries_its_protection() {
     let seen = client.send("GET", &style, None, &[]);
     assert_eq!(seen.status, 200);
     assert!(seen.header("cache-control").unwrap().ends_with("immutable"));
+}
+
+/// On a slow line the style sheet is most of a first page; a page itself is never compressed, for its length would tell of it.
+#[test]
+fn what_everybody_gets_alike_is_compressed_and_a_page_is_not() {
+    let house = house();
+    let client = officer(&house);
+    let [style, font, mark, _] = layout::assets().map(layout::Asset::href);
+    let encoding = |path: &str| {
+        client.send("GET", path, None, &[("accept-encoding", "gzip")]).header("content-encoding")
+    };
+    assert_eq!(encoding(&style).as_deref(), Some("gzip"));
+    assert_eq!(encoding(&mark).as_deref(), Some("gzip"));
+    for path in [font.as_str(), "/sign-in", case().as_str()] {
+        assert_eq!(encoding(path), None, "{path}");
+    }
+    assert_eq!(client.send("GET", &style, None, &[]).header("content-encoding"), None);
 }
 
 #[test]

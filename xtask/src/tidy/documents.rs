@@ -7,7 +7,8 @@ use super::tree::Tree;
 const TOP: &[&str] = &["crates/", "countries/", "region/", "locales/", "docs/", "xtask/", "bench/", ".ci/"];
 
 pub fn check(tree: &Tree) -> Vec<String> {
-    let cli = Cli::read(tree.text("crates/app/src/cli.rs"));
+    let text: Vec<&str> = tree.like("crates/app/src/cli", ".rs").map(|(_, text)| text).collect();
+    let cli = Cli::read(&text.join("\n"));
     let mut found = Vec::new();
     for (path, text) in tree.like("", ".md") {
         for (line, said) in code_spans(text) {
@@ -30,14 +31,18 @@ pub fn check(tree: &Tree) -> Vec<String> {
     found
 }
 
-/// What stands in back quotes or in a fenced block, one line each, with its line number.
+/// What stands in back quotes or in a fenced block, one line each, with its line number. A block of `text` is what the
+/// program answers, about whatever it was asked of.
 fn code_spans(text: &str) -> Vec<(usize, String)> {
     let mut spans = Vec::new();
-    let mut fenced = false;
+    let (mut fenced, mut answer) = (false, false);
     let mut continued = String::new();
     for (i, line) in text.lines().enumerate() {
         if line.trim_start().starts_with("```") {
             fenced = !fenced;
+            answer = fenced && line.trim_start() == "```text";
+        } else if answer {
+            continue;
         } else if fenced {
             if let Some(begin) = line.strip_suffix('\\') {
                 continued.push_str(begin);
@@ -139,7 +144,8 @@ mod tests {
     #[test]
     fn what_exists_may_be_named() {
         let page = "See [the map](../ARCHITECTURE.md#map), `crates/app/src/cli.rs`, <https://x.y>, `countries/XYZ/country.toml`.\n\
-            Run `./demo --port 80` or `cargo xtask tidy`.\n```\n$ ceiba serve --port 80 | grep x\nCEIBA_LOG=info ceiba serve \\\n  --port 1\n```\n";
+            Run `./demo --port 80` or `cargo xtask tidy`.\n```\n$ ceiba serve --port 80 | grep x\nCEIBA_LOG=info ceiba serve \\\n  --port 1\n```\n\
+            ```text\n  countries/xyz/none.toml:3: what the program says\n```\n";
         assert_eq!(found(page), Vec::<String>::new());
     }
 

@@ -212,6 +212,7 @@ fn reading_follows_office_and_relation() {
                         Role::Statistician
                         | Role::PledgeFocalPoint
                         | Role::DataProtectionOfficer
+                        | Role::LegalAdviser
                         | Role::Administrator => false,
                         Role::ChildProtectionDelegate => child && matches!(kind, Kind::Person | Kind::Case),
                         Role::BorderOfficer => relation == "own" && kind != Kind::Case,
@@ -261,6 +262,7 @@ fn broken_glass_lets_read_one_file_and_change_nothing() {
             Role::Statistician
                 | Role::PledgeFocalPoint
                 | Role::DataProtectionOfficer
+                | Role::LegalAdviser
                 | Role::Administrator
                 | Role::ChildProtectionDelegate
         );

@@ -28,6 +28,7 @@ pub fn run(command: ProcedureCommand) -> Ended {
         ProcedureCommand::ApplyReform { data, by_account, why, dry_run } => {
             super::reform::run(&data, &by_account, &why, dry_run)
         }
+        ProcedureCommand::Confirmations { data, open, json } => super::confirmations::run(&data, open, json),
         ProcedureCommand::Check { country, countries, only, json } => {
             let states = states(country.as_deref(), countries.as_deref())?;
             check(&states, countries.as_deref(), only.as_deref(), json)
@@ -47,7 +48,11 @@ pub fn run(command: ProcedureCommand) -> Ended {
                 json,
             })
         }
+        ProcedureCommand::Replay(args) => super::replay::run(&args),
         ProcedureCommand::Simulate(args) => super::simulate::run(&args),
+        ProcedureCommand::Schema { kind, into } => {
+            super::procedure_schema::run(kind.as_deref(), into.as_deref())
+        }
         ProcedureCommand::Versions { country, countries, procedure, json } => {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)
         }
@@ -210,7 +215,7 @@ fn states(country: Option<&str>, countries: Option<&Path>) -> Result<Vec<String>
 }
 
 fn check(states: &[String], countries: Option<&Path>, only: Option<&str>, json: bool) -> Ended {
-    let (mut findings, mut faults) = (Vec::new(), Vec::new());
+    let (mut findings, mut faults, mut lapsed) = (Vec::new(), Vec::new(), Vec::new());
     for state in states {
         let mut law = country::load(state, countries)?;
         faults.extend(asylum::letter::faults(&law, &country::letters(state, countries)?));
@@ -219,10 +224,14 @@ fn check(states: &[String], countries: Option<&Path>, only: Option<&str>, json: 
         } else if let Some(only) = only {
             law.procedures.retain(|p| p.version == only);
         }
+        lapsed.extend(law.lapsed().into_iter().map(|c| super::confirmations::lapsed(state, c)));
         findings.extend(procedure::check_law(&law));
     }
     for fault in &faults {
         eprintln!("{fault}");
+    }
+    for line in &lapsed {
+        eprintln!("{line}");
     }
     if json {
         print_json(&findings)?;

@@ -2,18 +2,12 @@
 
 use super::{Ended, Failure, failure, print_json, progress};
 use crate::cli::SimulateArgs;
+use crate::simulation::caseload::{FITTED_UNTIL, published};
 use caseload::{Comparison, Figures, Fitted, Results, Scenario, WhatIf, report};
 use jiff::civil::Date;
 use kernel::Lang;
 use std::path::Path;
 use std::process::ExitCode;
-
-const APPLICATIONS: &str = include_str!("../../../../region/unhcr-statistics/asylum_applications.csv");
-const DECISIONS: &str = include_str!("../../../../region/unhcr-statistics/asylum_decisions.csv");
-const POPULATION: &str = include_str!("../../../../region/unhcr-statistics/population.csv");
-
-/// The last year whose decisions a comparison with reality may know.
-const FITTED_UNTIL: i16 = 2022;
 
 /// What the command says, as JSON.
 #[derive(serde::Serialize)]
@@ -29,7 +23,7 @@ struct Told<'a> {
 pub fn run(args: &SimulateArgs) -> Ended {
     let lang = Lang::from_tag(&args.lang)
         .ok_or_else(|| failure(format!("no language `{}`; known: es, en", args.lang)))?;
-    let figures = Figures::read(&args.country, APPLICATIONS, DECISIONS, POPULATION)?;
+    let figures = published(&args.country)?;
     let fitted = if args.scenario.is_none() { Some(fitted(args, &figures)?) } else { None };
     let (mut scenario, more_from) = match (&fitted, &args.scenario) {
         (Some(fitted), _) => (fitted.scenario.clone(), changes_from(fitted)?),

@@ -40,7 +40,7 @@ pub fn run(code: &str, folder: Option<&Path>, only: &[String], json: bool) -> En
 }
 
 fn walk(law: &Law, file: String, text: &str) -> Walked {
-    match WorkedCase::parse(text) {
+    match WorkedCase::read(&format!("cases/{file}"), text) {
         Ok(case) => Walked {
             file,
             title: case.title.en.clone(),
@@ -50,7 +50,10 @@ fn walk(law: &Law, file: String, text: &str) -> Walked {
             },
             differences: case.differences(law),
         },
-        Err(why) => Walked { file, title: String::new(), written: "unknown", differences: vec![why] },
+        Err(errors) => {
+            let differences = errors.iter().map(ToString::to_string).collect();
+            Walked { file, title: String::new(), written: "unknown", differences }
+        }
     }
 }
 

@@ -46,6 +46,7 @@ const PANAMA: &[Member] = &[
     member("estadistica", "P. Ábrego", Role::Statistician, "onpar-panama"),
     member("compromisos", "N. Rivas", Role::PledgeFocalPoint, "onpar-panama"),
     member("datos", "I. Castillo", Role::DataProtectionOfficer, "onpar-panama"),
+    member("juridica", "V. Arauz", Role::LegalAdviser, "onpar-panama"),
     member("admin", "T. Solís", Role::Administrator, "onpar-panama"),
 ];
 
@@ -68,6 +69,7 @@ const COSTA_RICA: &[Member] = &[
     member("estadistica", "F. Umaña", Role::Statistician, "unidad-refugio"),
     member("compromisos", "I. Segura", Role::PledgeFocalPoint, "unidad-refugio"),
     member("datos", "H. Rojas", Role::DataProtectionOfficer, "unidad-refugio"),
+    member("juridica", "B. Quesada", Role::LegalAdviser, "unidad-refugio"),
     member("admin", "K. Esquivel", Role::Administrator, "unidad-refugio"),
 ];
 
@@ -88,6 +90,7 @@ const MEXICO: &[Member] = &[
     member("estadistica", "G. Trejo", Role::Statistician, "comar-mexico"),
     member("compromisos", "C. Lozano", Role::PledgeFocalPoint, "comar-mexico"),
     member("datos", "S. Arriaga", Role::DataProtectionOfficer, "comar-mexico"),
+    member("juridica", "N. Villaseñor", Role::LegalAdviser, "comar-mexico"),
     member("admin", "O. Farías", Role::Administrator, "comar-mexico"),
 ];
 
@@ -112,6 +115,7 @@ const BELIZE: &[Member] = &[
     in_english("statistics", "B. Ical", Role::Statistician, "refugees-department"),
     in_english("pledges", "W. Leslie", Role::PledgeFocalPoint, "refugees-department"),
     in_english("data", "G. Bood", Role::DataProtectionOfficer, "refugees-department"),
+    in_english("legal", "O. Chulin", Role::LegalAdviser, "refugees-department"),
     in_english("admin", "H. Pop", Role::Administrator, "refugees-department"),
 ];
 
@@ -137,6 +141,7 @@ const GUATEMALA: &[Member] = &[
     member("estadistica", "Y. Coy", Role::Statistician, "drer"),
     member("compromisos", "B. Estrada", Role::PledgeFocalPoint, "drer"),
     member("datos", "W. Quiej", Role::DataProtectionOfficer, "drer"),
+    member("juridica", "Z. Monterroso", Role::LegalAdviser, "drer"),
     member("admin", "A. Sical", Role::Administrator, "drer"),
 ];
 
@@ -160,6 +165,7 @@ const HONDURAS: &[Member] = &[
     member("estadistica", "N. Euceda", Role::Statistician, "inm-tegucigalpa"),
     member("compromisos", "I. Rápalo", Role::PledgeFocalPoint, "inm-tegucigalpa"),
     member("datos", "O. Chirinos", Role::DataProtectionOfficer, "inm-tegucigalpa"),
+    member("juridica", "B. Cáceres", Role::LegalAdviser, "inm-tegucigalpa"),
     member("admin", "T. Membreño", Role::Administrator, "inm-tegucigalpa"),
 ];
 
@@ -182,6 +188,7 @@ const EL_SALVADOR: &[Member] = &[
     member("estadistica", "N. Zepeda", Role::Statistician, "coder-secretaria"),
     member("compromisos", "O. Serrano", Role::PledgeFocalPoint, "coder-secretaria"),
     member("datos", "P. Majano", Role::DataProtectionOfficer, "coder-secretaria"),
+    member("juridica", "Q. Marroquín", Role::LegalAdviser, "coder-secretaria"),
     member("admin", "T. Funes", Role::Administrator, "coder-secretaria"),
 ];
 

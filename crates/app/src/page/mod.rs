@@ -1,4 +1,5 @@
-//! The pages that belong to no room: accounts, offices, the log of reads, health, and the law in force as text.
+//! The pages that belong to no room: accounts, offices, the log of reads, health, the law in force as text, and the public
+//! pages that explain it.
 
 mod account;
 mod affiliation;
@@ -10,6 +11,7 @@ mod lock;
 mod office;
 mod procedure;
 mod read_log;
+mod rights;
 mod rota;
 pub(crate) mod tablet;
 #[cfg(test)]
@@ -52,8 +54,8 @@ pub fn access_area() -> Area {
 fn routes() -> Vec<Route> {
     use Method::{Get, Post};
     use Permission::{
-        CheckHealth, ConfirmIdentity, DropKeys, ManageAccounts, ManageClients, ManageOffices, ManageRota,
-        ManageTablets, Public, ReadExchange, ReadProcedures, ReadReadLog,
+        CheckHealth, ConfirmIdentity, ConfirmLaw, DropKeys, ManageAccounts, ManageClients, ManageOffices,
+        ManageRota, ManageTablets, Public, ReadExchange, ReadProcedures, ReadReadLog,
     };
     let route = |method, path, permission, act| Route { method, path, permission, target: Target::None, act };
     vec![
@@ -105,9 +107,20 @@ fn routes() -> Vec<Route> {
         route(Post, "/lock", DropKeys, lock::submit),
         route(Get, "/unlock", Public, lock::closed),
         route(Post, "/unlock", Public, lock::open),
+        route(Get, "/your-rights", Public, rights::main),
+        route(Get, "/your-rights/{procedure}", Public, rights::show),
         route(Get, "/procedures", ReadProcedures, procedure::list),
         route(Get, "/procedures/calendar", ReadProcedures, procedure::calendar::show),
         route(Get, "/procedures/policies", ReadProcedures, procedure::policy::show),
+        route(Get, "/procedures/statements", ConfirmLaw, procedure::statement::list),
+        route(Get, "/procedures/statements/{statement}", ConfirmLaw, procedure::statement::confirm::form),
+        route(Post, "/procedures/statements/{statement}", ConfirmLaw, procedure::statement::confirm::submit),
+        route(
+            Post,
+            "/procedures/statements/{statement}/withdraw",
+            ConfirmLaw,
+            procedure::statement::confirm::take_back,
+        ),
         route(Get, "/procedures/{procedure}", ReadProcedures, procedure::show::show),
     ]
 }
@@ -128,6 +141,8 @@ fn nav() -> Vec<Nav> {
         nav("exchange", "/exchange", "app-nav-exchange", Permission::ReadExchange, 10),
         nav("health", "/health", "app-nav-health", Permission::CheckHealth, 8),
         nav("lock", "/lock", "app-nav-lock", Permission::DropKeys, web::NAV_FOOT + 30),
+        nav("rights", "/your-rights", "app-nav-rights", Permission::Public, web::NAV_FOOT + 5),
+        nav("statements", "/procedures/statements", "app-nav-statements", Permission::ConfirmLaw, 3),
         nav("procedures", "/procedures", "app-nav-procedures", Permission::ReadProcedures, 90),
     ]
 }

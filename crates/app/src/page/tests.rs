@@ -13,14 +13,14 @@ use web::{Area, Permission, Relations, Rooms, check};
 const NEW_PASSWORD: &str = "tres tucanes cruzan el lago";
 
 fn house() -> TestHouse {
-    house_of(vec![area()])
+    house_of(vec![area(), crate::simulation::page::area()])
 }
 
 fn house_of(areas: Vec<Area>) -> TestHouse {
     let mut rooms = Rooms::new();
     rooms.put(Laws::new(country::load("pan", None).unwrap()));
     rooms.put(Site::headquarters()).put(LineState::default());
-    let relations: Relations = Box::new(|_, _, _| Ok(None));
+    let relations: Relations = std::sync::Arc::new(|_, _, _| Ok(None));
     TestHouse::new(areas, relations, rooms)
 }
 
@@ -96,6 +96,10 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("board.rs"),
         include_str!("rota.rs"),
         include_str!("tour.rs"),
+        include_str!("rights/mod.rs"),
+        include_str!("rights/no.rs"),
+        include_str!("rights/pen.rs"),
+        include_str!("rights/way.rs"),
         include_str!("procedure/mod.rs"),
         include_str!("procedure/calendar.rs"),
         include_str!("procedure/cite.rs"),
@@ -148,6 +152,36 @@ fn only_an_administrator_keeps_the_house_and_everybody_reads_the_law() {
             assert_eq!(client.get(&path).status, 200, "{path} for {role:?}");
         }
     }
+}
+
+#[test]
+fn whoever_has_no_account_reads_how_to_ask_for_protection_and_of_nobody() {
+    let house = house();
+    let visitor = house.client().preferring("es");
+    let door = "/your-rights".to_owned();
+    assert!(
+        visitor.get("/sign-in").links().contains(&door) && visitor.get("/signed-out").links().contains(&door)
+    );
+    let page = visitor.get(&door);
+    page.expect_status(200).expect("Usted puede pedir protección").expect_no("Sign in");
+    let others: Vec<String> = page.links().into_iter().filter(|l| l.starts_with("/your-rights/")).collect();
+    assert_eq!(others, ["/your-rights/family", "/your-rights/guardianship"]);
+    for other in &others {
+        assert!(visitor.get(other).expect_status(200).links().contains(&door), "{other}");
+    }
+    // Nothing on them leads to a page for staff, and nothing is asked of the reader.
+    let is_open =
+        |link: &str| link == "/" || ["/your-rights", "/language/", "#"].iter().any(|b| link.starts_with(b));
+    assert!(page.links().iter().all(|link| is_open(link)), "{:?}", page.links());
+    assert!(page.forms().is_empty());
+    visitor.get("/language/en?next=/your-rights").expect("You can ask for protection");
+    // What is no procedure of the state is no page, as everywhere.
+    for nothing in ["/your-rights/nothing", "/your-rights/asylum/x", "/your-rights/ASYLUM"] {
+        let seen = visitor.get(nothing);
+        assert_eq!((seen.status, seen.text()), (404, visitor.get("/nothing").text()), "{nothing}");
+    }
+    // Staff read the same page, to show and to print it.
+    house.client_of(Role::BorderOfficer, "own").get(&door).expect_status(200);
 }
 
 #[test]

@@ -31,6 +31,10 @@ const STOPS: &[(Role, &[(&str, &str)])] = &[
         &[("app-tour-data-1", "/data-protection"), ("app-tour-data-2", "/breaches/opened-files")],
     ),
     (
+        Role::LegalAdviser,
+        &[("app-tour-legal-1", "/procedures/statements"), ("app-tour-legal-2", "/procedures")],
+    ),
+    (
         Role::Administrator,
         &[
             ("app-tour-administrator-1", "/administration"),

@@ -159,8 +159,20 @@ impl Desk<'_> {
             from: run.map(|run| run.start).or(from),
             due: run.and_then(|run| run.due),
             skipped: run.map(skipped).unwrap_or_default(),
-            provisional: run.is_none_or(|run| run.provisional),
+            provisional: run.is_none_or(|run| self.is_provisional(run)),
         }
+    }
+
+    /// Whether a lawyer still has to confirm something that the date rests on.
+    fn is_provisional(&self, run: &TermStarted) -> bool {
+        let counted = casework::Counted {
+            term: &run.term,
+            start: run.start,
+            due: run.due,
+            verification: &run.verification,
+            provisional: run.provisional,
+        };
+        self.laws.sureness(self.procedure, &counted).provisional
     }
 
     fn remedies(&self, decided: &Decided<'_>) -> Vec<RemedyValue> {

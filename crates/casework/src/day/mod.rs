@@ -47,9 +47,9 @@ pub fn read(house: &House, ask: &Ask, door: &mut dyn Door) -> Result<Day, Fault>
         sort_in(&mut day, ask, head, turns.is_mine(head));
     }
     day.heads = heads.into_iter().map(|head| (head.id, head)).collect();
-    dues(&mut day, ask, door, scope)?;
-    day.tasks = case::tasks_open(door, scope, &ask.who.office)?;
     let laws = house.room::<Laws>();
+    dues(&mut day, laws, ask, door, scope)?;
+    day.tasks = case::tasks_open(door, scope, &ask.who.office)?;
     let with_tasks: BTreeSet<CaseId> = day.tasks.iter().map(|task| task.case).collect();
     let with_tasks = with_tasks.iter().filter_map(|case| day.heads.get(case).cloned()).collect();
     let mine = access::visible(house, ask, door, Permission::DoTask, with_tasks)?;
@@ -87,7 +87,7 @@ fn is_for_me(ask: &Ask, head: &CaseHead) -> bool {
     elsewhere || head.assignee.is_none_or(|account| account == ask.who.account)
 }
 
-fn dues(day: &mut Day, ask: &Ask, door: &mut dyn Door, scope: Scope) -> Result<(), Fault> {
+fn dues(day: &mut Day, laws: &Laws, ask: &Ask, door: &mut dyn Door, scope: Scope) -> Result<(), Fault> {
     let until = ask.today.checked_add(SOON_DAYS.days()).unwrap_or(ask.today);
     for term in case::terms_due(door, scope, &ask.who.office, until)? {
         let Some(head) = day.heads.get(&term.case) else { continue };
@@ -98,6 +98,7 @@ fn dues(day: &mut Day, ask: &Ask, door: &mut dyn Door, scope: Scope) -> Result<(
         if !is_for_me(ask, head) || !(mine || my_role) {
             continue;
         }
+        let term = term.sure_by(laws, laws.labels(&head.procedure, &head.law));
         let late = term.due.is_some_and(|due| days_between(ask.today, due) < 0);
         if late { day.overdue.push(term) } else { day.soon.push(term) }
     }

@@ -104,14 +104,16 @@ pub fn view<'a>(
         left.push(Gone { on: gone.on, head: own });
     }
     let parent = head.parent.map(|parent| case::find(door, parent)).transpose()?.flatten();
+    let procedure = state.opening.as_ref().and_then(|o| laws.of(o));
+    let terms = case::terms(door, id)?.into_iter().map(|term| term.sure_by(laws, procedure));
     Ok(Some(CaseView {
         id,
         facts: laws.facts_of(door, &state)?,
         carried: laws.carried(door, id, &state)?,
         people: people::faces(door, &state.persons(), today)?,
-        terms: case::terms(door, id)?,
+        terms: terms.collect(),
         timeline: case::timeline(door, id)?,
-        procedure: state.opening.as_ref().and_then(|o| laws.of(o)),
+        procedure,
         head,
         case: state,
         head_text,

@@ -25,7 +25,7 @@ pub(crate) fn house_on(open: impl FnOnce(Schema) -> TestLedger) -> (TestHouse, D
 }
 
 fn house_with(open: impl FnOnce(Schema) -> TestLedger, laws: Laws) -> (TestHouse, Desk) {
-    let relations: Relations = Box::new(|door, kind, id| match kind {
+    let relations: Relations = std::sync::Arc::new(|door, kind, id| match kind {
         Kind::Case => relations(door, CaseId(id)),
         _ => Ok(None),
     });

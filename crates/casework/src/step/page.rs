@@ -10,7 +10,7 @@ use ::access::{Kind, Permission};
 use identity::codes;
 use kernel::CaseId;
 use ledger::Stamp;
-use procedure::{Field, FieldKind, Now, Offered, Step};
+use procedure::{Field, FieldKind, Now, Offered, Step, Verification};
 use web::part::{self, Act, Choice, Width};
 use web::{Answer, Ask, FormErrors, House, Markup, Page, Reply, StaleRow, Trouble, html};
 
@@ -258,7 +258,7 @@ fn form(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, errors: &FormErro
             }
             @if !asks_day { (stated_field(labels, errors)) }
             @for field in &step.fields { (draw(labels, step, field, &[], errors)) }
-            @if step.prejudicial { (confirm(labels, view, errors)) }
+            @if step.prejudicial { (confirm(labels, view, step, errors)) }
             (part::actions(
                 part::button(&ask.t("casework-step-take")),
                 &[Act::new(href(view.id), ask.t("casework-step-cancel"))],
@@ -355,7 +355,7 @@ fn languages(ask: &Ask) -> Vec<Choice> {
 }
 
 /// Nothing is taken from a person by a click: a named member of staff says so in the first person.
-fn confirm(labels: &Labels<'_>, view: &CaseView<'_>, errors: &FormErrors) -> Markup {
+fn confirm(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step, errors: &FormErrors) -> Markup {
     let ask = labels.ask;
     let name = ask.who.name.clone();
     let person = view.principal_name().to_owned();
@@ -364,7 +364,24 @@ fn confirm(labels: &Labels<'_>, view: &CaseView<'_>, errors: &FormErrors) -> Mar
     let chosen = [ask.value_or(CONFIRM, "").to_owned()];
     html! {
         (part::warning(&ask.t("casework-step-prejudicial")))
+        (unconfirmed(labels, step))
         (part::checkboxes(&field, &chosen, &[Choice::new("yes", words)]))
+    }
+}
+
+/// What the law says of the step and no lawyer has confirmed: whoever puts their name to it is told before.
+fn unconfirmed(labels: &Labels<'_>, step: &Step) -> Markup {
+    let clauses = step.guard.iter().flat_map(|guard| &guard.clauses).map(|c| (&c.says, &c.cite));
+    let all = std::iter::once((&step.names, &step.cite)).chain(clauses);
+    let is_open = |cite: &procedure::Cite| !cite.is_platform() && cite.verification != Verification::Verified;
+    let open: Vec<&str> = all.filter(|(_, cite)| is_open(cite)).map(|(said, _)| labels.said(said)).collect();
+    html! {
+        @if !open.is_empty() {
+            div.c-note {
+                p { (labels.ask.t("casework-step-unconfirmed")) }
+                ul.govuk-list.govuk-list--bullet { @for said in open { li { (said) } } }
+            }
+        }
     }
 }
 

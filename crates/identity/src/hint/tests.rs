@@ -144,7 +144,7 @@ fn post(knows: bool) -> TestHouse {
     let mut rooms = web::Rooms::new();
     rooms.put(crate::PeopleIndex::default());
     rooms.put(Elsewhere(Box::new(move |_, _, _| Ok(knows))));
-    let relations = Box::new(|door: &mut ledger::Reader<'_>, kind: ::access::Kind, id| {
+    let relations = std::sync::Arc::new(|door: &mut ledger::Reader<'_>, kind: ::access::Kind, id| {
         crate::access::relations(door, kind, id, crate::tests::TODAY)
     });
     TestHouse::new(vec![crate::area()], relations, rooms)

@@ -41,7 +41,7 @@ fn house() -> TestHouse {
         Indicator { id: "PA-07384-b", compute: measure(120, 150) },
         Indicator { id: "PA-07386-b", compute: measure(3, 7) },
     ]));
-    TestHouse::new(vec![crate::area()], Box::new(|_, _, _| Ok(None)), rooms)
+    TestHouse::new(vec![crate::area()], std::sync::Arc::new(|_, _, _| Ok(None)), rooms)
 }
 
 #[test]

@@ -51,9 +51,43 @@ impl<'a> Shelf<'a> {
         Shelf { files, heads, whole: BTreeMap::new() }
     }
 
+    /// Why a draft is no version of a procedure of this country: another id, or the name of a version that there is.
+    pub fn stranger(&self, draft: &str) -> Option<LawError> {
+        let text = self.files.get(draft).map(String::as_str).unwrap_or_default();
+        let head = self.heads.get(draft)?;
+        let others = || self.heads.iter().filter(|(path, _)| **path != draft).map(|(_, head)| head);
+        if head.id.is_empty() {
+            // Its form is told when it is read.
+            return None;
+        }
+        if !others().any(|other| other.id == head.id) {
+            let mut known: Vec<&str> = others().map(|other| other.id.as_str()).collect();
+            known.sort_unstable();
+            known.dedup();
+            let why = format!("this country has no procedure `{}`; known: {}", head.id, known.join(", "));
+            return Some(error(draft, text, "id", why));
+        }
+        let twin = others().any(|other| other.id == head.id && other.version == head.version);
+        let why =
+            || format!("there is a version `{}` already: give the draft a name of its own", head.version);
+        twin.then(|| error(draft, text, "version", why()))
+    }
+
     /// The version a file starts from, if it says one.
     pub fn base(&self, path: &str) -> Option<&str> {
         self.heads.get(path).and_then(|head| head.based_on.as_deref())
+    }
+
+    /// The file and those that it starts from, the nearest first.
+    pub fn line_of(&self, path: &'a str) -> Vec<&'a str> {
+        let mut line = vec![path];
+        while let Some(version) = line.last().and_then(|path| self.base(path)) {
+            match self.find(line[line.len() - 1], version, &line) {
+                Ok(base) => line.push(base),
+                Err(_) => break,
+            }
+        }
+        line
     }
 
     /// The file with all it takes over; what is wrong is told at the file that says it.
@@ -66,7 +100,8 @@ impl<'a> Shelf<'a> {
             return Ok(whole.clone());
         }
         let text = self.files.get(path).map(String::as_str).unwrap_or_default();
-        let own: Table = toml::from_str(text).map_err(|e| vec![super::misread(path, text, &e)])?;
+        // What is not TOML is told when the file itself is read.
+        let own: Table = toml::from_str(text).map_err(|_| Vec::new())?;
         let Some(version) = self.base(path).map(str::to_owned) else {
             return Ok(self.keep(path, Whole { table: own, hash: super::sha256(text) }));
         };
@@ -79,6 +114,13 @@ impl<'a> Shelf<'a> {
         })?;
         let hash = super::sha256(&format!("{}\n{text}", base.hash));
         Ok(self.keep(path, Whole { table, hash }))
+    }
+
+    fn no_version(&self, id: &str, version: &str) -> String {
+        let known = self.heads.values().filter(|head| head.id == id && head.version != version);
+        let near = crate::shape::meant(version, known.map(|head| head.version.as_str()));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        format!("no file of the procedure `{id}` has the version `{version}`{near}")
     }
 
     fn keep(&mut self, path: &'a str, whole: Whole) -> Whole {
@@ -95,7 +137,7 @@ impl<'a> Shelf<'a> {
         }
         let base = self.heads.iter().find(|(_, head)| head.id == id && head.version == version);
         match base.map(|(path, _)| *path) {
-            None => wrong(format!("no file of the procedure `{id}` has the version `{version}`")),
+            None => wrong(self.no_version(id, version)),
             Some(base) if under.contains(&base) => {
                 wrong(format!("the versions start from each other in a circle: {}", under.join(", ")))
             }
@@ -104,9 +146,23 @@ impl<'a> Shelf<'a> {
     }
 }
 
+/// A mistake at a key of the top; one in `removes` on the line that names what is not there.
 fn error(path: &str, text: &str, at: &str, message: String) -> LawError {
-    let line = text.lines().position(|l| l.trim_start().starts_with(at.split('.').next().unwrap_or(at)));
-    LawError { file: path.to_owned(), line: line.map(|n| n + 1), path: at.to_owned(), message }
+    let named = message.split('`').nth(1).filter(|_| at == "removes").map(|what| format!("\"{what}\""));
+    let line = |wanted: &dyn Fn(&str) -> bool| text.lines().position(wanted).map(|n| n + 1);
+    let named = named.and_then(|named| line(&|l| l.contains(&named)));
+    let line = named.or_else(|| line(&|l| l.trim_start().starts_with(at)));
+    LawError { file: path.to_owned(), line, article: None, path: at.to_owned(), message }
+}
+
+/// What `removes` can name in a base: its items by list and key.
+fn removable(base: &Table) -> Vec<String> {
+    let items = |(list, key): (&str, &str)| {
+        let items = base.get(list).and_then(Value::as_array).into_iter().flatten();
+        let ids = items.filter_map(|item| item.get(key)?.as_str().map(|id| format!("{list}.{id}")));
+        ids.collect::<Vec<_>>()
+    };
+    LISTS.into_iter().flat_map(items).collect()
 }
 
 /// Only the keys before the first table are read: the whole file is read once, later.
@@ -126,7 +182,10 @@ fn laid_over(mut base: Table, mut own: Table) -> Result<Table, Wrong> {
         None => {}
         Some(Ok(removes)) => removes.iter().for_each(|what| {
             if !remove(&mut base, what) {
-                wrong.push(("removes".to_owned(), format!("the base has no `{what}` to remove")));
+                let known = removable(&base);
+                let near = crate::shape::meant(what, known.iter().map(String::as_str));
+                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                wrong.push(("removes".to_owned(), format!("the base has no `{what}` to remove{near}")));
             }
         }),
         Some(Err(_)) => {

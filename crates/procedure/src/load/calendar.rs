@@ -4,13 +4,14 @@ use super::File;
 use crate::calendar::{Act, Calendar, DecreedDay, Every, HolidayRule, Moves, RestDay, When};
 use crate::law::LawError;
 use crate::said::{Cite, Said};
+use crate::shape::FileKind;
 use jiff::civil::{Date, Weekday};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
     names: Said,
     cite: Cite,
     sources: BTreeMap<String, String>,
@@ -105,7 +106,7 @@ struct RawAct {
 }
 
 pub(super) fn read(mut file: File<'_>, errors: &mut Vec<LawError>) -> Option<Calendar> {
-    let calendar = file.table::<Raw>().map(|raw| build(&mut file, raw));
+    let calendar = file.table::<Raw>(FileKind::Calendar.shape()).map(|raw| build(&mut file, raw));
     errors.append(&mut file.errors);
     calendar
 }

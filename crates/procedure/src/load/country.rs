@@ -4,17 +4,19 @@ use super::File;
 use crate::commission::{Commission, Majority, Seat};
 use crate::law::{CaseNumber, CountryFile, LawError, OfficeFact};
 use crate::said::{Cite, Said};
+use crate::shape::FileKind;
 use kernel::Country;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
     code: Country,
     names: Said,
     time_zone: String,
     case_number: CaseNumber,
+    checked: String,
     cite: Cite,
     sources: BTreeMap<String, String>,
     offices: Vec<OfficeFact>,
@@ -48,7 +50,7 @@ struct RawSeat {
 }
 
 pub(super) fn read(mut file: File<'_>, errors: &mut Vec<LawError>) -> Option<CountryFile> {
-    let country = file.table::<Raw>().map(|raw| build(&mut file, raw));
+    let country = file.table::<Raw>(FileKind::Country.shape()).map(|raw| build(&mut file, raw));
     errors.append(&mut file.errors);
     country
 }
@@ -83,6 +85,7 @@ fn build(file: &mut File<'_>, raw: Raw) -> CountryFile {
         offices,
         commissions,
         case_number,
+        checked: file.day("checked", &raw.checked),
         cite: file.cite("cite", raw.cite),
         sources: std::mem::take(&mut file.sources),
     }
@@ -91,9 +94,7 @@ fn build(file: &mut File<'_>, raw: Raw) -> CountryFile {
 fn commission(file: &mut File<'_>, raw: RawCommission, offices: &[OfficeFact]) -> Commission {
     let path = format!("commissions.{}", raw.id);
     file.said(&path, &raw.names);
-    if !offices.iter().any(|o| o.id == raw.office) {
-        file.wrong(&path, format!("office `{}` is not declared", raw.office));
-    }
+    file.known(&format!("{path}.office"), "office", [&raw.office], offices.iter().map(|o| o.id.as_str()));
     file.ids(&format!("{path}.seats"), raw.seats.iter().map(|s| s.id.as_str()));
     let seats: Vec<Seat> =
         raw.seats.into_iter().map(|s| Seat { id: s.id, names: Said { es: s.es, en: s.en } }).collect();

@@ -7,13 +7,14 @@ use crate::law::{LawError, OfficeFact, OfficeKind};
 use crate::model::*;
 use crate::reform::{OpenCases, Struck, TermsOnMove, Transition};
 use crate::said::*;
+use crate::shape::FileKind;
 use kernel::Role;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Raw {
+pub(super) struct Raw {
     id: String,
     version: String,
     valid_from: String,
@@ -28,6 +29,9 @@ struct Raw {
     /// Where it is written that nothing goes to the state of origin.
     #[serde(default)]
     confidential: Option<Cite>,
+    /// Where it is written that asking costs nothing.
+    #[serde(default)]
+    free: Option<Cite>,
     cite: Cite,
     #[serde(default)]
     sources: BTreeMap<String, String>,
@@ -234,7 +238,7 @@ struct RawTask {
 }
 
 pub(super) fn read(file: &mut File<'_>, bodies: Bodies<'_>, errors: &mut Vec<LawError>) -> Option<Procedure> {
-    let procedure = file.table::<Raw>().map(|raw| build(file, raw, bodies));
+    let procedure = file.table::<Raw>(FileKind::Procedure.shape()).map(|raw| build(file, raw, bodies));
     if let Some(procedure) = &procedure {
         super::sound::alone(procedure, bodies, file);
     }
@@ -258,7 +262,8 @@ fn build(file: &mut File<'_>, raw: Raw, bodies: Bodies<'_>) -> Procedure {
     let steps = raw.steps.into_iter().map(|s| step(file, s, &ground)).collect();
     let terms = raw.terms.into_iter().map(|t| {
         let path = format!("terms.{}", t.id);
-        let moved_end = t.moved_end.clone().map(|m| MovedEnd { cite: file.cite(&path, m.cite) });
+        let moved_end =
+            t.moved_end.clone().map(|m| MovedEnd { cite: file.cite(&format!("{path}.moved_end"), m.cite) });
         Term { cite: file.cite(&path, t.cite.clone()), moved_end, ..t }
     });
     let terms = terms.collect();
@@ -291,6 +296,7 @@ fn build(file: &mut File<'_>, raw: Raw, bodies: Bodies<'_>) -> Procedure {
         struck,
         transitions,
         confidential: raw.confidential.map(|c| file.cite("confidential", c)),
+        free: raw.free.map(|c| file.cite("free", c)),
         cite: file.cite("cite", raw.cite),
         sources: file.sources.clone(),
     }
@@ -298,8 +304,10 @@ fn build(file: &mut File<'_>, raw: Raw, bodies: Bodies<'_>) -> Procedure {
 
 fn remedy(file: &mut File<'_>, raw: Remedy) -> Remedy {
     let path = format!("remedies.{}", raw.id);
-    let mut body = |body: Option<Body>| body.map(|b| Body { cite: file.cite(&path, b.cite) });
-    let (same_body, other_body) = (body(raw.same_body), body(raw.other_body));
+    let mut body = |key: &str, body: Option<Body>| {
+        body.map(|b| Body { cite: file.cite(&format!("{path}.{key}"), b.cite) })
+    };
+    let (same_body, other_body) = (body("same_body", raw.same_body), body("other_body", raw.other_body));
     Remedy { cite: file.cite(&path, raw.cite), same_body, other_body, ..raw }
 }
 
@@ -329,7 +337,7 @@ fn transition(file: &mut File<'_>, raw: RawTransition) -> Transition {
 /// The values a step moves a fact along, in the order of the file.
 fn advance(file: &mut File<'_>, path: &str, fact: &str, facts: &[FactRule]) -> Option<Advance> {
     let Some(rule) = facts.iter().find(|f| f.id == fact) else {
-        file.wrong(path, format!("fact `{fact}` is not declared"));
+        file.known(path, "fact", [&fact.to_owned()], facts.iter().map(|f| f.id.as_str()));
         return None;
     };
     if rule.initial == FactValue::Unknown || rule.linked.is_some() {
@@ -354,7 +362,10 @@ fn fact(file: &mut File<'_>, raw: RawFactRule, stages: &[Stage]) -> FactRule {
         None => Domain::Bool,
     };
     if !domain.holds(&raw.initial) {
-        file.wrong(&path, format!("`initial` is `{}`, which is none of its values", raw.initial));
+        file.wrong(
+            &path,
+            format!("`initial` is `{}`, which is none of its values{}", raw.initial, domain.told()),
+        );
     }
     FactRule {
         domain,
@@ -369,17 +380,20 @@ fn fact(file: &mut File<'_>, raw: RawFactRule, stages: &[Stage]) -> FactRule {
 
 fn step(file: &mut File<'_>, raw: RawStep, ground: &Ground<'_>) -> Step {
     let path = format!("steps.{}", raw.id);
-    let clauses: Vec<Clause> =
-        raw.guard.into_iter().filter_map(|c| clause(file, &path, c, ground.facts)).collect();
-    let shared = raw.form.as_ref().and_then(|form| {
-        let shared = ground.forms.get(form).cloned();
-        if shared.is_none() {
-            file.wrong(&path, format!("form `{form}` is not listed under [forms]"));
-        }
-        shared
-    });
-    let fields = shared.unwrap_or_default().into_iter().chain(raw.fields);
-    let fields = fields.map(|f| field(file, &path, f, ground.facts)).collect();
+    let many = raw.guard.len() > 1;
+    let clauses = raw.guard.into_iter().enumerate();
+    let at = |n: usize| if many { format!("{path}.guard.{}", n + 1) } else { format!("{path}.guard") };
+    let clauses: Vec<Clause> = clauses.filter_map(|(n, c)| clause(file, &at(n), c, ground.facts)).collect();
+    let form = raw.form.iter().filter(|form| !ground.forms.contains_key(*form));
+    form.for_each(|form| file.wrong(&format!("{path}.form"), unlisted(form, ground.forms)));
+    let shared = raw.form.as_ref().and_then(|form| Some((form, ground.forms.get(form)?)));
+    let mut fields: Vec<Field> = Vec::new();
+    if let Some((form, shared)) = shared {
+        let path = format!("forms.{form}");
+        fields.extend(shared.iter().map(|f| field(file, &path, f.clone(), ground.facts)));
+    }
+    let path_of_fields = format!("{path}.fields");
+    fields.extend(raw.fields.into_iter().map(|f| field(file, &path_of_fields, f, ground.facts)));
     let tasks = raw.tasks.into_iter().map(|t| task(file, &path, t, ground.facts)).collect();
     let offices = resolve(file, &path, raw.offices, &raw.office_kinds, ground.offices);
     let advances = raw.advances.as_ref().and_then(|fact| advance(file, &path, fact, ground.facts));
@@ -433,12 +447,18 @@ fn resolve(
     named
 }
 
+/// What to say of a form that is not there.
+fn unlisted(form: &str, forms: &BTreeMap<String, Vec<RawField>>) -> String {
+    let near = crate::shape::meant(form, forms.keys().map(String::as_str));
+    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("form `{form}` is not listed under [forms]{near}")
+}
+
 fn clause(file: &mut File<'_>, path: &str, raw: RawClause, facts: &[FactRule]) -> Option<Clause> {
-    let path = format!("{path}.guard");
     let says = Said { es: raw.es, en: raw.en };
-    file.said(&path, &says);
-    let cite = file.cite(&path, raw.cite);
-    expression(file, &path, &raw.when, says, cite, facts)
+    file.said(path, &says);
+    let cite = file.cite(path, raw.cite);
+    expression(file, path, &raw.when, says, cite, facts)
 }
 
 fn expression(
@@ -459,7 +479,7 @@ fn expression(
 }
 
 fn field(file: &mut File<'_>, path: &str, raw: RawField, facts: &[FactRule]) -> Field {
-    let path = format!("{path}.fields.{}", raw.id);
+    let path = format!("{path}.{}", raw.id);
     file.said(&path, &raw.names);
     let fact = facts.iter().find(|f| f.id == raw.id).filter(|_| raw.sets_fact);
     let kind = match raw.kind {

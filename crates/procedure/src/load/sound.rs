@@ -18,7 +18,7 @@ pub(super) fn alone(p: &Procedure, bodies: Bodies<'_>, file: &mut File<'_>) {
     file.ids("documents", p.documents.iter().map(|d| d.id.as_str()));
     file.ids("remedies", p.remedies.iter().map(|r| r.id.as_str()));
     if p.stage(&p.first_stage).is_none() {
-        file.wrong("first_stage", format!("stage `{}` is not declared", p.first_stage));
+        file.known("first_stage", "stage", [&p.first_stage], p.stages.iter().map(|s| s.id.as_str()));
     }
     if p.valid_to.is_some_and(|to| to < p.valid_from) {
         file.wrong("valid_to", "it lies before `valid_from`: the version would never be in force");
@@ -50,30 +50,42 @@ pub(super) fn alone(p: &Procedure, bodies: Bodies<'_>, file: &mut File<'_>) {
     strikes(p, file);
 }
 
-/// Notes every name in `named` that `is_known` does not know.
-fn known<'n>(
-    file: &mut File<'_>,
-    path: &str,
-    what: &str,
-    named: impl IntoIterator<Item = &'n String>,
-    is_known: impl Fn(&str) -> bool,
-) {
-    for name in named {
-        if !is_known(name) {
-            file.wrong(path, format!("{what} `{name}` is not declared"));
-        }
+/// Every name that a step uses is that of something declared.
+fn declared(p: &Procedure, step: &Step, bodies: Bodies<'_>, path: &str, file: &mut File<'_>) {
+    let at = |key: &str| format!("{path}.{key}");
+    let stages = || p.stages.iter().map(|s| s.id.as_str());
+    file.known(&at("from"), "stage", &step.from, stages());
+    if step.id != p.opening.id {
+        file.known(&at("to"), "stage", &step.to, stages());
     }
+    file.known(&at("starts"), "term", &step.starts, terms_of(p));
+    file.known(&at("ends"), "term", &step.ends, terms_of(p));
+    file.known(&at("issues"), "document", &step.issues, p.documents.iter().map(|d| d.id.as_str()));
+    file.known(&at("not_same_as"), "step", &step.not_same_as, steps_of(p));
+    file.known(&at("sets"), "fact", step.sets.keys(), facts_of(p));
+    if !bodies.offices.is_empty() {
+        file.known(&at("offices"), "office", &step.offices, bodies.offices.iter().map(|o| o.id.as_str()));
+        let commissions = bodies.commissions.iter().map(|c| c.id.as_str());
+        file.known(&at("in_session"), "commission", &step.in_session, commissions);
+    }
+}
+
+fn steps_of(p: &Procedure) -> impl Iterator<Item = &str> {
+    p.all_steps().map(|s| s.id.as_str())
+}
+
+fn terms_of(p: &Procedure) -> impl Iterator<Item = &str> {
+    p.terms.iter().map(|t| t.id.as_str())
+}
+
+fn facts_of(p: &Procedure) -> impl Iterator<Item = &str> {
+    p.facts.iter().map(|f| f.id.as_str())
 }
 
 fn steps(p: &Procedure, step: &Step, bodies: Bodies<'_>, file: &mut File<'_>) {
     let path = format!("steps.{}", step.id);
     file.said(&path, &step.names);
-    known(file, &path, "stage", step.from.iter().chain(&step.to), |s| p.stage(s).is_some());
-    known(file, &path, "term", step.starts.iter().chain(&step.ends), |t| p.term(t).is_some());
-    known(file, &path, "document", &step.issues, |d| p.document(d).is_some());
-    known(file, &path, "step", &step.not_same_as, |s| p.step(s).is_some());
-    known(file, &path, "office", &step.offices, |o| bodies.offices.iter().any(|f| f.id == o));
-    known(file, &path, "commission", &step.in_session, |c| bodies.commissions.iter().any(|b| b.id == c));
+    declared(p, step, bodies, &path, file);
     for fact in step.keeps_place.iter().chain(&step.gives_back) {
         if p.fact(fact).is_none_or(|rule| !rule.of_stages) {
             file.wrong(&path, format!("`{fact}` is not a fact that says `stages = true`"));
@@ -92,18 +104,13 @@ fn steps(p: &Procedure, step: &Step, bodies: Bodies<'_>, file: &mut File<'_>) {
         file.wrong(&path, "`not_same_as` needs `not_same_says`: what to tell whoever it stops");
     }
     for (fact, value) in &step.sets {
-        match p.fact(fact) {
-            None => file.wrong(&path, format!("fact `{fact}` is not declared")),
-            Some(rule) if !rule.domain.holds(value) => {
-                file.wrong(&path, format!("fact `{fact}` can never be `{value}`"));
-            }
-            Some(rule) if rule.linked.is_some() => {
-                file.wrong(
-                    &path,
-                    format!("fact `{fact}` is read from a linked case; this procedure cannot set it"),
-                );
-            }
-            Some(_) => {}
+        let Some(rule) = p.fact(fact) else { continue };
+        let at = format!("{path}.sets.{fact}");
+        if rule.linked.is_some() {
+            let why = format!("fact `{fact}` is read from a linked case; this procedure cannot set it");
+            file.wrong(&at, why);
+        } else if !rule.domain.holds(value) {
+            file.wrong(&at, format!("fact `{fact}` can never be `{value}`{}", rule.domain.told()));
         }
     }
     file.ids(&format!("{path}.fields"), step.fields.iter().map(|f| f.id.as_str()));
@@ -115,9 +122,11 @@ fn steps(p: &Procedure, step: &Step, bodies: Bodies<'_>, file: &mut File<'_>) {
     }
     for task in &step.tasks {
         let path = format!("{path}.tasks.{}", task.id);
-        known(file, &path, "term", &task.when_late, |t| p.term(t).is_some());
-        known(file, &path, "step", &task.done_by, |s| p.step(s).is_some());
-        known(file, &path, "office", &task.office, |o| bodies.offices.iter().any(|f| f.id == o));
+        file.known(&path, "term", &task.when_late, terms_of(p));
+        file.known(&path, "step", &task.done_by, steps_of(p));
+        if !bodies.offices.is_empty() {
+            file.known(&path, "office", &task.office, bodies.offices.iter().map(|o| o.id.as_str()));
+        }
     }
 }
 
@@ -133,16 +142,23 @@ fn fields(p: &Procedure, field: &Field, step: &str, file: &mut File<'_>) {
         return;
     }
     let Some(fact) = p.fact(&field.id) else {
-        return file.wrong(&path, format!("fact `{}` is not declared", field.id));
+        return file.known(&path, "fact", [&field.id], facts_of(p));
     };
     match (&fact.domain, &field.kind) {
         (Domain::Bool, FieldKind::YesNo) => {}
         (Domain::Codes(_), FieldKind::Choice(options)) => {
-            let fits = |code: &str| fact.domain.holds(&FactValue::from_code(code));
-            known(file, &path, "value", options.iter().map(|(c, _)| c), fits);
+            let values: Vec<String> = fact.domain.values().iter().map(ToString::to_string).collect();
+            let named = options.iter().map(|(c, _)| c).filter(|c| *c != "unknown");
+            file.known(&path, "value", named, values.iter().map(String::as_str));
         }
         _ => file.wrong(&path, "a fact is set by a `yes_no` or, if it has values, by a `choice`"),
     }
+}
+
+/// The events that steps and the days of their forms record.
+fn events_of(p: &Procedure) -> impl Iterator<Item = &str> {
+    let dated = p.all_steps().flat_map(|s| &s.fields).filter_map(|f| f.event.as_deref());
+    p.all_steps().map(|s| s.event.as_str()).chain(dated)
 }
 
 fn terms(p: &Procedure, term: &Term, file: &mut File<'_>) {
@@ -154,22 +170,31 @@ fn terms(p: &Procedure, term: &Term, file: &mut File<'_>) {
     if term.length.is_some() && term.unit == Unit::Unknown {
         file.wrong(&path, "a length without a unit: say working_days, calendar_days or months");
     }
-    let records =
-        |s: &Step| s.event == term.from || s.fields.iter().any(|f| f.event.as_ref() == Some(&term.from));
-    if !p.all_steps().any(records) {
-        file.wrong(&path, format!("no step records the event `{}` it counts from", term.from));
+    if !events_of(p).any(|event| event == term.from) {
+        let recorded: Vec<&str> = events_of(p).collect();
+        let near = crate::shape::meant(&term.from, recorded.iter().copied());
+        let near = near.map(|near| format!(" did you mean `{near}`?")).unwrap_or_default();
+        let why = format!(
+            "no step records the event `{}` it counts from;{near} Write `event = \"{0}\"` on the step that does",
+            term.from
+        );
+        file.wrong(&format!("{path}.from"), why);
     }
     if !p.all_steps().any(|s| s.starts.contains(&term.id)) {
-        file.wrong(&path, "no step starts it");
+        file.wrong(
+            &path,
+            format!("no step starts it: write `starts = [\"{}\"]` on the step that does", term.id),
+        );
     }
 }
 
 fn remedies(p: &Procedure, remedy: &Remedy, file: &mut File<'_>) {
     let path = format!("remedies.{}", remedy.id);
     file.said(&path, &remedy.names);
-    let steps = remedy.against.iter().chain(&remedy.filed_by).chain(&remedy.decided_by);
-    known(file, &path, "step", steps, |s| p.step(s).is_some());
-    known(file, &path, "term", &remedy.term, |t| p.term(t).is_some());
+    file.known(&format!("{path}.against"), "step", &remedy.against, steps_of(p));
+    file.known(&format!("{path}.filed_by"), "step", &remedy.filed_by, steps_of(p));
+    file.known(&format!("{path}.decided_by"), "step", &remedy.decided_by, steps_of(p));
+    file.known(&format!("{path}.term"), "term", &remedy.term, terms_of(p));
     let filing = remedy.filed_by.as_ref().and_then(|s| p.step(s));
     if filing.is_some_and(|s| !s.remedy) {
         file.wrong(&path, "the step that files it must say `remedy = true`");
@@ -212,9 +237,12 @@ fn transitions(p: &Procedure, all: &[Procedure], file: &mut File<'_>) {
                 file.wrong("transitions", format!("no version it leads out of has the stage `{stage}`"));
             }
         }
-        for stage in transition.stages.values().filter(|s| p.stage(s).is_none()) {
-            file.wrong("transitions", format!("stage `{stage}` is not declared"));
-        }
+        file.known(
+            "transitions",
+            "stage",
+            transition.stages.values(),
+            p.stages.iter().map(|s| s.id.as_str()),
+        );
     }
 }
 
@@ -233,8 +261,14 @@ fn stages(p: &Procedure, transition: &Transition, old: &Procedure, file: &mut Fi
     }
 }
 
-/// What can only be told from all procedures together.
-pub(super) fn across(all: &[Procedure], files: &BTreeMap<String, String>, errors: &mut Vec<LawError>) {
+/// What can only be told from all procedures together. For a draft no version in force has to end.
+pub(super) fn across(
+    all: &[Procedure],
+    files: &BTreeMap<String, String>,
+    draft: Option<&str>,
+    errors: &mut Vec<LawError>,
+) {
+    let is_draft = |p: &Procedure| draft == Some(p.file.as_str());
     for p in all {
         let Some(mut file) = the(files, &p.file, errors) else { continue };
         links(p, all, &mut file);
@@ -246,6 +280,8 @@ pub(super) fn across(all: &[Procedure], files: &BTreeMap<String, String>, errors
         let overlap = |o: &&Procedure| {
             o.id == p.id
                 && o.version != p.version
+                && !is_draft(p)
+                && !is_draft(o)
                 && p.in_force_on(o.valid_from)
                 && o.valid_from >= p.valid_from
         };
@@ -268,16 +304,15 @@ pub(super) fn acts(
     let Some(mut file) = the(files, "calendar.toml", errors) else { return };
     for act in &calendar.acts {
         let path = format!("acts.{}", act.id);
-        known(&mut file, &path, "term", &act.terms, |t| all.iter().any(|p| p.term(t).is_some()));
+        file.known(&format!("{path}.terms"), "term", &act.terms, all.iter().flat_map(terms_of));
     }
     errors.append(&mut file.errors);
 }
 
 fn links(p: &Procedure, all: &[Procedure], file: &mut File<'_>) {
     for step in p.all_steps() {
-        known(file, &format!("steps.{}", step.id), "procedure", &step.opens, |o| {
-            all.iter().any(|q| q.id == o)
-        });
+        let path = format!("steps.{}.opens", step.id);
+        file.known(&path, "procedure", &step.opens, all.iter().map(|q| q.id.as_str()));
     }
     for fact in p.facts.iter().filter(|f| f.linked.is_some()) {
         let path = format!("facts.{}", fact.id);

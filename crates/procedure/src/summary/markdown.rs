@@ -36,7 +36,9 @@ pub(super) fn written(cite: &Cite) -> [String; 2] {
     let whole = wording::cite(cite).en;
     let place = whole.strip_suffix(&format!(", {mark}")).unwrap_or(&whole).to_owned();
     let by = cite.verified_by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
-    [place, mark + &by]
+    let on = cite.verified_on.map_or_else(String::new, |on| format!(" on {on}"));
+    let text = cite.verified_in.as_ref().map_or_else(String::new, |text| format!(", compared with {text}"));
+    [place, mark + &by + &on + &text]
 }
 
 /// Names in one cell, one after the other.

@@ -36,6 +36,7 @@ fn formats() -> Vec<Format> {
         format::<casework::Case>(),
         format::<commission::Session>(),
         format::<casework::remedy::Remedy>(),
+        format::<casework::sign_off::SignOff>(),
         format::<statistics::Cut>(),
         format::<pledges::PledgeFile>(),
         format::<oversight::glass::Glass>(),

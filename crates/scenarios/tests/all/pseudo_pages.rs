@@ -203,6 +203,7 @@ const GIVEN: &[&str] = &[
     "Mar Inventada",
     "Inés Inventada",
     "Rosa Inventada",
+    "PAN-borrador",
     "Registro civil",
     "Institución Inventada",
     "Pruebas",

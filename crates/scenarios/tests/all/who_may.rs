@@ -58,6 +58,8 @@ struct Stage<'a> {
     session: commission::SessionId,
     /// A file that somebody opened in an emergency, and an incident.
     opening: Uuid,
+    /// A statement of the law that waits for a lawyer.
+    statement: u128,
     breach: Uuid,
     /// Much reading, a decoy and a planned erasure.
     alarm: Uuid,
@@ -146,6 +148,8 @@ impl<'a> Stage<'a> {
         let session = house.conare_convenes();
         let (opening, breach) = house.emergency(&own);
         let (alarm, decoy, plan) = house.watched(&own);
+        let laws: &casework::Laws = house.house.room();
+        let statement = laws.law().for_lawyers()[0].number();
         Stage {
             house,
             files,
@@ -156,6 +160,7 @@ impl<'a> Stage<'a> {
             tablet,
             session,
             opening,
+            statement,
             breach,
             alarm,
             decoy,
@@ -212,11 +217,14 @@ impl<'a> Stage<'a> {
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("compartment", ..) => Compartment::Gbv.code().to_owned(),
+                // Nobody simulated anything: whoever may is told so.
+                ("run", ..) => Uuid::from_u128(7).to_string(),
                 // There is none of this number, and whoever may is told so.
                 ("scan", ..) => "0".to_owned(),
                 ("lang", ..) => "es".to_owned(),
                 ("procedure", ..) => "asylum".to_owned(),
                 ("pledge", ..) => "GRF-07384".to_owned(),
+                ("statement", ..) => format!("{:032x}", self.statement),
                 // Whoever asks has no factor, and another's is not there.
                 ("factor", ..) => Uuid::from_u128(8).to_string(),
                 ("name", ..) => web::layout::assets()[0].name.clone(),

@@ -10,7 +10,7 @@ fn house(persons: u64) -> TestHouse {
     let mut rooms = Rooms::new();
     let facts = invented_facts(persons, 28, 3);
     rooms.put(FactSources(vec![Box::new(move |_| Ok(facts.clone()))]));
-    TestHouse::new(vec![crate::area()], Box::new(|_, _, _| Ok(None)), rooms)
+    TestHouse::new(vec![crate::area()], std::sync::Arc::new(|_, _, _| Ok(None)), rooms)
 }
 
 #[test]

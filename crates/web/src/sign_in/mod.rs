@@ -62,6 +62,7 @@ fn first_section(role: kernel::Role) -> Option<&'static str> {
     match role {
         kernel::Role::BorderOfficer => Some("post"),
         kernel::Role::PledgeFocalPoint => Some("pledges"),
+        kernel::Role::LegalAdviser => Some("statements"),
         kernel::Role::Statistician => Some("statistics"),
         kernel::Role::Supervisor => Some("supervision"),
         _ => None,
@@ -218,8 +219,22 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> 
             (part::button(&ask.t("web-sign-in-button")))
         }
         @if !users.is_empty() { p { (shared::somebody_else(ask)) } }
+        (for_everybody(house, ask))
     };
     Ok(Page::new(title, part::prose(body)).bare())
+}
+
+/// Somebody who seeks protection and comes here has no account: what everybody may read, before they turn back.
+fn for_everybody(house: &House, ask: &Ask) -> maud::Markup {
+    let public: Vec<_> = house.nav.iter().filter(|nav| nav.permission == Permission::Public).collect();
+    html! {
+        @if !public.is_empty() {
+            div.c-public-way {
+                p { (ask.t("web-sign-in-public")) }
+                @for nav in public { p { (part::second_go(nav.href, &ask.t(nav.key))) } }
+            }
+        }
+    }
 }
 
 fn login(ask: &Ask, errors: &FormErrors) -> maud::Markup {

@@ -1,6 +1,7 @@
 //! The working days of a year: the days of rest, every holiday with where it is written, and a count for each month.
 
 use super::cite::cited;
+use super::statement::Signs;
 use casework::Laws;
 use jiff::civil::Date;
 use procedure::Calendar;
@@ -12,17 +13,19 @@ const YEARS: std::ops::RangeInclusive<i16> = 1951..=2100;
 
 /// `GET /procedures/calendar`, and `?year=2025`
 pub fn show(house: &House, ask: &Ask) -> Reply {
-    let calendar = &house.room::<Laws>().law().calendar;
+    let law = house.room::<Laws>().law();
+    let (calendar, signs) = (&law.calendar, &Signs::of(house, ask, law));
     let asked = ask.query.text("year").parse().ok().filter(|year| YEARS.contains(year));
     let year = asked.unwrap_or_else(|| ask.today.year());
     let title = ask.tw("app-calendar-of-year", &[("year", year.to_string().into())]);
     let body = html! {
         (part::heading(&title, Some(calendar.names.in_lang(ask.lang)), Some(&ask.t("app-calendar-lead"))))
+        div.c-section { (cited(ask, signs, &calendar.cite)) }
         (part::pagination(&years(ask, year)))
         (part::columns(
-            html! { (holidays(ask, calendar, year)) (questions(ask, calendar)) },
+            html! { (holidays(ask, signs, calendar, year)) (questions(ask, signs, calendar)) },
             html! {
-                (part::card(&ask.t("app-calendar-rest-days"), rest_days(ask, calendar)))
+                (part::card(&ask.t("app-calendar-rest-days"), rest_days(ask, signs, calendar)))
                 (part::card(&ask.t("app-calendar-months"), months(ask, calendar, year)))
             },
         ))
@@ -43,12 +46,14 @@ fn years(ask: &Ask, year: i16) -> Pages {
     }
 }
 
-fn holidays(ask: &Ask, calendar: &Calendar, year: i16) -> Markup {
+fn holidays(ask: &Ask, signs: &Signs<'_>, calendar: &Calendar, year: i16) -> Markup {
     let row = |(day, name): &(Date, procedure::Said)| {
         vec![
             Cell::text(ask.words().day_full(ask.lang, *day)),
             Cell::text(name.in_lang(ask.lang)),
-            Cell::marked(html! { @if let Some(cite) = calendar.holiday_cite(*day) { (cited(ask, cite)) } }),
+            Cell::marked(
+                html! { @if let Some(cite) = calendar.holiday_cite(*day) { (cited(ask, signs, cite)) } },
+            ),
         ]
     };
     part::table(&part::Table {
@@ -62,11 +67,11 @@ fn holidays(ask: &Ask, calendar: &Calendar, year: i16) -> Markup {
     })
 }
 
-fn rest_days(ask: &Ask, calendar: &Calendar) -> Markup {
+fn rest_days(ask: &Ask, signs: &Signs<'_>, calendar: &Calendar) -> Markup {
     html! {
         ul.govuk-list role="list" {
             @for rest in &calendar.rest_days {
-                li { (rest.names.in_lang(ask.lang)) div.c-note { (cited(ask, &rest.cite)) } }
+                li { (rest.names.in_lang(ask.lang)) div.c-note { (cited(ask, signs, &rest.cite)) } }
             }
         }
     }
@@ -101,13 +106,13 @@ fn working_days(calendar: &Calendar, first: Date) -> i64 {
 }
 
 /// Acts that changed terms but whose extent nobody has settled.
-fn questions(ask: &Ask, calendar: &Calendar) -> Markup {
+fn questions(ask: &Ask, signs: &Signs<'_>, calendar: &Calendar) -> Markup {
     html! {
         @if !calendar.acts.is_empty() {
             (part::section(&ask.t("app-calendar-questions"), html! {
                 @for act in &calendar.acts {
                     p { b { (ask.day_long(act.from)) } " · " (act.question.in_lang(ask.lang)) }
-                    div.c-note { (cited(ask, &act.cite)) }
+                    div.c-note { (cited(ask, signs, &act.cite)) }
                 }
             }))
         }

@@ -1,15 +1,26 @@
 //! Where a statement of law is written and how sure that is: the words, the mark, and the tally of a procedure.
 
+use super::statement::Signs;
 use procedure::{Cite, Procedure, Verification};
 use web::part::{self, TagKind};
 use web::{Ask, Markup, html};
 
 /// `Artículo 30 · help.unhcr.org` and the mark of how sure it is.
-pub fn cited(ask: &Ask, cite: &Cite) -> Markup {
+pub fn cited(ask: &Ask, signs: &Signs<'_>, cite: &Cite) -> Markup {
+    html! {
+        (written_in(ask, cite))
+        div { (mark(ask, cite)) }
+        (signs.beside(ask, cite))
+    }
+}
+
+/// `Artículo 30 · help.unhcr.org`, or the reference of the gazette that a lawyer compared it with.
+pub fn written_in(ask: &Ask, cite: &Cite) -> Markup {
+    let reference = cite.verified_in.as_deref().filter(|text| cite.url.as_deref() != Some(*text));
     html! {
         (article(ask, cite))
+        @if let Some(reference) = reference { " · " (reference) }
         @if let Some(url) = &cite.url { " · " (source_link(url)) }
-        div { (mark(ask, cite)) }
     }
 }
 
@@ -37,7 +48,12 @@ fn host(url: &str) -> &str {
 pub fn mark(ask: &Ask, cite: &Cite) -> Markup {
     match (cite.verification, &cite.verified_by) {
         (Verification::Verified, Some(name)) => {
-            part::tag(TagKind::Good, &ask.tw("app-law-verified-by", &[("name", name.as_str().into())]))
+            let name = ("name", name.as_str().into());
+            let words = match cite.verified_on {
+                Some(on) => ask.tw("app-law-verified-by-on", &[name, ("day", ask.day_long(on).into())]),
+                None => ask.tw("app-law-verified-by", &[name]),
+            };
+            part::tag(TagKind::Good, &words)
         }
         (Verification::Verified, None) => part::tag(TagKind::Good, &ask.t("app-law-verified")),
         (Verification::Secondary, _) => part::tag(TagKind::Plain, &ask.t("app-law-secondary")),

@@ -6,14 +6,16 @@ mod diagram;
 pub mod policy;
 mod reform;
 pub mod show;
+pub mod statement;
 mod step;
 mod term;
 
+use crate::simulation::page::HOME;
 use casework::Laws;
 use jiff::civil::Date;
 use procedure::{Law, Procedure};
 use web::part::{self, Act};
-use web::{Ask, House, Markup, Page, Reply, html};
+use web::{Ask, House, Markup, Page, Permission, Reply, html};
 
 /// `GET /procedures`
 pub fn list(house: &House, ask: &Ask) -> Reply {
@@ -33,6 +35,12 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
                     p { (ask.t("app-calendar-lead")) }
                     p { (part::link(&Act::new("/procedures/calendar", ask.t("app-calendar-open")))) }
                 }))
+                @if house.may(&ask.who, Permission::Simulate, None) {
+                    (part::card(&ask.t("simulation-title"), html! {
+                        p { (ask.t("simulation-card")) }
+                        p { (part::link(&Act::new(HOME, ask.t("simulation-open")))) }
+                    }))
+                }
                 (part::card(&ask.t("app-policies-title"), html! {
                     p { (ask.t("app-policies-lead")) }
                     p { (part::link(&Act::new("/procedures/policies", ask.t("app-policies-open")))) }
@@ -44,7 +52,7 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
 }
 
 /// One version of each procedure: the one in force, else the newest, in the order of the files.
-fn in_force_or_newest(law: &Law, on: Date) -> Vec<&Procedure> {
+pub fn in_force_or_newest(law: &Law, on: Date) -> Vec<&Procedure> {
     let mut found: Vec<&Procedure> = Vec::new();
     for procedure in &law.procedures {
         if !found.iter().any(|known| known.id == procedure.id) {

@@ -3,6 +3,7 @@
 use super::super::account::role_name;
 use super::cite::cited;
 use super::in_force;
+use super::statement::Signs;
 use super::step::Reading;
 use super::term::length_words;
 use kernel::Role;
@@ -14,14 +15,14 @@ use web::part::{self, Answer, TagKind};
 use web::{Ask, Markup, html};
 
 /// `Dejado sin efecto desde el 30 de agosto de 2023`, the judgment and where it is.
-pub fn struck_line(ask: &Ask, struck: &Struck) -> Markup {
+pub fn struck_line(ask: &Ask, signs: &Signs<'_>, struck: &Struck) -> Markup {
     let args = [
         ("day", ask.day_long(struck.from).into()),
         ("judgment", struck.names.in_lang(ask.lang).to_owned().into()),
     ];
     html! {
         div { (part::tag(TagKind::Restricted, &ask.t("app-law-struck"))) " " (ask.tw("app-law-struck-by", &args)) }
-        div.c-note { (cited(ask, &struck.cite)) }
+        div.c-note { (cited(ask, signs, &struck.cite)) }
     }
 }
 
@@ -31,7 +32,7 @@ pub fn struck(reading: &Reading<'_>) -> Markup {
         ul.govuk-list role="list" {
             @for struck in &reading.procedure.struck {
                 @let (list, id) = struck.what.split_once('.').unwrap_or(("", &struck.what));
-                li { b { @if list == "terms" { (reading.term(id)) } @else { (reading.step(id)) } } (struck_line(reading.ask, struck)) }
+                li { b { @if list == "terms" { (reading.term(id)) } @else { (reading.step(id)) } } (struck_line(reading.ask, reading.signs, struck)) }
             }
         }
     }
@@ -39,7 +40,7 @@ pub fn struck(reading: &Reading<'_>) -> Markup {
 
 /// How open cases of earlier versions come here, and where those of this one may go.
 pub fn transitions(reading: &Reading<'_>) -> Markup {
-    let Reading { ask, law, procedure } = *reading;
+    let Reading { ask, law, procedure, .. } = *reading;
     let others = law.versions(&procedure.id);
     let onward = others.iter().flat_map(|to| to.transitions.iter().map(move |t| (*to, t)));
     let onward: Vec<(&Procedure, &Transition)> =
@@ -98,7 +99,7 @@ fn way(reading: &Reading<'_>, to: &Procedure, transition: &Transition) -> Markup
             html! { ul.govuk-list role="list" { @for s in &stages { li { (s) } } } },
         ));
     }
-    lines.push(Answer::marked(ask.t("app-law-written"), cited(ask, &transition.cite)));
+    lines.push(Answer::marked(ask.t("app-law-written"), cited(ask, reading.signs, &transition.cite)));
     html! { p { (reading.said(&transition.hint)) } (part::summary_list(&lines)) }
 }
 
@@ -134,7 +135,7 @@ fn commission(ask: &Ask, reading: &Reading<'_>, c: &Commission) -> Vec<Answer> {
         Answer::marked(ask.t("app-law-seats"), seats),
         Answer::new(ask.t("app-law-quorum"), quorum),
         Answer::new(ask.t("app-law-majority"), ask.t(majority)),
-        Answer::marked(ask.t("app-law-written"), cited(ask, &c.cite)),
+        Answer::marked(ask.t("app-law-written"), cited(ask, reading.signs, &c.cite)),
     ]
 }
 

@@ -3,6 +3,7 @@
 use super::cite::{Marks, cited, source_link};
 use super::diagram;
 use super::reform;
+use super::statement::Signs;
 use super::step::Reading;
 use super::term::{self, length_words};
 use super::{current, in_force};
@@ -27,7 +28,8 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
         _ if hash.len() < HASH_CHARS_MIN => return Err(Trouble::NotFound),
         _ => versions.iter().find(|p| p.hash.starts_with(hash)).ok_or(Trouble::NotFound)?,
     };
-    let reading = Reading { ask, law, procedure };
+    let signs = Signs::of(house, ask, law);
+    let reading = Reading { ask, signs: &signs, law, procedure };
     let title = procedure.names.in_lang(ask.lang).to_owned();
     let body = html! {
         (part::heading(&title, Some(&ask.t("app-law-title")), Some(&in_force(ask, procedure))))
@@ -38,12 +40,12 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
         }
         div.c-section {
             (part::columns(
-                html! { div { (cited(ask, &procedure.cite)) } (Marks::of(procedure).in_words(ask)) },
+                html! { div { (cited(ask, &signs, &procedure.cite)) } (Marks::of(procedure).in_words(ask)) },
                 contents(&reading),
             ))
         }
         (chapter(ask, "diagram", "app-law-diagram", diagram::figure(&reading, ask.query.text("at"))))
-        (chapter(ask, "terms", "app-law-terms", term::table(ask, procedure)))
+        (chapter(ask, "terms", "app-law-terms", term::table(ask, &signs, procedure)))
         (chapter(ask, "stages", "app-law-stages", stages(&reading)))
         (chapter(ask, "steps", "app-law-steps", steps(&reading)))
         (chapter(ask, "remedies", "app-law-remedies", remedies(&reading)))
@@ -201,7 +203,7 @@ fn remedies(reading: &Reading<'_>) -> Markup {
             Cell::text(against.join("; ")),
             Cell::text(length),
             Cell::text(known(ask, remedy.suspensive)),
-            Cell::marked(cited(ask, &remedy.cite)),
+            Cell::marked(cited(ask, reading.signs, &remedy.cite)),
         ]
     };
     part::table(&part::Table {
@@ -242,7 +244,7 @@ fn documents(reading: &Reading<'_>) -> Markup {
                 @for grant in &document.grants { div { (reading.said(grant)) } }
                 @if document.grants.is_empty() { (ask.t("app-unknown")) }
             }),
-            Cell::marked(cited(ask, &document.cite)),
+            Cell::marked(cited(ask, reading.signs, &document.cite)),
         ]
     };
     part::table(&part::Table {

@@ -3,6 +3,7 @@
 use super::super::account::role_name;
 use super::cite::cited;
 use super::reform::struck_line;
+use super::statement::Signs;
 use super::term::length_words;
 use procedure::{Clause, Law, Procedure, Said, Step, TaskRule};
 use web::part::{self, Answer, TagKind};
@@ -12,6 +13,7 @@ use web::{Ask, Markup, html};
 #[derive(Clone, Copy)]
 pub struct Reading<'a> {
     pub ask: &'a Ask,
+    pub signs: &'a Signs<'a>,
     pub law: &'a Law,
     pub procedure: &'a Procedure,
 }
@@ -55,7 +57,7 @@ impl Reading<'_> {
         let is_opening = step.id == self.procedure.opening.id;
         let struck = self.procedure.struck.iter().find(|s| s.what.strip_prefix("steps.") == Some(&step.id));
         html! {
-                @if let Some(struck) = struck { (struck_line(self.ask, struck)) }
+                @if let Some(struck) = struck { (struck_line(self.ask, self.signs, struck)) }
                 @if step.remedy || step.prejudicial || is_opening {
                     p {
                         @if is_opening { (part::tag(TagKind::Plain, &self.t("app-law-opens-case"))) " " }
@@ -86,8 +88,10 @@ impl Reading<'_> {
         named("app-law-ends", step.ends.iter().map(|id| self.term(id)).collect());
         named("app-law-opens", step.opens.iter().map(|id| self.other_procedure(id)).collect());
         named("app-law-issues", step.issues.iter().map(|id| self.document(id)).collect());
-        named("app-law-tasks", step.tasks.iter().map(|task| self.task(task)).collect());
-        lines.push(("app-law-written", cited(self.ask, &step.cite)));
+        if !step.tasks.is_empty() {
+            lines.push(("app-law-tasks", self.tasks(step)));
+        }
+        lines.push(("app-law-written", cited(self.ask, self.signs, &step.cite)));
         lines.into_iter().map(|(key, body)| Answer::marked(self.t(key), body)).collect()
     }
 
@@ -135,7 +139,15 @@ impl Reading<'_> {
         html! {
             q { (self.said(&clause.says)) }
             div.c-note { (self.t("app-law-looks-at")) " " (facts.join(", ")) ": " code { (clause.expression) } }
-            div.c-note { (cited(self.ask, &clause.cite)) }
+            div.c-note { (cited(self.ask, self.signs, &clause.cite)) }
+        }
+    }
+
+    fn tasks(&self, step: &Step) -> Markup {
+        html! {
+            ul.govuk-list role="list" {
+                @for task in &step.tasks { li { (self.task(task)) (self.signs.beside(self.ask, &task.cite)) } }
+            }
         }
     }
 

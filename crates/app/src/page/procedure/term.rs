@@ -3,19 +3,20 @@
 use super::super::account::role_name;
 use super::cite::cited;
 use super::reform::struck_line;
+use super::statement::Signs;
 use procedure::{Counting, Length, OnExpiry, Procedure, Term, Unit, Whose};
 use web::part::{self, Cell, Column};
 use web::{Ask, Markup, html};
 
-pub fn table(ask: &Ask, procedure: &Procedure) -> Markup {
+pub fn table(ask: &Ask, signs: &Signs<'_>, procedure: &Procedure) -> Markup {
     let row = |term: &Term| {
         vec![
-            Cell::marked(name(ask, procedure, term)),
-            Cell::marked(length_and_count(ask, term)),
+            Cell::marked(name(ask, signs, procedure, term)),
+            Cell::marked(length_and_count(ask, signs, term)),
             Cell::text(event_name(ask, procedure, &term.from)),
             Cell::text(whose(ask, term.whose)),
             Cell::text(on_expiry(ask, term.on_expiry)),
-            Cell::marked(cited(ask, &term.cite)),
+            Cell::marked(cited(ask, signs, &term.cite)),
         ]
     };
     part::table(&part::Table {
@@ -37,16 +38,16 @@ pub fn table(ask: &Ask, procedure: &Procedure) -> Markup {
     })
 }
 
-fn name(ask: &Ask, procedure: &Procedure, term: &Term) -> Markup {
+fn name(ask: &Ask, signs: &Signs<'_>, procedure: &Procedure, term: &Term) -> Markup {
     let struck = procedure.struck.iter().find(|s| s.what.strip_prefix("terms.") == Some(&term.id));
     html! {
         span id={ "term-" (term.id) } { (term.names.in_lang(ask.lang)) }
-        @if let Some(struck) = struck { (struck_line(ask, struck)) }
+        @if let Some(struck) = struck { (struck_line(ask, signs, struck)) }
         @if let Some(hint) = &term.hint { div.c-note { (hint.in_lang(ask.lang)) } }
     }
 }
 
-fn length_and_count(ask: &Ask, term: &Term) -> Markup {
+fn length_and_count(ask: &Ask, signs: &Signs<'_>, term: &Term) -> Markup {
     html! {
         @match term.length {
             Some(length) => (length_words(ask, Length { length, unit: term.unit })),
@@ -55,7 +56,9 @@ fn length_and_count(ask: &Ask, term: &Term) -> Markup {
         @if term.length.is_some() && term.counting == Counting::FromNextWorkingDay {
             div.c-note { (ask.t("app-law-from-next-working-day")) }
         }
-        @if term.moved_end.is_some() { div.c-note { (ask.t("app-law-moved-end")) } }
+        @if let Some(moved) = &term.moved_end {
+            div.c-note { (ask.t("app-law-moved-end")) (signs.beside(ask, &moved.cite)) }
+        }
     }
 }
 

@@ -1,0 +1,94 @@
+//! The page "Encode a law": what it tells a lawyer to type is read, checked and walked as it says. What each command
+//! prints, word for word, is compared where the program itself is run, in the scenarios.
+#![allow(clippy::unwrap_used)] // a test may stop
+
+mod ground;
+
+use procedure::{Law, WorkedCase, check_law, told};
+use std::collections::BTreeMap;
+
+/// The fenced blocks of the page: their kind, and their text.
+fn blocks() -> Vec<(String, String)> {
+    let page = std::fs::read_to_string(ground::countries().join("../docs/how-to/encode-a-law.md")).unwrap();
+    let fenced = page.split("\n```").skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    fenced.iter().map(|b| b.split_once('\n').unwrap()).map(|(k, t)| (k.to_owned(), t.to_owned())).collect()
+}
+
+/// The pieces typed so far, by file, in order.
+#[derive(Default)]
+struct Typed(Vec<(String, String)>);
+
+impl Typed {
+    /// Behind what is there, instead of the block of an id, or after a line, as the first line of the block says.
+    fn add(&mut self, block: &str) {
+        let (head, text) = block.split_once('\n').unwrap();
+        let head = head.trim_start_matches("# ");
+        let (file, how) = head.split_once(", ").unwrap_or((head, ""));
+        let begins = text.lines().next().unwrap();
+        let mut of_file = self.0.iter_mut().filter(|(of, _)| of == file);
+        match how.split_once(": ") {
+            None => self.0.push((file.to_owned(), text.to_owned())),
+            Some(("instead of", id)) => {
+                let id = format!("id = \"{id}\"");
+                let old = of_file.find(|(_, old)| old.starts_with(begins) && old.contains(&id));
+                old.unwrap_or_else(|| panic!("{head}")).1 = text.to_owned();
+            }
+            Some((_, line)) => {
+                let old = of_file.find(|(_, old)| old.contains(line)).unwrap_or_else(|| panic!("{head}"));
+                old.1 = old.1.replacen(line, &format!("{line}\n{}", text.trim_end()), 1);
+            }
+        }
+    }
+
+    fn files(&self) -> BTreeMap<String, String> {
+        let mut files: BTreeMap<String, String> = BTreeMap::new();
+        for (file, text) in &self.0 {
+            let whole = files.entry(file.clone()).or_default();
+            *whole = if whole.is_empty() { format!("{text}\n") } else { format!("{whole}\n{text}\n") };
+        }
+        files
+    }
+}
+
+/// What `ceiba procedure check` says of the files.
+fn checked(files: &BTreeMap<String, String>) -> String {
+    match Law::load(files) {
+        Ok(law) => {
+            let findings = check_law(&law);
+            format!("{}{} answer(s)", told(&findings), findings.len())
+        }
+        Err(errors) => {
+            let lines: Vec<String> = errors.iter().map(|e| format!("  countries/xyz/{e}")).collect();
+            format!(
+                "ceiba: the country files do not load:\n{}\n  {} mistakes",
+                lines.join("\n"),
+                errors.len()
+            )
+        }
+    }
+}
+
+#[test]
+fn the_page_is_read_checked_and_walked_as_it_says() {
+    let (mut typed, mut asked, mut shown) = (Typed::default(), String::new(), 0);
+    for (kind, text) in blocks() {
+        match kind.as_str() {
+            "toml" => typed.add(&text),
+            "sh" => asked = text,
+            "text" if asked.contains("procedure check") => {
+                assert_eq!(text.trim_end(), checked(&typed.files()).trim_end());
+                shown += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(shown, 3);
+    let files = typed.files();
+    let law = Law::load(&files).unwrap();
+    assert_eq!(law.versions("asylum").len(), 2);
+    let cases: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("cases/")).collect();
+    assert!(!cases.is_empty());
+    for (path, text) in cases {
+        assert_eq!(WorkedCase::read(path, text).unwrap().differences(&law), Vec::<String>::new());
+    }
+}
