@@ -62,7 +62,14 @@ const MISTAKES: &[Mistake] = &[
         Some("3"),
         &["between quotation marks", "2024-01-31"],
     ),
-    at(CLAIM, "remedy = true", "remedy = sí", "remedy", Some("7"), &["yes is `true`: write `remedy = true`"]),
+    at(
+        CLAIM,
+        "remedy = true\n",
+        "remedy = sí\n",
+        "remedy",
+        Some("7"),
+        &["yes is `true`: write `remedy = true`"],
+    ),
     at(CLAIM, "to = \"heard\"", "to = heard", "to = heard", Some("4"), &["write `to = \"heard\"`"]),
     at(CLAIM, "id = \"court\"", "id: \"court\"", "id: \"court\"", None, &["joined by `=`: write `id = …`"]),
     at(
@@ -78,7 +85,8 @@ const MISTAKES: &[Mistake] = &[
         "against = [\"refuse\"]",
         "against = [\"refuse\"",
         "against = [\"refuse\"",
-        Some("7"),
+        // What comes after an open bracket is not read, and the article comes after it.
+        None,
         &["a bracket is missing"],
     ),
     // A value of another kind.

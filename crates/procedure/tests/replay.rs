@@ -398,7 +398,7 @@ fn refused(text: &str) -> String {
 #[test]
 fn a_mistake_in_a_draft_is_told_with_its_file_and_line() {
     let told = refused(&format!("{HEAD}[[terms]]\nid = \"review_request\"\nlength = 0\n"));
-    assert!(told.starts_with("reform.toml:6: terms.review_request"), "{told}");
+    assert!(told.starts_with("reform.toml:7: terms.review_request"), "{told}");
     let told = refused("id = \"claim\"\nversion = [\n");
     assert!(told.starts_with("reform.toml:2"), "{told}");
     let told = refused(&HEAD.replace("claim", "divorce"));

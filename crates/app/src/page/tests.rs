@@ -107,6 +107,10 @@ fn the_words_are_complete_in_both_languages() {
         include_str!("procedure/policy.rs"),
         include_str!("procedure/reform.rs"),
         include_str!("procedure/show.rs"),
+        include_str!("procedure/statement/mod.rs"),
+        include_str!("procedure/statement/confirm.rs"),
+        include_str!("procedure/statement/signs.rs"),
+        include_str!("procedure/statement/words.rs"),
         include_str!("procedure/step.rs"),
         include_str!("procedure/term.rs"),
     ]
@@ -165,7 +169,9 @@ fn whoever_has_no_account_reads_how_to_ask_for_protection_and_of_nobody() {
     let page = visitor.get(&door);
     page.expect_status(200).expect("Usted puede pedir protección").expect_no("Sign in");
     let others: Vec<String> = page.links().into_iter().filter(|l| l.starts_with("/your-rights/")).collect();
-    assert_eq!(others, ["/your-rights/family", "/your-rights/guardianship"]);
+    let all = "best_interests complementary_protection family_reunification permanent_residence statelessness \
+               travel_document family guardianship";
+    assert_eq!(others, all.split(' ').map(|id| format!("/your-rights/{id}")).collect::<Vec<_>>());
     for other in &others {
         assert!(visitor.get(other).expect_status(200).links().contains(&door), "{other}");
     }

@@ -131,7 +131,7 @@ impl Reader {
         let write = format!("{} = {}", key.name, key.example());
         let message = match (key.name, &key.of) {
             ("cite", _) => NO_CITE.to_owned(),
-            (_, Of::Day) => format!("it does not say from which day: write `{write}`"),
+            ("valid_from" | "from", Of::Day) => format!("it does not say from which day: write `{write}`"),
             ("es" | "en", Of::Text) => empty(key),
             (name, Of::Items(_)) => {
                 format!("`{name}` is missing: write at least one block that begins with [[{name}]]")

@@ -45,6 +45,7 @@ pub(super) static CITE: Shape = Shape {
             "The lawyer who confirmed it; `verified` is refused without a name.",
         )
         .like("\"Lic. Ana Ejemplo\""),
+        key("verified_on", Of::Day, "El día en que lo confirmó.", "The day on which it was confirmed."),
     ],
 };
 

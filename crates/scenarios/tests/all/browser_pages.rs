@@ -485,13 +485,15 @@ impl Check<'_> {
 
     /// The forms of a role sent empty: errors at their fields.
     fn what_went_wrong(&mut self, role: Role, lang: Lang) {
-        let forms: &[&str] = match role {
-            Role::BorderOfficer => &["/people/new", "/intents/new"],
-            Role::RegistrationOfficer => &["/documents/verify"],
-            Role::Statistician => &["/statistics"],
-            Role::Administrator => &["/accounts/new", "/offices/new", "/account"],
-            Role::PledgeFocalPoint => &["/pledges/GRF-07384"],
-            _ => &[],
+        let statement = first_statement();
+        let forms = match role {
+            Role::BorderOfficer => vec!["/people/new", "/intents/new"],
+            Role::RegistrationOfficer => vec!["/documents/verify"],
+            Role::LegalAdviser => vec![statement.as_str()],
+            Role::Statistician => vec!["/statistics"],
+            Role::Administrator => vec!["/accounts/new", "/offices/new", "/account"],
+            Role::PledgeFocalPoint => vec!["/pledges/GRF-07384"],
+            _ => vec![],
         };
         for path in forms {
             self.browser.goto(path);
@@ -508,6 +510,13 @@ impl Check<'_> {
             self.look("/nothing", role.code(), lang);
         }
     }
+}
+
+/// The page on which a lawyer confirms what the law says first.
+fn first_statement() -> String {
+    let law = app::country::load("pan", None).unwrap();
+    let first = law.statements().into_iter().find(|s| s.is_law()).unwrap();
+    format!("/procedures/statements/{:032x}", first.number())
 }
 
 /// What is measured on a page, in one look: each costs more than it sees.

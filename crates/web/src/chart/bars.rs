@@ -59,6 +59,8 @@ struct Room {
 const BAR: f64 = 16.0;
 const GAP: f64 = 3.0;
 const LABEL_ROOM: f64 = 190.0;
+/// The height of a line of a label.
+const LINE: f64 = 20.0;
 
 impl Room {
     fn wide(chart: &Bars) -> Room {
@@ -72,11 +74,12 @@ impl Room {
     /// Height of one row: its label, its bars and the space after them.
     fn row_height(&self, row: &Bar, series: usize) -> f64 {
         let stack = (BAR + GAP) * series.max(1) as f64;
-        if self.labels_above {
-            return 22.0 + stack + 12.0;
-        }
-        let label = 20.0 * wrapped(&row.label, LABEL_ROOM).len() as f64;
-        stack.max(label) + 12.0
+        let label = LINE * self.lines(row).len() as f64;
+        if self.labels_above { 2.0 + label + stack + 12.0 } else { stack.max(label) + 12.0 }
+    }
+    /// The label of a row in as many lines as it takes.
+    fn lines(&self, row: &Bar) -> Vec<String> {
+        wrapped(&row.label, if self.labels_above { self.width } else { LABEL_ROOM })
     }
 }
 
@@ -134,7 +137,7 @@ fn fill(chart: &Bars, room: &Room, origin: Origin) -> Option<String> {
 }
 
 fn draw_row(chart: &Bars, room: &Room, scale: &Scale, span: f64, top: f64, row: &Bar) -> Markup {
-    let bars_top = if room.labels_above { top + 22.0 } else { top };
+    let bars_top = if room.labels_above { top + 2.0 + LINE * room.lines(row).len() as f64 } else { top };
     html! {
         g aria-hidden="true" {
             (label(room, chart.series.len(), top, row))
@@ -158,15 +161,19 @@ fn draw_row(chart: &Bars, room: &Room, scale: &Scale, span: f64, top: f64, row: 
 }
 
 fn label(room: &Room, series: usize, top: f64, row: &Bar) -> Markup {
+    let lines = room.lines(row);
     if room.labels_above {
-        return html! { text.a-row x="0" y=(tidy(top + 15.0)) { (row.label) } };
+        return html! {
+            @for (place, words) in lines.iter().enumerate() {
+                text.a-row x="0" y=(tidy(top + 15.0 + LINE * place as f64)) { (words) }
+            }
+        };
     }
-    let lines = wrapped(&row.label, LABEL_ROOM);
     let stack = (BAR + GAP) * series.max(1) as f64 - GAP;
-    let first = top + (stack - 20.0 * lines.len() as f64) / 2.0 + 15.5;
+    let first = (top + (stack - LINE * lines.len() as f64) / 2.0 + 15.5).max(top + 13.0);
     html! {
         @for (place, words) in lines.iter().enumerate() {
-            text.a-row x=(tidy(room.left - 12.0)) y=(tidy(first.max(top + 13.0) + 20.0 * place as f64)) text-anchor="end" { (words) }
+            text.a-row x=(tidy(room.left - 12.0)) y=(tidy(first + LINE * place as f64)) text-anchor="end" { (words) }
         }
     }
 }

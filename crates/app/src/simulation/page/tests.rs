@@ -105,7 +105,7 @@ fn a_wrong_draft_is_told_with_its_line_and_kept() {
     let client = house.client_of(Role::Supervisor, "own");
     let wrong = DRAFT.replace("length = 3", "length = 0");
     let seen = ask(&client, &[("draft", &wrong), ("cases", "worked")]);
-    seen.expect_status(422).expect("Corrija la línea 6").expect("terms.reconsideration");
+    seen.expect_status(422).expect("Corrija la línea 7").expect("terms.reconsideration");
     assert!(seen.body().contains("length = 0"), "what was typed is gone");
     for (draft, told) in [
         (String::new(), "Pegue un borrador"),
