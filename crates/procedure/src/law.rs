@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use kernel::Country;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything in `countries/xxx` that the engine reads.
 #[derive(Clone, Debug)]
@@ -17,10 +18,30 @@ pub struct Law {
     pub facts_file: CountryFile,
     pub procedures: Vec<Procedure>,
     pub calendar: Calendar,
+    /// What it was read from, for whoever reads a version beside it.
+    pub(crate) kept: Arc<Files>,
     /// What each statement said when the files were read, by its file and path.
     pub(crate) read: ReadStatements,
     /// What lawyers confirmed, whether it still says so or not.
     pub(crate) confirmations: Vec<Confirmation>,
+}
+
+/// The files of a law: those of its country's folder, and the versions that were adopted and do not stand there yet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Files {
+    pub folder: BTreeMap<String, String>,
+    /// By the paths that they will have there.
+    pub adopted: BTreeMap<String, String>,
+}
+
+impl Files {
+    pub fn of(folder: &BTreeMap<String, String>) -> Files {
+        Files { folder: folder.clone(), adopted: BTreeMap::new() }
+    }
+    pub fn all(&self) -> BTreeMap<String, String> {
+        let both = self.folder.iter().chain(&self.adopted);
+        both.map(|(path, text)| (path.clone(), text.clone())).collect()
+    }
 }
 
 /// The local facts of a country.

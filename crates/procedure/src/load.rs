@@ -14,7 +14,7 @@ pub(crate) use marks::{begins, named};
 
 use crate::check::{Safeguard, Safeguards};
 use crate::commission::Commission;
-use crate::law::{CountryFile, Law, LawError, OfficeFact};
+use crate::law::{CountryFile, Files, Law, LawError, OfficeFact};
 use crate::model::Procedure;
 use crate::replay::Draft;
 use crate::said::{Cite, Said, Verification};
@@ -26,24 +26,44 @@ use marks::Marks;
 use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml::Table;
 use toml::de::DeTable;
 
 /// Reads `country.toml`, `calendar.toml` and `procedures/*.toml`.
 pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>> {
-    country(files, None)
+    country(files, &Arc::new(Files::of(files)), None)
+}
+
+/// The same folder with versions that were adopted beside it, each under its path.
+pub(crate) fn with_adopted(
+    folder: &BTreeMap<String, String>,
+    adopted: &BTreeMap<String, String>,
+) -> Result<Law, Vec<LawError>> {
+    let shelf = Arc::new(Files { folder: folder.clone(), adopted: adopted.clone() });
+    country(&shelf.all(), &shelf, None)
+}
+
+/// A procedure that stands outside any country, such as the way of a reform.
+pub(crate) fn shared(name: &str, text: &str) -> Result<Procedure, Vec<LawError>> {
+    let (mut file, mut errors) = (File::new(name, text), Vec::new());
+    match procedure::read(&mut file, Bodies::default(), &mut errors) {
+        Some(procedure) if errors.is_empty() => Ok(procedure),
+        _ => Err(told_once(errors)),
+    }
+}
+
+/// The id and the version that the text of a procedure's file gives itself.
+pub(crate) fn head(text: &str) -> (String, String) {
+    based_on::named(text)
 }
 
 /// Where a draft stands among the files of its country; no file of a country has such a name.
 const DRAFT: &str = "procedures/~draft.toml";
 
 /// Reads a country with a version that nobody has enacted beside it, told under `name`.
-pub(crate) fn draft(
-    files: &BTreeMap<String, String>,
-    name: &str,
-    text: &str,
-) -> Result<Draft, Vec<LawError>> {
-    let mut all = files.clone();
+pub(crate) fn draft(shelf: &Arc<Files>, name: &str, text: &str) -> Result<Draft, Vec<LawError>> {
+    let mut all = shelf.all();
     all.insert(DRAFT.to_owned(), text.to_owned());
     let named = |error: LawError| match error.file == DRAFT {
         true => LawError { file: name.to_owned(), ..error },
@@ -53,7 +73,7 @@ pub(crate) fn draft(
         return Err(vec![named(error)]);
     }
     let told = |errors: Vec<LawError>| errors.into_iter().map(named).collect::<Vec<_>>();
-    let mut law = country(&all, Some(DRAFT)).map_err(told)?;
+    let mut law = country(&all, shelf, Some(DRAFT)).map_err(told)?;
     let place = law.procedures.iter().position(|p| p.file == DRAFT);
     let Some(version) = place.map(|place| law.procedures.remove(place)) else {
         return Err(vec![missing(name, "the file holds no version of a procedure")]);
@@ -61,8 +81,12 @@ pub(crate) fn draft(
     Ok(Draft { law, version: Procedure { file: name.to_owned(), ..version } })
 }
 
-/// The folder of a country; `draft` is the file among them that nobody has enacted.
-fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law, Vec<LawError>> {
+/// All files of a country; `kept` tells which were adopted, and `draft` is the file among them that nobody has enacted.
+fn country(
+    files: &BTreeMap<String, String>,
+    kept: &Arc<Files>,
+    draft: Option<&str>,
+) -> Result<Law, Vec<LawError>> {
     let mut errors = Vec::new();
     let country = the(files, "country.toml", &mut errors).and_then(|f| country::read(f, &mut errors));
     let calendar = the(files, "calendar.toml", &mut errors).and_then(|f| calendar::read(f, &mut errors));
@@ -84,6 +108,7 @@ fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law,
         }
         procedures.extend(procedure::read(&mut file, bodies, &mut errors));
     }
+    crate::adopted::end_earlier(&mut procedures, &kept.adopted, draft);
     sound::across(&procedures, files, draft, &mut errors);
     if let Some(calendar) = &calendar {
         sound::acts(&procedures, calendar, files, &mut errors);
@@ -91,8 +116,8 @@ fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law,
     match (country, calendar) {
         (Some(facts_file), Some(calendar)) if errors.is_empty() => {
             let (read, confirmations) = (statements::of(files, &mut shelf), Vec::new());
-            let country = facts_file.code;
-            confirmed(files, Law { country, facts_file, procedures, calendar, read, confirmations })
+            let (country, kept) = (facts_file.code, kept.clone());
+            confirmed(files, Law { country, facts_file, procedures, calendar, kept, read, confirmations })
         }
         _ => Err(told_once(errors)),
     }

@@ -165,6 +165,12 @@ fn removable(base: &Table) -> Vec<String> {
     LISTS.into_iter().flat_map(items).collect()
 }
 
+/// The id and the version that a file gives itself.
+pub(super) fn named(text: &str) -> (String, String) {
+    let Head { id, version, .. } = head(text);
+    (id, version)
+}
+
 /// Only the keys before the first table are read: the whole file is read once, later.
 fn head(text: &str) -> Head {
     let top: Vec<&str> = text.lines().take_while(|l| !l.starts_with('[')).collect();
