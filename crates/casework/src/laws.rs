@@ -23,7 +23,7 @@ pub struct Laws {
     /// The same with what was adopted here.
     laid: Arc<Law>,
     /// What became of each adopted version, by its dossier.
-    outcomes: Arc<BTreeMap<Uuid, Laid>>,
+    outcomes: Arc<BTreeMap<Uuid, (Adopted, Laid)>>,
     pub(crate) mark: Mark,
     zone: TimeZone,
     pub(crate) sessions: Option<crate::session::Sessions>,
@@ -50,7 +50,8 @@ impl Laws {
     pub(crate) fn with_adopted(&self, adopted: &[(Uuid, Adopted)]) -> Laws {
         let texts: Vec<Adopted> = adopted.iter().map(|(_, adopted)| adopted.clone()).collect();
         let (law, outcomes) = self.written.with_adopted(&texts);
-        let outcomes = adopted.iter().map(|(dossier, _)| *dossier).zip(outcomes).collect();
+        let each = adopted.iter().cloned().zip(outcomes);
+        let outcomes = each.map(|((dossier, adopted), laid)| (dossier, (adopted, laid))).collect();
         Laws { laid: Arc::new(law), outcomes: Arc::new(outcomes), ..self.clone() }
     }
     /// Whether the law could be read with one more adopted version; what stands in the way otherwise.
@@ -61,9 +62,18 @@ impl Laws {
             _ => Ok(()),
         }
     }
+    /// The dossier that adopted a version, if one did here.
+    pub fn dossier_of(&self, version: &Procedure) -> Option<Uuid> {
+        let is = |(_, (adopted, laid)): &(&Uuid, &(Adopted, Laid))| {
+            adopted.procedure == version.id
+                && adopted.version == version.version
+                && !matches!(laid, Laid::Unreadable(_))
+        };
+        self.outcomes.iter().find(is).map(|(dossier, _)| *dossier)
+    }
     /// What became of the version that a dossier adopted, since the law was last put together.
     pub fn laid(&self, dossier: Uuid) -> Option<&Laid> {
-        self.outcomes.get(&dossier)
+        self.outcomes.get(&dossier).map(|(_, laid)| laid)
     }
     pub(crate) fn with_confirmations(
         &self,

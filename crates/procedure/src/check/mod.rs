@@ -211,6 +211,16 @@ pub fn check_law(law: &Law) -> Vec<Finding> {
     }
 }
 
+impl crate::Draft {
+    /// What [`check_law`] would find in the draft, were it a version of its country.
+    pub fn findings(&self) -> Vec<Finding> {
+        match Safeguards::shipped() {
+            Ok(safeguards) => searched(&self.version, &safeguards, Some(&self.law)),
+            Err(errors) => errors.iter().map(|e| unreadable(&self.law, e)).collect(),
+        }
+    }
+}
+
 fn searched(procedure: &Procedure, safeguards: &Safeguards, law: Option<&Law>) -> Vec<Finding> {
     // What a judgment struck was there until that day, and is absent from then on.
     let asked = asked_by(procedure, safeguards);
