@@ -110,6 +110,33 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+    /// List the reform dossiers: what each would change, its stage, and for how long it has stood there.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure dossiers --country pan --data data\n  \
+                            ceiba procedure dossiers --country pan --data data --json | jq '.[] | select(.is_ended | not)'"
+    )]
+    Dossiers {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the versions of the law that were adopted in reform dossiers as files, to be reviewed and put into the country's
+    /// folder.
+    ///
+    /// The files of versions that end with them are written too, with their last day. Nothing is written over a file that says
+    /// something else. Ends with exit status 3 when an adopted version cannot be read beside the folder.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure adopted --country pan --data data --out adopted\n  \
+                            ceiba procedure adopted --country pan --data data --out countries/pan && git diff countries/pan"
+    )]
+    Adopted {
+        #[command(flatten)]
+        data: DataArgs,
+        /// The folder to write into; the files go below its `procedures`.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
     /// Move open cases to a version of the law that says so, each with the same reason, as far as the account may.
     ///
     /// A case in which a term of the person would get shorter is left to a person, one by one.

@@ -29,6 +29,8 @@ pub fn run(command: ProcedureCommand) -> Ended {
             super::reform::run(&data, &by_account, &why, dry_run)
         }
         ProcedureCommand::Confirmations { data, open, json } => super::confirmations::run(&data, open, json),
+        ProcedureCommand::Dossiers { data, json } => super::dossiers::list(&data, json),
+        ProcedureCommand::Adopted { data, out } => super::dossiers::write(&data, &out),
         ProcedureCommand::Check { country, countries, only, json } => {
             let states = states(country.as_deref(), countries.as_deref())?;
             check(&states, countries.as_deref(), only.as_deref(), json)
