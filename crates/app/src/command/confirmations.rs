@@ -19,7 +19,17 @@ pub fn run(data: &DataArgs, open: bool, json: bool) -> Ended {
     let is_there = |c: &&Confirmation| {
         places.iter().any(|s| s.home == c.statement.file && s.cited.path == c.statement.path)
     };
-    let all: Vec<Confirmation> = law.confirmations().iter().filter(is_there).cloned().collect();
+    // Nor would the folder know what to do with those of a version that it does not have yet.
+    let ahead: Vec<&str> = law.adopted().map(|p| p.file.as_str()).collect();
+    let (later, all): (Vec<Confirmation>, Vec<Confirmation>) = law
+        .confirmations()
+        .iter()
+        .filter(is_there)
+        .cloned()
+        .partition(|c| ahead.contains(&c.statement.file.as_str()));
+    for file in ahead.iter().filter(|file| later.iter().any(|c| c.statement.file == **file)) {
+        eprintln!("{file}: what was confirmed of it is left out until the folder has it: `ceiba procedure adopted`");
+    }
     if json {
         print_json(&all)?;
     } else {

@@ -66,7 +66,7 @@ fn line<'a>(laws: &Laws, way: &'a Way, dossier: &'a Loaded<Dossier>, today: Date
         procedure: &opened.procedure,
         version: &opened.version,
         stage: &state.stage,
-        stage_name: way.0.stage(&state.stage).map_or(state.stage.as_str(), |stage| &stage.names.en),
+        stage_name: way.0.stage(&state.stage).map_or(state.stage.as_str(), |stage| stage.names.en.as_str()),
         since: state.since,
         days_in_stage: state.since.map_or(0, days).max(0),
         is_ended: way.is_ended(state),

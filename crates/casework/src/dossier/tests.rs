@@ -109,7 +109,8 @@ fn an_adopted_draft_is_the_law_from_its_day_on_and_nobody_has_confirmed_it() {
         let term = on("2024-07-01").term("reconsideration").unwrap();
         assert_eq!(term.length, Some(10));
         assert_ne!(term.cite.verification, Verification::Verified);
-        let next = Desk { laws: lawyer.laws.clone(), ..Desk::at(desk.ledger.clone(), desk.clock.clone()) };
+        let mut next = Desk::at(desk.ledger.clone(), desk.clock.clone());
+        next.laws = lawyer.laws.clone();
         let [before, after] = ["2024-06-30", "2024-07-01"].map(|filed| {
             next.on_day(filed);
             let case = next.claim(next.person("Persona Inventada", 1990), filed, "none");

@@ -340,19 +340,89 @@ fn the_console_lists_dossiers_and_writes_adopted_files() {
         let all = [&["procedure"], more, &["--country", "pan", "--data", demo.data()]].concat();
         command(&all).output().unwrap()
     };
-    let listed = asked(&["dossiers"]);
-    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
-    assert!(String::from_utf8_lossy(&listed.stdout).contains("0 dossier(s)"));
-    let json = asked(&["dossiers", "--json"]);
-    assert_eq!(serde_json::from_slice::<serde_json::Value>(&json.stdout).unwrap(), serde_json::json!([]));
+    let said = |output: &std::process::Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    let told = |output: &std::process::Output| String::from_utf8_lossy(&output.stderr).into_owned();
     let out = tempfile::tempdir().unwrap();
-    let none = asked(&["adopted", "--out", out.path().to_str().unwrap()]);
-    assert!(none.status.success());
-    assert!(String::from_utf8_lossy(&none.stdout).contains("no version was adopted here"));
+    let into = out.path().to_str().unwrap();
+    assert_eq!(said(&asked(&["dossiers", "--json"])).trim(), "[]");
+    let none = asked(&["adopted", "--out", into]);
+    assert!(none.status.success() && said(&none).contains("no version was adopted here"), "{}", told(&none));
     assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0);
+
+    adopts_at(&demo);
+    let listed = asked(&["dossiers"]);
+    assert!(listed.status.success() && said(&listed).contains("-> PAN-2031"), "{}", told(&listed));
+    let listed: serde_json::Value = serde_json::from_slice(&asked(&["dossiers", "--json"]).stdout).unwrap();
+    let one = &listed[0];
+    assert_eq!((&one["stage"], &one["outcome"]), (&"adopted".into(), &"laid".into()), "{one}");
+    let written = asked(&["adopted", "--out", into]);
+    assert!(written.status.success(), "{}", told(&written));
+    let file = out.path().join("procedures/asylum-PAN-2031.toml");
+    assert!(said(&written).contains("asylum-PAN-2031.toml") && said(&written).contains("asylum.toml"));
+    // The folder with these files loads, and the adopted version begins on its day.
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("countries/pan"), &folder.path().join("pan"));
+    copy(out.path(), &folder.path().join("pan"));
+    let law = app::country::load("pan", Some(folder.path())).unwrap();
+    let on = |year: i16| &law.in_force("asylum", jiff::civil::date(year, 12, 31)).unwrap().version;
+    assert_eq!((on(2030).as_str(), on(2031).as_str()), ("PAN-2018", "PAN-2031"));
+    // Once more changes nothing; what somebody else wrote there is left alone.
+    assert!(asked(&["adopted", "--out", into]).status.success());
+    std::fs::write(&file, "# mine\n").unwrap();
+    let refused = asked(&["adopted", "--out", into]);
+    assert!(!refused.status.success() && told(&refused).contains("says something else"), "{}", told(&refused));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n");
+
     let nowhere = command(&["procedure", "adopted", "--data", "/nowhere", "--out", "x"]).output().unwrap();
     assert!(!nowhere.status.success() && !nowhere.stderr.is_empty());
-    let without = command(&["procedure", "adopted", "--data", demo.data()]).output().unwrap();
-    assert!(String::from_utf8_lossy(&without.stderr).contains("--out"));
-    assert!(root().join("region/reform.toml").exists());
+    assert!(told(&asked(&["adopted"])).contains("--out"));
+}
+
+/// A dossier from its problem to its adoption in the data of a demonstration.
+fn adopts_at(demo: &scenarios::binary::Demo) {
+    let ports = ledger::Ports {
+        clock: std::sync::Arc::new(app::ports::SystemClock),
+        random: std::sync::Arc::new(app::ports::SystemRandom),
+    };
+    let keys = ledger::KeyFile::open_or_create(&demo.folder.path().join("site.key"), &*ports.random).unwrap();
+    let place = ledger::Place::Sqlite(demo.database());
+    let ledger = ledger::Ledger::open(place, keys, "pan", "hq", ports, app::wiring::schema()).unwrap();
+    let laws = Laws::new(app::country::load("pan", None).unwrap());
+    let way = dossier::Way::shipped().unwrap();
+    let lawyer = kernel::Actor {
+        account: kernel::AccountId(Uuid::from_u128(40)),
+        role: Role::LegalAdviser,
+        office: kernel::Office::from("onpar-panama"),
+    };
+    let stamp = ledger::Stamp::new(lawyer);
+    let form = |answers: &[(&str, &str)]| {
+        answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect()
+    };
+    let problem = [("title", "Título inventado"), ("problem", "Plazo corto."), ("origin", "other")];
+    let asked = dossier::Open { procedure: "asylum", version: "PAN-2018", form: form(&problem), by: "V. Arauz" };
+    let dossier = ledger.write(|tx| dossier::open(tx, &laws, &way, &stamp, asked)).unwrap();
+    let draft = DRAFT.replace("PAN-2024-X", "PAN-2031").replace("2024-07-01", "2031-01-01");
+    let steps: [(&str, &[(&str, &str)]); 5] = [
+        ("name_articles", &[("articles", "Artículo inventado.")]),
+        ("write_draft", &[("draft", &draft)]),
+        ("submit", &[("to_whom", "Despacho inventado"), ("submitted_on", "1 6 2026")]),
+        ("record_gazette", &[("reference", GAZETTE), ("published_on", "2 6 2026")]),
+        ("adopt", &[("valid_from", "2031-01-01"), ("findings_seen", "yes")]),
+    ];
+    for (step, answers) in steps {
+        let take = dossier::Take { dossier, step, form: form(answers), by: "V. Arauz", findings: &[], head: "" };
+        let taken = ledger.write(|tx| dossier::take(tx, &laws, &way, &stamp, take));
+        taken.map(drop).unwrap_or_else(|why| panic!("{step}: {why}"));
+    }
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        match entry.file_type().unwrap().is_dir() {
+            true => copy(&entry.path(), &to.join(entry.file_name())),
+            false => drop(std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap()),
+        }
+    }
 }

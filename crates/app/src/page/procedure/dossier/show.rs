@@ -26,7 +26,7 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
     let title = state.title().to_owned();
     let body = html! {
         (part::heading(&title, Some(&ask.t("app-dossiers-title")), Some(&about(ask, laws, state))))
-        (part::path(&path(&labels, way, state)))
+        @if let Some(path) = path(&labels, way, state) { (part::path(&path)) }
         (outcome(ask, laws, &dossier))
         (part::columns(
             html! {
@@ -44,12 +44,10 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
 }
 
 /// The line of stages; one that was set aside has left it.
-fn path(labels: &Labels<'_>, way: &Way, dossier: &Dossier) -> Path {
+fn path(labels: &Labels<'_>, way: &Way, dossier: &Dossier) -> Option<Path> {
     let ask = labels.ask;
     let stages: Vec<_> = way.0.stages.iter().filter(|stage| stage.on_path).collect();
-    let Some(here) = stages.iter().position(|stage| stage.id == dossier.stage) else {
-        return Path::default();
-    };
+    let here = stages.iter().position(|stage| stage.id == dossier.stage)?;
     let ended = way.is_ended(dossier);
     let drawn = stages.iter().enumerate().map(|(place, stage)| part::Stage {
         name: labels.said(&stage.names).to_owned(),
@@ -60,12 +58,12 @@ fn path(labels: &Labels<'_>, way: &Way, dossier: &Dossier) -> Path {
         },
     });
     let of = [("n", (here + 1).into()), ("of", stages.len().into())];
-    Path {
+    Some(Path {
         label: labels.said(&way.0.names).to_owned(),
         done: ask.t("app-dossier-stage-done"),
         place: ask.tw("app-dossier-stage-of", &of),
         stages: drawn.collect(),
-    }
+    })
 }
 
 /// What became of an adopted version.
