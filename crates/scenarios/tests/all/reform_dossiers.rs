@@ -393,7 +393,7 @@ fn adopts_at(demo: &scenarios::binary::Demo) {
     let draft = DRAFT.replace("PAN-2024-X", "PAN-2031").replace("2024-07-01", "2031-01-01");
     let steps: [(&str, &[(&str, &str)]); 5] = [
         ("name_articles", &[("articles", "Artículo inventado.")]),
-        ("write_draft", &[("draft", &draft)]),
+        ("write_draft", &[("draft", draft.as_str())]),
         ("submit", &[("to_whom", "Despacho inventado"), ("submitted_on", "1 6 2026")]),
         ("record_gazette", &[("reference", GAZETTE), ("published_on", "2 6 2026")]),
         ("adopt", &[("valid_from", "2031-01-01"), ("findings_seen", "yes")]),
