@@ -74,7 +74,8 @@ fn a_version_of_the_folder_counts_instead_of_the_adopted_one() {
 
 #[test]
 fn what_cannot_be_read_is_left_out_and_the_rest_is_laid() {
-    let broken = HEAD.replace("XEX-2024", "XEX-2023").replace("2024-01-01", "2023-01-01") + "[[terms]]\nid = 3\n";
+    let broken =
+        HEAD.replace("XEX-2024", "XEX-2023").replace("2024-01-01", "2023-01-01") + "[[terms]]\nid = 3\n";
     let later = HEAD.replace("XEX-2024", "XEX-2025").replace("2024-01-01", "2025-01-01");
     let (law, outcomes) = laid(&law(), &[&broken, HEAD, &later]);
     assert!(matches!(&outcomes[..], [Laid::Unreadable(_), Laid::Here, Laid::Here]), "{outcomes:?}");
@@ -84,13 +85,17 @@ fn what_cannot_be_read_is_left_out_and_the_rest_is_laid() {
     let begins = self::law().in_force("claim", day("2023-01-01")).unwrap().valid_from.to_string();
     let same_day = same_day.replace("2020-01-01", &begins);
     let (_, outcomes) = laid(&self::law(), &[&same_day]);
-    assert!(matches!(&outcomes[..], [Laid::Unreadable(_)]), "two versions cannot begin on one day: {outcomes:?}");
+    assert!(
+        matches!(&outcomes[..], [Laid::Unreadable(_)]),
+        "two versions cannot begin on one day: {outcomes:?}"
+    );
 }
 
 #[test]
 fn a_draft_may_start_from_an_adopted_version_and_ends_nothing() {
     let (law, _) = laid(&law(), &[HEAD]);
-    let text = HEAD.replace("XEX-2020", "XEX-2024").replacen("XEX-2024", "DRAFT", 1).replace("2024-01", "2026-01");
+    let text =
+        HEAD.replace("XEX-2020", "XEX-2024").replacen("XEX-2024", "DRAFT", 1).replace("2024-01", "2026-01");
     let draft = law.draft("draft.toml", &text).unwrap();
     assert_eq!(version(&draft.law, "2027-01-01"), "XEX-2024");
     let twin = law.draft("draft.toml", HEAD).unwrap_err();
@@ -111,7 +116,8 @@ fn the_way_of_a_reform_reads_and_is_nobodys_law() {
     let text = std::fs::read_to_string(ground::countries().join("../region/reform.toml")).unwrap();
     let way = Procedure::of_region("reform.toml", &text).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
     let findings = check(&way, &ground::safeguards());
-    let about = |id: &str| findings.iter().filter(|f| f.safeguard == id).map(|f| f.answer).collect::<Vec<_>>();
+    let about =
+        |id: &str| findings.iter().filter(|f| f.safeguard == id).map(|f| f.answer).collect::<Vec<_>>();
     assert_eq!(about("reachable"), [Answer::Holds], "{findings:#?}");
     assert_eq!(about("no_dead_end"), [Answer::Holds], "{findings:#?}");
     let cites = way.all_steps().map(|s| &s.cite).chain(way.facts.iter().map(|f| &f.cite)).chain([&way.cite]);
@@ -122,7 +128,8 @@ fn the_way_of_a_reform_reads_and_is_nobodys_law() {
     }
     let writes = way.steps.iter().filter(|s| s.field("draft").is_some()).count();
     assert!(writes > 0 && way.opening.field("title").is_some() && way.step("set_aside").is_some());
-    let Err(wrong) = Procedure::of_region("reform.toml", &text.replace("to = \"published\"", "to = \"printed\""))
+    let Err(wrong) =
+        Procedure::of_region("reform.toml", &text.replace("to = \"published\"", "to = \"printed\""))
     else {
         panic!("a stage that is not there was accepted")
     };

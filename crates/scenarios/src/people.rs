@@ -227,7 +227,8 @@ impl TestHouse {
         let told = |answers: &[(&str, &str)]| -> FormMap {
             answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect()
         };
-        let form = told(&[("title", "Título inventado"), ("problem", "Plazo corto."), ("origin", "judgment")]);
+        let form =
+            told(&[("title", "Título inventado"), ("problem", "Plazo corto."), ("origin", "judgment")]);
         let asked = dossier::Open { procedure: "asylum", version: "PAN-2018", form, by };
         let opened = self.test.ledger.write(|tx| dossier::open(tx, laws, way, &stamp, asked));
         let dossier = opened.map_err(|e| e.to_string()).unwrap();
@@ -237,7 +238,10 @@ impl TestHouse {
         let steps: [(&str, FormMap); 3] = [
             ("name_articles", told(&[("articles", "Artículo inventado.")])),
             ("write_draft", told(&[("draft", draft)])),
-            ("consult", told(&[("who", "Institución Inventada"), ("asked_on", &today), ("said", "Conforme.")])),
+            (
+                "consult",
+                told(&[("who", "Institución Inventada"), ("asked_on", &today), ("said", "Conforme.")]),
+            ),
         ];
         for (step, form) in steps {
             let take = dossier::Take { dossier, step, form, by, findings: &[], head: "" };

@@ -111,10 +111,8 @@ pub enum ProcedureCommand {
         json: bool,
     },
     /// List the reform dossiers: what each would change, its stage, and for how long it has stood there.
-    #[command(
-        after_help = "Examples:\n  ceiba procedure dossiers --country pan --data data\n  \
-                            ceiba procedure dossiers --country pan --data data --json | jq '.[] | select(.is_ended | not)'"
-    )]
+    #[command(after_help = "Examples:\n  ceiba procedure dossiers --country pan --data data\n  \
+                            ceiba procedure dossiers --country pan --data data --json | jq '.[] | select(.is_ended | not)'")]
     Dossiers {
         #[command(flatten)]
         data: DataArgs,

@@ -28,7 +28,9 @@ pub fn run(data: &DataArgs, open: bool, json: bool) -> Ended {
         .cloned()
         .partition(|c| ahead.contains(&c.statement.file.as_str()));
     for file in ahead.iter().filter(|file| later.iter().any(|c| c.statement.file == **file)) {
-        eprintln!("{file}: what was confirmed of it is left out until the folder has it: `ceiba procedure adopted`");
+        eprintln!(
+            "{file}: what was confirmed of it is left out until the folder has it: `ceiba procedure adopted`"
+        );
     }
     if json {
         print_json(&all)?;

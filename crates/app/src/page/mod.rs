@@ -126,7 +126,12 @@ fn routes() -> Vec<Route> {
         route(Post, "/procedures/dossiers/new", ConfirmLaw, procedure::dossier::new::submit),
         route(Get, "/procedures/dossiers/{dossier}", ReadProcedures, procedure::dossier::show::show),
         route(Get, "/procedures/dossiers/{dossier}/steps/{step}", ConfirmLaw, procedure::dossier::step::form),
-        route(Post, "/procedures/dossiers/{dossier}/steps/{step}", ConfirmLaw, procedure::dossier::step::submit),
+        route(
+            Post,
+            "/procedures/dossiers/{dossier}/steps/{step}",
+            ConfirmLaw,
+            procedure::dossier::step::submit,
+        ),
         route(Get, "/procedures/{procedure}", ReadProcedures, procedure::show::show),
     ]
 }

@@ -105,7 +105,10 @@ fn an_adopted_draft_is_the_law_from_its_day_on_and_nobody_has_confirmed_it() {
         assert_eq!(lawyer.laws.laid(dossier), Some(&Laid::Here));
         let law = lawyer.laws.law();
         let on = |on: &str| law.in_force("asylum", day(on)).unwrap();
-        assert_eq!((on("2024-06-30").version.as_str(), on("2024-07-01").version.as_str()), ("PAN-2018", "PAN-2024-X"));
+        assert_eq!(
+            (on("2024-06-30").version.as_str(), on("2024-07-01").version.as_str()),
+            ("PAN-2018", "PAN-2024-X")
+        );
         let term = on("2024-07-01").term("reconsideration").unwrap();
         assert_eq!(term.length, Some(10));
         assert_ne!(term.cite.verification, Verification::Verified);
@@ -117,7 +120,10 @@ fn an_adopted_draft_is_the_law_from_its_day_on_and_nobody_has_confirmed_it() {
             next.load(case).state.opening.unwrap().version
         });
         assert_eq!((before.as_str(), after.as_str()), ("PAN-2018", "PAN-2024-X"));
-        assert_eq!(desk.ledger.read(|door| records(door)).unwrap().into_iter().collect::<Vec<_>>(), [dossier]);
+        assert_eq!(
+            desk.ledger.read(|door| records(door)).unwrap().into_iter().collect::<Vec<_>>(),
+            [dossier]
+        );
         assert!(desk.ledger.read(|door| lawyer.laws.renewed(door)).unwrap().is_none());
         desk.ledger.rebuild(|_| ()).unwrap();
         assert_eq!(desk.ledger.read(|door| adopted(door)).unwrap().len(), 1);
@@ -144,10 +150,7 @@ fn nothing_is_adopted_without_a_gazette_a_draft_and_the_day_of_the_draft() {
     lawyer.takes(dossier, "submit", &[("to_whom", "Despacho inventado"), ("submitted_on", "10 6 2024")]);
     assert!(matches!(lawyer.asks(dossier, "adopt", &ADOPT), Err(DossierRefusal::NotOffered)), "no gazette");
     let unnamed = [("reference", "en la gaceta"), ("published_on", "20 6 2024")];
-    assert!(matches!(
-        lawyer.asks(dossier, "record_gazette", &unnamed),
-        Err(DossierRefusal::NoReference)
-    ));
+    assert!(matches!(lawyer.asks(dossier, "record_gazette", &unnamed), Err(DossierRefusal::NoReference)));
     lawyer.takes(dossier, "record_gazette", &GAZETTE);
     let other = [("valid_from", "2 7 2024"), ("findings_seen", "yes")];
     match lawyer.asks(dossier, "adopt", &other) {
@@ -181,10 +184,7 @@ fn a_draft_that_cannot_be_read_is_told_with_its_line() {
     assert!(told(&HEAD.replace("PAN-2024-X", "PAN-2018"))[0].message.contains("already"));
     let guardianship = HEAD.replace("asylum", "guardianship").replace("based_on", "# based_on");
     assert!(!told(&guardianship).is_empty());
-    assert!(matches!(
-        writes(&HEAD.replace("PAN-2024-X", "PAN/2024")),
-        Err(DossierRefusal::VersionName(_))
-    ));
+    assert!(matches!(writes(&HEAD.replace("PAN-2024-X", "PAN/2024")), Err(DossierRefusal::VersionName(_))));
     let guardianship = lawyer.laws.law().procedures.iter().find(|p| p.id == "guardianship").unwrap();
     let other = HEAD.replace("asylum", "guardianship").replace("PAN-2018", &guardianship.version);
     assert!(matches!(writes(&other), Err(DossierRefusal::OtherProcedure(id)) if id == "guardianship"));
@@ -210,12 +210,14 @@ fn a_second_reform_starts_from_the_first_and_takes_no_name_or_day_of_it() {
         let refused = lawyer.asks(dossier, "adopt", &ADOPT);
         assert!(matches!(refused, Err(DossierRefusal::Unreadable(_))), "{refused:?}");
     }
-    let next = "id = \"asylum\"\nversion = \"PAN-2025-X\"\nvalid_from = \"2025-01-01\"\nbased_on = \"PAN-2024-X\"\n";
+    let next =
+        "id = \"asylum\"\nversion = \"PAN-2025-X\"\nvalid_from = \"2025-01-01\"\nbased_on = \"PAN-2024-X\"\n";
     let second = lawyer.published(next);
     lawyer.takes(second, "adopt", &[("valid_from", "1 1 2025"), ("findings_seen", "yes")]);
     lawyer.laws = lawyer.renewed();
     let law = lawyer.laws.law();
-    let versions = ["2024-06-30", "2024-12-31", "2025-01-01"].map(|on| law.in_force("asylum", day(on)).unwrap());
+    let versions =
+        ["2024-06-30", "2024-12-31", "2025-01-01"].map(|on| law.in_force("asylum", day(on)).unwrap());
     assert_eq!(versions.map(|p| p.version.as_str()), ["PAN-2018", "PAN-2024-X", "PAN-2025-X"]);
     assert_eq!(versions[2].term("reconsideration").unwrap().length, Some(10));
 }
@@ -233,7 +235,8 @@ fn what_cannot_be_opened_or_taken_says_why() {
     }
     let dossier = lawyer.opened();
     let officer = Stamp::new(desk.luis.clone());
-    let asked = Take { dossier, step: "set_aside", form: form(&[("why", "No.")]), by: "", findings: &[], head: "" };
+    let asked =
+        Take { dossier, step: "set_aside", form: form(&[("why", "No.")]), by: "", findings: &[], head: "" };
     let refused = desk.ledger.write(|tx| take(tx, &lawyer.laws, &lawyer.way, &officer, asked.clone()));
     assert!(matches!(refused, Err(DossierRefusal::NotOffered)));
     let asked = Take { dossier: Uuid::nil(), ..asked };

@@ -108,7 +108,8 @@ fn a_reform_goes_from_the_problem_to_claims_under_the_new_version() {
         reform.is_published(DRAFT);
         reform.lawyer.open(&reform.form_of("adopt"));
         let page = reform.lawyer.page();
-        page.expect(&house.says(Lang::Es, "app-dossier-findings")).expect(&house.says(Lang::Es, "app-dossier-changes"));
+        page.expect(&house.says(Lang::Es, "app-dossier-findings"))
+            .expect(&house.says(Lang::Es, "app-dossier-changes"));
         page.expect(&house.says(Lang::Es, "app-dossier-findings-block-nothing"));
         let done = reform.is_adopted();
         done.expect(&house.says(Lang::Es, "app-dossier-laid"));
@@ -120,7 +121,10 @@ fn a_reform_goes_from_the_problem_to_claims_under_the_new_version() {
         assert_eq!(version_of_a_claim(house, "Eva Inventada", 7, 1), "PAN-2024-X");
         // Everybody reads it, and that it was adopted here.
         let officer = house.desk("elegibilidad");
-        officer.open("/procedures/asylum").expect("PAN-2024-X").expect(&house.says(Lang::Es, "app-dossier-version"));
+        officer
+            .open("/procedures/asylum")
+            .expect("PAN-2024-X")
+            .expect(&house.says(Lang::Es, "app-dossier-version"));
         officer.follow(&reform.at).expect("Cinco días no alcanzan.");
         // To the public it counts as no more than what a lawyer has confirmed: nothing.
         let laws = reform.laws();
@@ -155,7 +159,10 @@ fn a_lawyer_confirms_what_the_new_version_says() {
         let form = format!("/procedures/statements/{:032x}", term.number());
         reform.lawyer.open(&form);
         let told = [("article", "30"), ("source", GAZETTE), ("compared", "yes")];
-        reform.lawyer.fill_form_with("article", &told).expect(&house.says(Lang::Es, "app-statement-confirmed-done"));
+        reform
+            .lawyer
+            .fill_form_with("article", &told)
+            .expect(&house.says(Lang::Es, "app-statement-confirmed-done"));
         let laws = reform.laws();
         let new = laws.law().in_force("asylum", jiff::civil::date(2024, 7, 1)).unwrap();
         assert!(new.term("reconsideration").unwrap().cite.verified_by.is_some());
@@ -185,11 +192,13 @@ fn what_is_wrong_is_told_at_its_field_and_keeps_what_was_typed() {
             page.expect(part);
         }
         reform.takes("write_draft", &[("f-draft", DRAFT)]);
-        let page = reform.tries("consult", &[("f-who", "Alguien"), ("f-asked_on", "40 6 2024"), ("f-said", "")]);
+        let page =
+            reform.tries("consult", &[("f-who", "Alguien"), ("f-asked_on", "40 6 2024"), ("f-said", "")]);
         assert_eq!(page.status, 422);
         assert!(page.body().contains("Alguien") && page.body().contains("40 6 2024"));
         reform.takes("submit", &[("f-to_whom", "Despacho inventado"), ("f-submitted_on", "10 6 2024")]);
-        let page = reform.tries("record_gazette", &[("f-reference", "en la gaceta"), ("f-published_on", "20 6 2024")]);
+        let page = reform
+            .tries("record_gazette", &[("f-reference", "en la gaceta"), ("f-published_on", "20 6 2024")]);
         assert_eq!(page.status, 422);
         page.expect(&says("app-dossier-error-reference"));
         reform.takes("record_gazette", &[("f-reference", GAZETTE), ("f-published_on", "20 6 2024")]);
@@ -258,7 +267,8 @@ fn only_the_lawyer_writes_and_all_staff_read() {
         let stamp = ledger::Stamp::new(other);
         let (laws, way): (&Laws, &dossier::Way) = (house.house.room(), house.house.room());
         let form = [("why".to_owned(), "No.".to_owned())].into_iter().collect();
-        let take = dossier::Take { dossier: reform.id(), step: "set_aside", form, by: "", findings: &[], head: "" };
+        let take =
+            dossier::Take { dossier: reform.id(), step: "set_aside", form, by: "", findings: &[], head: "" };
         let refused = house.test.ledger.write(|tx| dossier::take(tx, laws, way, &stamp, take));
         assert!(matches!(refused, Err(dossier::DossierRefusal::NotOffered)));
     });
@@ -312,7 +322,8 @@ fn the_adopted_files_are_the_countrys_next_folder() {
         let folder = procedure::Law::load(&files).unwrap_or_else(|errors| panic!("{errors:?}"));
         let told = |law: &procedure::Law| {
             let all = law.procedures.iter().filter(|p| p.id == "asylum");
-            all.map(|p| format!("{:#?}", procedure::Procedure { hash: String::new(), ..p.clone() })).collect::<Vec<_>>()
+            all.map(|p| format!("{:#?}", procedure::Procedure { hash: String::new(), ..p.clone() }))
+                .collect::<Vec<_>>()
         };
         assert_eq!(told(laws.law()), told(&folder));
         let again = house.test.ledger.read(|door| Laws::new(folder).renewed(door)).unwrap().unwrap();
@@ -359,7 +370,11 @@ fn the_console_lists_dossiers_and_writes_adopted_files() {
     assert!(asked(&["adopted", "--out", into]).status.success());
     std::fs::write(&file, "# mine\n").unwrap();
     let refused = asked(&["adopted", "--out", into]);
-    assert!(!refused.status.success() && told(&refused).contains("says something else"), "{}", told(&refused));
+    assert!(
+        !refused.status.success() && told(&refused).contains("says something else"),
+        "{}",
+        told(&refused)
+    );
     assert_eq!(std::fs::read_to_string(&file).unwrap(), "# mine\n");
 
     let nowhere = command(&["procedure", "adopted", "--data", "/nowhere", "--out", "x"]).output().unwrap();
@@ -388,7 +403,8 @@ fn adopts_at(demo: &scenarios::binary::Demo) {
         answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect()
     };
     let problem = [("title", "Título inventado"), ("problem", "Plazo corto."), ("origin", "other")];
-    let asked = dossier::Open { procedure: "asylum", version: "PAN-2018", form: form(&problem), by: "V. Arauz" };
+    let asked =
+        dossier::Open { procedure: "asylum", version: "PAN-2018", form: form(&problem), by: "V. Arauz" };
     let dossier = ledger.write(|tx| dossier::open(tx, &laws, &way, &stamp, asked)).unwrap();
     let draft = DRAFT.replace("PAN-2024-X", "PAN-2031").replace("2024-07-01", "2031-01-01");
     let steps: [(&str, &[(&str, &str)]); 5] = [
@@ -399,7 +415,8 @@ fn adopts_at(demo: &scenarios::binary::Demo) {
         ("adopt", &[("valid_from", "2031-01-01"), ("findings_seen", "yes")]),
     ];
     for (step, answers) in steps {
-        let take = dossier::Take { dossier, step, form: form(answers), by: "V. Arauz", findings: &[], head: "" };
+        let take =
+            dossier::Take { dossier, step, form: form(answers), by: "V. Arauz", findings: &[], head: "" };
         let taken = ledger.write(|tx| dossier::take(tx, &laws, &way, &stamp, take));
         taken.map(drop).unwrap_or_else(|why| panic!("{step}: {why}"));
     }

@@ -68,7 +68,10 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Page {
     let mut versions: Vec<&procedure::Procedure> = laws.law().procedures.iter().collect();
     versions.sort_by_key(|p| !p.in_force_on(ask.today));
     let choices = versions.into_iter().map(|p| {
-        Choice::new(format!("{}@{}", p.id, p.version), format!("{} · {}", p.names.in_lang(ask.lang), p.version))
+        Choice::new(
+            format!("{}@{}", p.id, p.version),
+            format!("{} · {}", p.names.in_lang(ask.lang), p.version),
+        )
     });
     let choices: Vec<Choice> = std::iter::once(first).chain(choices).collect();
     let field = Field::new("version", ask.t("app-dossier-version-field"))

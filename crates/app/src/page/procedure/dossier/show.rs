@@ -76,7 +76,8 @@ fn outcome(ask: &Ask, laws: &Laws, dossier: &Loaded<Dossier>) -> Markup {
     ];
     let opened = dossier.state.opened.as_ref().map(|opened| opened.procedure.as_str()).unwrap_or_default();
     let hash = version(laws, opened, &adoption.version).map(|p| p.hash.chars().take(12).collect::<String>());
-    let see = hash.map(|hash| Act::new(format!("/procedures/{opened}?hash={hash}"), ask.t("app-dossier-see-version")));
+    let see = hash
+        .map(|hash| Act::new(format!("/procedures/{opened}?hash={hash}"), ask.t("app-dossier-see-version")));
     let (tone, title, words) = match laws.laid(dossier.id) {
         Some(Laid::Here) | None => (Tone::Done, "app-dossier-laid", ask.tw("app-dossier-laid-words", &args)),
         Some(Laid::InFolder { is_same: true, .. }) => {
@@ -120,7 +121,10 @@ fn next(labels: &Labels<'_>, way: &Way, dossier: &Loaded<Dossier>) -> Markup {
     let mut acts = open.into_iter();
     part::next_step(&NextStep {
         heading: ask.t("app-dossier-next"),
-        words: stage.and_then(|s| s.hint.as_ref()).map(|hint| labels.said(hint).to_owned()).unwrap_or_default(),
+        words: stage
+            .and_then(|s| s.hint.as_ref())
+            .map(|hint| labels.said(hint).to_owned())
+            .unwrap_or_default(),
         first: acts.next(),
         others: acts.collect(),
         gates: offers.iter().filter_map(gate).collect(),
@@ -142,7 +146,10 @@ fn facts(ask: &Ask, laws: &Laws, way: &Way, dossier: &Dossier) -> Markup {
     }
     if let Some(gazette) = dossier.taken("record_gazette").next_back() {
         let reference = gazette.form.get("reference").map(String::as_str).unwrap_or_default();
-        all.push(Answer::new(ask.t("app-dossier-gazette"), format!("{reference} · {}", ask.day_long(gazette.on))));
+        all.push(Answer::new(
+            ask.t("app-dossier-gazette"),
+            format!("{reference} · {}", ask.day_long(gazette.on)),
+        ));
     }
     part::summary_list(&all)
 }

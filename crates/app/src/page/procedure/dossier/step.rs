@@ -222,7 +222,8 @@ impl Sheet<'_> {
         if !ask.has_values() || lines.is_empty() {
             return html! {};
         }
-        let list = html! { dl.c-sum { @for (question, answer) in &lines { dt { (question) } dd { (answer) } } } };
+        let list =
+            html! { dl.c-sum { @for (question, answer) in &lines { dt { (question) } dd { (answer) } } } };
         part::card(&ask.t("app-dossier-kept"), list)
     }
 

@@ -19,7 +19,9 @@ fn moment(labels: &Labels<'_>, way: &Way, told: &Told) -> Option<Moment> {
         |id: &str| step_of(id).map_or_else(|| id.to_owned(), |step| labels.said(&step.names).to_owned());
     let (on, title, by, body) = match &told.event {
         DossierEvent::Opened(o) => (o.on, name(&o.step), &o.by, answers(labels, step_of(&o.step), &o.form)),
-        DossierEvent::StepTaken(t) => (t.on, name(&t.step), &t.by, answers(labels, step_of(&t.step), &t.form)),
+        DossierEvent::StepTaken(t) => {
+            (t.on, name(&t.step), &t.by, answers(labels, step_of(&t.step), &t.form))
+        }
         // The text itself stands below; an earlier one is opened on request.
         DossierEvent::DraftWritten(written) => {
             let args = [

@@ -64,7 +64,8 @@ pub fn take_back(house: &House, ask: &Ask) -> Reply {
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(house, ask, laws, &statement, &errors)?));
     }
-    let (stamp, by, words) = (Stamp::new(ask.who.actor()), signature(house, ask), words(ask, laws, &statement));
+    let (stamp, by, words) =
+        (Stamp::new(ask.who.actor()), signature(house, ask), words(ask, laws, &statement));
     let told = Withdraw { statement: statement.number(), words: &words, why: &why, by: &by };
     let done = house.ledger.once(ask.key(), ask.who.account, |tx| {
         withdraw(tx, laws, &stamp, &told).map(|record| record.to_string())
