@@ -54,6 +54,9 @@ pub enum ProcedureCommand {
         /// A folder that holds countries instead of those that are built in.
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
+        /// The language of what is told: `es` or `en`.
+        #[arg(long, default_value = "en", value_name = "LANG")]
+        lang: String,
         #[arg(long)]
         json: bool,
     },
@@ -151,7 +154,7 @@ pub enum ProcedureCommand {
     ///
     /// Ends with exit status 3 when our encoding is wrong; where the law itself falls short it is only told.
     #[command(
-        after_help = "Examples:\n  ceiba procedure check\n  ceiba procedure check --country slv --json | jq '.[] | select(.answer == \"violated\")'"
+        after_help = "Examples:\n  ceiba procedure check\n  ceiba procedure check --country hnd --countries countries --lang es\n  ceiba procedure check --country slv --json | jq '.[] | select(.answer == \"violated\")'"
     )]
     Check {
         /// Country folder name, or `all`; all states if it is left out.
@@ -162,6 +165,9 @@ pub enum ProcedureCommand {
         /// Only the version of this name.
         #[arg(long, value_name = "VERSION")]
         only: Option<String>,
+        /// The language of mistakes and answers: `es` or `en`. JSON has both.
+        #[arg(long, default_value = "en", value_name = "LANG")]
+        lang: String,
         #[arg(long)]
         json: bool,
     },

@@ -4,6 +4,7 @@ use super::{Ended, print_json};
 use crate::cli::DataArgs;
 use crate::{country, wiring};
 use casework::Laws;
+use kernel::Lang;
 use procedure::{Confirmation, Law, Statement, confirmations_file};
 use serde::Serialize;
 use std::process::ExitCode;
@@ -26,18 +27,23 @@ pub fn run(data: &DataArgs, open: bool, json: bool) -> Ended {
         print!("{}", confirmations_file(&all));
     }
     for confirmation in law.lapsed() {
-        eprintln!("{}", lapsed(&data.country, confirmation));
+        eprintln!("{}", lapsed(&data.country, confirmation, Lang::En));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// A confirmation whose statement reads otherwise by now.
-pub fn lapsed(state: &str, confirmation: &Confirmation) -> String {
+pub fn lapsed(state: &str, confirmation: &Confirmation, lang: Lang) -> String {
     let Confirmation { statement, by, on, .. } = confirmation;
-    format!(
-        "{state}/{}: {}: confirmed on {on} by {by} as it then read; it changed since: confirm it again",
-        statement.file, statement.path
-    )
+    let place = format!("{state}/{}: {}", statement.file, statement.path);
+    match lang {
+        Lang::Es => format!(
+            "{place}: lo confirmó {by} el {on} como se leía entonces; cambió después: hay que confirmarlo de nuevo"
+        ),
+        Lang::En => {
+            format!("{place}: confirmed on {on} by {by} as it then read; it changed since: confirm it again")
+        }
+    }
 }
 
 /// A statement as a confirmation written by hand names it.

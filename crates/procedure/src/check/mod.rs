@@ -252,16 +252,17 @@ fn without_struck(p: &Procedure) -> Option<Procedure> {
 }
 
 fn unreadable(law: &Law, error: &LawError) -> Finding {
+    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
     Finding {
         state: law.country.to_string(),
         procedure: String::new(),
         version: String::new(),
-        safeguard: error.to_string(),
+        safeguard: format!("{}{line}", error.file),
         names: Said::default(),
         answer: Answer::Fails,
         kind: Some(Kind::Encoding),
-        about: String::new(),
-        why: Said::default(),
+        about: error.path.clone(),
+        why: error.message.clone(),
         witness: Vec::new(),
         story: Vec::new(),
         cite: Cite::default(),

@@ -7,6 +7,7 @@ use super::{REPLAY, back, run};
 use crate::country::CountryFiles;
 use casework::{CaseHead, Laws};
 use ledger::{Fault, Ledger};
+use kernel::Lang;
 use procedure::{Draft, LawError, ReplayTally};
 use std::collections::BTreeMap;
 use web::part::{self, Choice, Field, Tone};
@@ -62,7 +63,7 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors, draft: &str, mistakes: &[
     Page::new(title, body).section("procedures").back(back(ask))
 }
 
-/// Every mistake with its line. The reader of law files speaks English, as the files' own words do.
+/// Every mistake with its line.
 fn told(ask: &Ask, mistakes: &[LawError]) -> Markup {
     part::notice(
         Tone::Caution,
@@ -73,7 +74,7 @@ fn told(ask: &Ask, mistakes: &[LawError]) -> Markup {
                     li {
                         @if let Some(line) = mistake.line { (ask.tw("simulation-line", &[("line", line.into())])) " " }
                         @if !mistake.path.is_empty() { code { (mistake.path) } " " }
-                        span lang="en" { (mistake.message) }
+                        (mistake.message.in_lang(ask.lang))
                     }
                 }
             }
@@ -216,7 +217,8 @@ impl Work {
         match self.cases {
             Cases::Worked(files) => match cases::worked(&self.draft, &files, only) {
                 Ok(replayed) => End::Replayed(Box::new(ReplayTally::of(&replayed)), Sight::Exact),
-                Err(why) => {
+                Err(mistakes) => {
+                    let why = cases::told(&mistakes, Lang::En);
                     tracing::error!(why, "a worked case cannot be read");
                     End::Failed
                 }
