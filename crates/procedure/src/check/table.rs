@@ -73,8 +73,8 @@ fn summary(findings: &[Finding], lang: Lang) -> String {
     let (unknown, other) = (kinds(Kind::DataUnknown), answers(Answer::NotApplicable));
     match lang {
         Lang::Es => format!(
-            "{state}: {all} respuestas, {hold} se cumplen, {ours} de nuestra codificación, {short} donde la ley se queda \
-             corta, {unknown} sin saberse, {other} no aplican"
+            "{state}: {all} respuestas; se cumplen: {hold}; nuestra codificación: {ours}; la ley se queda corta: {short}; \
+             no se sabe: {unknown}; no aplica: {other}"
         ),
         Lang::En => format!(
             "{state}: {all} answers, {hold} hold, {ours} of our encoding, {short} where the law falls short, {unknown} \

@@ -16,7 +16,7 @@ mod shared;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use near::{asked, meant};
+pub(crate) use near::asked;
 pub(crate) use read::{LEFT_OUT, Wants, no_day, read};
 pub(crate) use safeguards::SAFEGUARDS;
 
