@@ -336,7 +336,7 @@ impl<'a> Walk<'a> {
 
     fn dates(&mut self, at: &Said, m: &Move) {
         let due = |term: &str| self.law.due(self.procedure, term, &self.events, &m.acts);
-        let mut found: Vec<(Said, String, String)> = Vec::new();
+        let mut found: Vec<(Said, String, Said)> = Vec::new();
         for (term, wanted) in &m.due {
             let rule = self.procedure.term(term);
             let article = rule.and_then(|t| t.cite.article.as_ref());
@@ -350,7 +350,7 @@ impl<'a> Walk<'a> {
         }
         for (term, wanted) in &m.counted {
             let counted = due(term).map(|d| d.counted_days).unwrap_or_default();
-            found.push((key(&format!("counted {term}")), wanted.to_string(), counted.to_string()));
+            found.push((key(&format!("counted {term}")), wanted.to_string(), key(&counted.to_string())));
         }
         for (term, wanted) in &m.skipped {
             let skipped = due(term).map(|d| d.skipped).unwrap_or_default();
@@ -358,26 +358,30 @@ impl<'a> Walk<'a> {
             found.push((
                 key(&format!("skipped {term}")),
                 wanted.join(", "),
-                skipped.collect::<Vec<_>>().join(", "),
+                key(&skipped.collect::<Vec<_>>().join(", ")),
             ));
         }
         for (term, wanted) in &m.questions {
             let questions = due(term).map(|d| d.questions.len()).unwrap_or_default();
-            found.push((key(&format!("questions {term}")), wanted.to_string(), questions.to_string()));
+            found.push((key(&format!("questions {term}")), wanted.to_string(), key(&questions.to_string())));
         }
-        for (what, wanted, got) in found {
-            self.same(at, &what, &wanted, &got);
+        for (what, wanted, got) in found.into_iter().filter(|(_, wanted, got)| *wanted != got.en) {
+            self.differs(at, &what, &wanted, &got.es, &got.en);
         }
     }
 
     fn same<T: PartialEq + std::fmt::Debug>(&mut self, at: &Said, what: &Said, wanted: &T, got: &T) {
         if wanted != got {
-            let why = Said::new(
-                format!("{}: el caso dice {wanted:?}, el programa {got:?}", what.es),
-                format!("{}: the case says {wanted:?}, the engine {got:?}", what.en),
-            );
-            self.note(at, why);
+            self.differs(at, what, wanted, got, got);
         }
+    }
+
+    fn differs<T: std::fmt::Debug>(&mut self, at: &Said, what: &Said, wanted: &T, es: &T, en: &T) {
+        let why = Said::new(
+            format!("{}: el caso dice {wanted:?}, el programa {es:?}", what.es),
+            format!("{}: the case says {wanted:?}, the engine {en:?}", what.en),
+        );
+        self.note(at, why);
     }
 
     fn note(&mut self, at: &Said, why: Said) {
@@ -386,7 +390,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// A key of the case, which is written the same whatever language one reads.
+/// What a case writes the same whatever language one reads: a key, a code, a day.
 fn key(name: &str) -> Said {
     Said::new(name, name)
 }
@@ -400,12 +404,17 @@ fn named(kind: &ReasonKind) -> String {
     }
 }
 
-fn day(due: &Result<Due, DueError>) -> String {
+fn day(due: &Result<Due, DueError>) -> Said {
     match due {
-        Ok(Due { due: Some(day), .. }) => day.to_string(),
-        Ok(_) => "unknown".to_owned(),
-        Err(DueError::EventMissing(_)) => "no event".to_owned(),
-        Err(e) => e.to_string(),
+        Ok(Due { due: Some(day), .. }) => key(&day.to_string()),
+        Ok(_) => key("unknown"),
+        Err(DueError::EventMissing(_)) => key("no event"),
+        Err(e @ DueError::NoSuchTerm(term)) => {
+            Said::new(format!("el procedimiento no tiene el plazo `{term}`"), e.to_string())
+        }
+        Err(e @ DueError::OutOfCalendar) => {
+            Said::new("las fechas quedan fuera de todo calendario", e.to_string())
+        }
     }
 }
 
