@@ -72,7 +72,8 @@ fn declared(p: &Procedure, step: &Step, bodies: Bodies<'_>, path: &str, file: &m
     file.known(&at("not_same_as"), Declared::Step, &step.not_same_as, steps_of(p));
     file.known(&at("sets"), Declared::Fact, step.sets.keys(), facts_of(p));
     if !bodies.offices.is_empty() {
-        file.known(&at("offices"), Declared::Office, &step.offices, bodies.offices.iter().map(|o| o.id.as_str()));
+        let offices = bodies.offices.iter().map(|o| o.id.as_str());
+        file.known(&at("offices"), Declared::Office, &step.offices, offices);
         let commissions = bodies.commissions.iter().map(|c| c.id.as_str());
         file.known(&at("in_session"), Declared::Commission, &step.in_session, commissions);
     }
