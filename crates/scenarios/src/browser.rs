@@ -9,6 +9,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use tokio::runtime::Runtime;
 
@@ -55,7 +56,7 @@ pub struct Browser {
     client: Option<Client>,
     driver: Child,
     host: String,
-    _profile: tempfile::TempDir,
+    profile: tempfile::TempDir,
 }
 
 /// What has the focus.
@@ -115,9 +116,11 @@ fn chromium(script: bool) -> Option<String> {
     known.into_iter().find(|path| std::path::Path::new(path).exists()).map(str::to_owned)
 }
 
-fn start_driver() -> (Child, u16) {
+/// The driver and its port. What it starts keeps its files below `folder`.
+fn start_driver(folder: &Path) -> (Child, u16) {
     let mut driver = Command::new("chromedriver")
         .arg("--port=0")
+        .env("TMPDIR", folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -137,8 +140,8 @@ fn start_driver() -> (Child, u16) {
 
 impl Browser {
     pub fn start(served: &Served, settings: Settings) -> Browser {
-        let (driver, port) = start_driver();
         let profile = tempfile::tempdir().unwrap();
+        let (driver, port) = start_driver(profile.path());
         let mut arguments: Vec<String> = [
             "--headless=new",
             "--no-sandbox",
@@ -181,8 +184,7 @@ impl Browser {
             builder.connect(&format!("http://127.0.0.1:{port}")).await
         });
         let client = Some(client.expect("Chromium starts"));
-        let browser =
-            Browser { runtime, client, driver, host: served.address.to_string(), _profile: profile };
+        let browser = Browser { runtime, client, driver, host: served.address.to_string(), profile };
         browser.runs_scripts_as_asked(settings.script);
         browser
     }
@@ -423,5 +425,21 @@ impl Drop for Browser {
         }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        end_what_keeps_files_in(self.profile.path());
+    }
+}
+
+/// A browser without a window sometimes outlives its driver, and would go on computing for nobody.
+fn end_what_keeps_files_in(folder: &Path) {
+    let folder = folder.to_string_lossy().into_owned();
+    let all = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let holds = |place: &Path| {
+        std::fs::read(place.join("cmdline"))
+            .is_ok_and(|line| String::from_utf8_lossy(&line).contains(&folder))
+    };
+    for place in all.map(|entry| entry.path()).filter(|place| holds(place)) {
+        if let Some(number) = place.file_name() {
+            let _ = Command::new("kill").arg("-KILL").arg(number).stderr(Stdio::null()).status();
+        }
     }
 }
