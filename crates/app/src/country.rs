@@ -1,26 +1,51 @@
 //! The country files: embedded in the binary, or read from a folder that an institution edits.
 
+use kernel::Lang;
 use letters::Blanks;
-use procedure::{Draft, Law, LawError, Said};
+use procedure::{Draft, Law, Said};
 use std::collections::BTreeMap;
 use std::path::Path;
 use web::{CountryFacts, Names, OfficeFacts};
 
 static EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/countries.rs"));
 
-/// Why a country cannot be used.
+/// Why a country cannot be used. `Display` says it in English, [`CountryError::in_lang`] in the reader's language.
 #[derive(Debug, thiserror::Error)]
 pub enum CountryError {
     #[error("there is no country `{0}`; known: {1}")]
     Unknown(String, String),
     #[error("the country files cannot be read: {0}")]
     Read(#[from] std::io::Error),
+    #[error("the country files do not load:\n{}", .0.in_lang(Lang::En))]
+    Law(Said),
+    /// The reader of letters says its mistakes in English.
     #[error("the country files do not load:\n{0}")]
-    Law(String),
-    #[error("the draft cannot be read:\n{0}")]
-    Draft(String),
+    Letters(String),
+    #[error("the draft cannot be read:\n{}", .0.in_lang(Lang::En))]
+    Draft(Said),
     #[error("the time zone `{0}` is not known")]
     Zone(String),
+}
+
+impl CountryError {
+    /// The same in the language of whoever reads it.
+    pub fn in_lang(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, _) => self.to_string(),
+            (Lang::Es, CountryError::Unknown(name, known)) => {
+                format!("no hay ningún país `{name}`; se conocen: {known}")
+            }
+            (Lang::Es, CountryError::Read(why)) => format!("no se pueden leer los archivos del país: {why}"),
+            (Lang::Es, CountryError::Law(told)) => {
+                format!("los archivos del país no se cargan:\n{}", told.es)
+            }
+            (Lang::Es, CountryError::Letters(told)) => {
+                format!("los archivos del país no se cargan; de las cartas se dice en inglés:\n{told}")
+            }
+            (Lang::Es, CountryError::Draft(told)) => format!("el borrador no se puede leer:\n{}", told.es),
+            (Lang::Es, CountryError::Zone(zone)) => format!("no se conoce el huso horario `{zone}`"),
+        }
+    }
 }
 
 /// Folders of the embedded countries.
@@ -32,13 +57,18 @@ pub fn known() -> Vec<&'static str> {
 
 /// Loads the law of a country, from `folder/<country>` if one is given, else from what is embedded.
 pub fn load(country: &str, folder: Option<&Path>) -> Result<Law, CountryError> {
-    Law::load(&files(country, folder)?).map_err(|errors| CountryError::Law(told(country, folder, &errors)))
+    Law::load(&files(country, folder)?).map_err(|errors| {
+        let told = |lang: Lang| told(country, folder, errors.iter().map(|e| e.in_lang(lang)), lang);
+        CountryError::Law(Said::new(told(Lang::Es), told(Lang::En)))
+    })
 }
 
 /// Reads a draft of the law beside the files of a country; its mistakes are told with file and line.
 pub fn draft(country: &str, folder: Option<&Path>, name: &str, text: &str) -> Result<Draft, CountryError> {
-    let lines = |errors: Vec<LawError>| errors.iter().map(|e| format!("  {e}\n")).collect::<String>();
-    Draft::read(&files(country, folder)?, name, text).map_err(|errors| CountryError::Draft(lines(errors)))
+    Draft::read(&files(country, folder)?, name, text).map_err(|errors| {
+        let told = |lang: Lang| errors.iter().map(|e| format!("  {}\n", e.in_lang(lang))).collect::<String>();
+        CountryError::Draft(Said::new(told(Lang::Es), told(Lang::En)))
+    })
 }
 
 /// A country's files, for whoever reads a draft beside them later.
@@ -59,17 +89,27 @@ impl CountryFiles {
 /// Loads the letters of a country from the same files; a country without any has none.
 pub fn letters(country: &str, folder: Option<&Path>) -> Result<Blanks, CountryError> {
     let files = files(country, folder)?;
-    Blanks::load(&files).map_err(|errors| CountryError::Law(told(country, folder, &errors)))
+    Blanks::load(&files).map_err(|errors| {
+        let lines = errors.iter().map(ToString::to_string);
+        CountryError::Letters(told(country, folder, lines, Lang::En))
+    })
 }
 
 /// Every mistake on a line of its own, with its file as an editor opens it.
-fn told<E: std::fmt::Display>(country: &str, folder: Option<&Path>, errors: &[E]) -> String {
+fn told(
+    country: &str,
+    folder: Option<&Path>,
+    mistakes: impl ExactSizeIterator<Item = String>,
+    lang: Lang,
+) -> String {
     let root = folder.unwrap_or(Path::new("countries")).join(country);
-    let count = match errors.len() {
-        1 => "  one mistake".to_owned(),
-        many => format!("  {many} mistakes"),
+    let count = match (mistakes.len(), lang) {
+        (1, Lang::Es) => "  un error".to_owned(),
+        (1, Lang::En) => "  one mistake".to_owned(),
+        (many, Lang::Es) => format!("  {many} errores"),
+        (many, Lang::En) => format!("  {many} mistakes"),
     };
-    errors.iter().map(|e| format!("  {}/{e}\n", root.display())).chain([count]).collect()
+    mistakes.map(|mistake| format!("  {}/{mistake}\n", root.display())).chain([count]).collect()
 }
 
 /// The worked cases of a country: the name of each file, and what it says.

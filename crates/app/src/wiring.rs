@@ -46,6 +46,8 @@ pub enum WiringError {
     Compartment(#[from] compartment_file::CompartmentFileError),
     #[error("the words cannot be loaded: {0}")]
     Words(String),
+    #[error("the way of a reform cannot be read: {0}")]
+    Reform(String),
     #[error("the operations contradict one another: {0}")]
     Operations(String),
     #[error(
@@ -211,6 +213,14 @@ pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, Wi
     Ok(house)
 }
 
+/// Opens the house of data that must exist already, for what only reads or changes what is there.
+pub fn open_kept_house(data: &DataArgs) -> Result<House, WiringError> {
+    if !key_path(data).exists() {
+        return Err(WiringError::NoData(data.data.clone()));
+    }
+    open_house(data, false, false)
+}
+
 /// The institution's own rules of retention stand in the data folder; they are read when somebody asks.
 fn retention_rules(folder: &Path) -> RulesOf {
     let path = folder.join("retention.toml");
@@ -262,7 +272,9 @@ fn furnished(
     let operations = web::api::Operations::new(operations());
     let operations = operations.map_err(|wrong| WiringError::Operations(wrong.join("; ")))?;
     let laws = ledger.read(|reader| laws.renewed(reader))?.unwrap_or(laws);
+    let way = casework::dossier::Way::shipped().map_err(|wrong| WiringError::Reform(lines(&wrong)))?;
     let mut rooms = rooms(&laws, &facts, letters);
+    rooms.put(way);
     rooms.put(web::Renewal(Box::new(with_the_law_as_confirmed)));
     rooms.put(operations).put(Site::named(ledger.site())).put(LineState::default());
     rooms.put(web::Locks(Box::new(exchange::lease::locks)));
@@ -287,11 +299,16 @@ fn furnished(
     })
 }
 
-/// The house with the law as lawyers have confirmed it by now; what other sites sent counts as what was typed here.
+/// The house with the law as lawyers have confirmed and adopted it by now; what other sites sent counts as what was typed
+/// here.
 fn with_the_law_as_confirmed(house: &House) -> Result<Option<House>, ledger::Fault> {
     let laws: &Laws = house.room();
     let renewed = house.ledger.read(|reader| laws.renewed(reader))?;
-    Ok(renewed.map(|laws| house.with_room(laws)))
+    Ok(renewed.map(|laws| house.with_room(indicators(&laws, &house.country)).with_room(laws)))
+}
+
+fn lines(wrong: &[procedure::LawError]) -> String {
+    wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// Every word of every area.

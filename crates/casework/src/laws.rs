@@ -2,21 +2,28 @@
 
 use crate::fold::Case;
 use crate::model::{Opened, Standing};
-use crate::sign_off::Mark;
+use crate::renewal::Mark;
 use crate::table;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use kernel::{AccountId, CaseId, Office};
 use ledger::{Door, Fault, params};
-use procedure::{Confirmation, FactValue, Facts, Law, Procedure, StatementId, Step, Verification};
+use procedure::{
+    Adopted, Confirmation, FactValue, Facts, Laid, Law, LawError, Procedure, StatementId, Step, Verification,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// The loaded law, as a room of the house: `house.room::<Laws>()`.
 #[derive(Clone)]
 pub struct Laws {
     law: Arc<Law>,
-    /// The law as its files say it, before what was confirmed here.
+    /// The law as its files say it, before what was adopted or confirmed here.
     written: Arc<Law>,
+    /// The same with what was adopted here.
+    laid: Arc<Law>,
+    /// What became of each adopted version, by its dossier.
+    outcomes: Arc<BTreeMap<Uuid, (Adopted, Laid)>>,
     pub(crate) mark: Mark,
     zone: TimeZone,
     pub(crate) sessions: Option<crate::session::Sessions>,
@@ -28,7 +35,45 @@ impl Laws {
     pub fn new(law: Law) -> Laws {
         let zone = TimeZone::get(&law.facts_file.time_zone).unwrap_or(TimeZone::UTC);
         let law = Arc::new(law);
-        Laws { law: law.clone(), written: law, mark: Mark::default(), zone, sessions: None, authority: true }
+        Laws {
+            law: law.clone(),
+            laid: law.clone(),
+            written: law,
+            outcomes: Arc::default(),
+            mark: Mark::default(),
+            zone,
+            sessions: None,
+            authority: true,
+        }
+    }
+    /// The files read anew with the versions that were adopted; confirmations are laid over that.
+    pub(crate) fn with_adopted(&self, adopted: &[(Uuid, Adopted)]) -> Laws {
+        let texts: Vec<Adopted> = adopted.iter().map(|(_, adopted)| adopted.clone()).collect();
+        let (law, outcomes) = self.written.with_adopted(&texts);
+        let each = adopted.iter().cloned().zip(outcomes);
+        let outcomes = each.map(|((dossier, adopted), laid)| (dossier, (adopted, laid))).collect();
+        Laws { laid: Arc::new(law), outcomes: Arc::new(outcomes), ..self.clone() }
+    }
+    /// Whether the law could be read with one more adopted version; what stands in the way otherwise.
+    pub(crate) fn would_adopt(&self, mut before: Vec<Adopted>, one: Adopted) -> Result<(), Vec<LawError>> {
+        before.push(one);
+        match self.written.with_adopted(&before).1.pop() {
+            Some(Laid::Unreadable(errors)) => Err(errors),
+            _ => Ok(()),
+        }
+    }
+    /// The dossier that adopted a version, if one did here.
+    pub fn dossier_of(&self, version: &Procedure) -> Option<Uuid> {
+        let is = |(_, (adopted, laid)): &(&Uuid, &(Adopted, Laid))| {
+            adopted.procedure == version.id
+                && adopted.version == version.version
+                && !matches!(laid, Laid::Unreadable(_))
+        };
+        self.outcomes.iter().find(is).map(|(dossier, _)| *dossier)
+    }
+    /// What became of the version that a dossier adopted, since the law was last put together.
+    pub fn laid(&self, dossier: Uuid) -> Option<&Laid> {
+        self.outcomes.get(&dossier).map(|(_, laid)| laid)
     }
     pub(crate) fn with_confirmations(
         &self,
@@ -36,7 +81,7 @@ impl Laws {
         withdrawn: &[StatementId],
         mark: Mark,
     ) -> Laws {
-        let law = self.written.with_confirmations(confirmed, withdrawn);
+        let law = self.laid.with_confirmations(confirmed, withdrawn);
         Laws { law: Arc::new(law), mark, ..self.clone() }
     }
     pub fn law(&self) -> &Law {

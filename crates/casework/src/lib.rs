@@ -11,6 +11,7 @@ mod authority;
 pub mod case;
 pub mod contest;
 pub mod day;
+pub mod dossier;
 pub mod facts;
 pub mod file;
 pub mod fold;
@@ -29,6 +30,7 @@ pub mod people;
 pub mod record;
 pub mod reform;
 pub mod remedy;
+mod renewal;
 pub mod request;
 pub mod separate;
 pub mod session;
@@ -63,7 +65,12 @@ pub fn area() -> Area {
         name: "casework",
         routes: routes(),
         migrations: table::MIGRATIONS.to_vec(),
-        records: vec![table::record_kind(), remedy::record_kind(), sign_off::record_kind()],
+        records: vec![
+            table::record_kind(),
+            remedy::record_kind(),
+            sign_off::record_kind(),
+            dossier::record_kind(),
+        ],
         locales: &[
             (Lang::Es, include_str!("../../../locales/es/casework.ftl")),
             (Lang::En, include_str!("../../../locales/en/casework.ftl")),

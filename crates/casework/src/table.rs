@@ -27,6 +27,10 @@ pub const MIGRATIONS: &[ledger::Migration] = &[
         id: "0034_casework_sign_off",
         sql: include_str!("../migrations/0034_casework_sign_off.sql"),
     },
+    ledger::Migration {
+        id: "0035_casework_dossier",
+        sql: include_str!("../migrations/0035_casework_dossier.sql"),
+    },
 ];
 
 table!(pub CASE_ROW = "case_row" {

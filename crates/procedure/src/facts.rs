@@ -34,12 +34,13 @@ impl Domain {
         }
     }
     /// What it can be, to be told behind a value that it cannot.
-    pub(crate) fn told(&self) -> String {
+    pub(crate) fn told(&self) -> Said {
         match self {
-            Domain::Bool => ": it is `true` or `false`".to_owned(),
+            Domain::Bool => Said::new(": es `true` (sí) o `false` (no)", ": it is `true` or `false`"),
             Domain::Codes(codes) => {
                 let codes: Vec<String> = codes.iter().map(|(code, _)| format!("`{code}`")).collect();
-                format!(": it is one of {}", codes.join(", "))
+                let codes = codes.join(", ");
+                Said::new(format!(": es uno de {codes}"), format!(": it is one of {codes}"))
             }
         }
     }

@@ -4,6 +4,7 @@
 //! an answer for every case. A clause holds only if it holds *whatever* the unknown facts turn out to be.
 
 use crate::facts::{Domain, FactRule, FactValue, Facts};
+use crate::load::Declared;
 use crate::said::{Cite, Said};
 use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, operators as op};
 use cel::parser::Parser;
@@ -41,12 +42,22 @@ enum Test {
 
 impl Clause {
     /// Reads an expression and binds it to the declared facts; the error says what to write instead.
-    pub fn parse(expression: &str, says: Said, cite: Cite, facts: &[FactRule]) -> Result<Clause, String> {
+    pub fn parse(expression: &str, says: Said, cite: Cite, facts: &[FactRule]) -> Result<Clause, Said> {
         let tree = Parser::new().parse(expression).map_err(|e| {
             let first = e.to_string().lines().next().unwrap_or_default().to_owned();
-            format!("`{expression}` is not a CEL expression: {first}{}", hint(expression))
+            let hint = hint(expression);
+            Said::new(
+                format!(
+                    "`{expression}` no es una expresión CEL; su lector dice en inglés: «{first}»{}",
+                    hint.es
+                ),
+                format!("`{expression}` is not a CEL expression: {first}{}", hint.en),
+            )
         })?;
-        let test = read(&tree, facts).map_err(|why| format!("`{expression}`: {why}"))?;
+        let within = |why: Said| {
+            Said::new(format!("`{expression}`: {}", why.es), format!("`{expression}`: {}", why.en))
+        };
+        let test = read(&tree, facts).map_err(within)?;
         let mut asks = Vec::new();
         test.asks(&mut asks);
         asks.sort();
@@ -55,8 +66,11 @@ impl Clause {
             facts.iter().filter(|f| asks.contains(&f.id)).map(|f| (f.id.clone(), f.domain.clone())).collect();
         let combinations = domains.iter().map(|(_, d)| d.values().len()).try_fold(1usize, usize::checked_mul);
         if combinations.is_none_or(|n| n > COMBINATIONS_MAX) {
-            return Err(format!(
-                "`{expression}` asks about more than {COMBINATIONS_MAX} combinations of facts"
+            return Err(Said::new(
+                format!(
+                    "`{expression}` pregunta por más de {COMBINATIONS_MAX} combinaciones de hechos: divídala"
+                ),
+                format!("`{expression}` asks about more than {COMBINATIONS_MAX} combinations of facts"),
             ));
         }
         Ok(Clause { expression: expression.to_owned(), says, cite, asks, test, domains })
@@ -122,26 +136,31 @@ impl Test {
     }
 }
 
-fn read(tree: &IdedExpr, facts: &[FactRule]) -> Result<Test, String> {
+fn read(tree: &IdedExpr, facts: &[FactRule]) -> Result<Test, Said> {
     match &tree.expr {
         Expr::Literal(LiteralValue::Boolean(b)) => Ok(Test::Const(*b.inner())),
         Expr::Ident(name) => match &fact(name, facts)?.domain {
             Domain::Bool => Ok(Test::Is(name.clone(), FactValue::Bool(true))),
-            Domain::Codes(_) => {
-                Err(format!("fact `{name}` is not yes or no; compare it with one of its codes"))
-            }
+            Domain::Codes(_) => Err(Said::new(
+                format!("el hecho `{name}` no es sí o no; compárelo con uno de sus códigos"),
+                format!("fact `{name}` is not yes or no; compare it with one of its codes"),
+            )),
         },
         Expr::Call(call) => read_call(call, facts),
-        _ => Err(NOT_FINITE.to_owned()),
+        _ => Err(not_finite()),
     }
 }
 
-const NOT_FINITE: &str =
-    "a guard may only use facts, their codes, `true`, `false`, `&&`, `||`, `!`, `==`, `!=` and `in [..]`";
+fn not_finite() -> Said {
+    Said::new(
+        "una condición solo puede usar hechos, sus códigos, `true`, `false`, `&&`, `||`, `!`, `==`, `!=` e `in [..]`",
+        "a guard may only use facts, their codes, `true`, `false`, `&&`, `||`, `!`, `==`, `!=` and `in [..]`",
+    )
+}
 
-fn read_call(call: &CallExpr, facts: &[FactRule]) -> Result<Test, String> {
+fn read_call(call: &CallExpr, facts: &[FactRule]) -> Result<Test, Said> {
     let both =
-        |a: &IdedExpr, b: &IdedExpr| Ok::<_, String>((Box::new(read(a, facts)?), Box::new(read(b, facts)?)));
+        |a: &IdedExpr, b: &IdedExpr| Ok::<_, Said>((Box::new(read(a, facts)?), Box::new(read(b, facts)?)));
     match (call.func_name.as_str(), call.args.as_slice()) {
         (op::LOGICAL_AND, [a, b]) => both(a, b).map(|(a, b)| Test::All(a, b)),
         (op::LOGICAL_OR, [a, b]) => both(a, b).map(|(a, b)| Test::Any(a, b)),
@@ -149,53 +168,70 @@ fn read_call(call: &CallExpr, facts: &[FactRule]) -> Result<Test, String> {
         (op::EQUALS, [a, b]) => compare(a, b, facts),
         (op::NOT_EQUALS, [a, b]) => Ok(Test::Not(Box::new(compare(a, b, facts)?))),
         (op::IN, [a, list]) => {
-            let Expr::List(list) = &list.expr else { return Err(NOT_FINITE.to_owned()) };
+            let Expr::List(list) = &list.expr else { return Err(not_finite()) };
             let mut any = Test::Const(false);
             for element in &list.elements {
                 any = Test::Any(Box::new(any), Box::new(compare(a, element, facts)?));
             }
             Ok(any)
         }
-        _ => Err(NOT_FINITE.to_owned()),
+        _ => Err(not_finite()),
     }
 }
 
-fn compare(a: &IdedExpr, b: &IdedExpr, facts: &[FactRule]) -> Result<Test, String> {
+fn compare(a: &IdedExpr, b: &IdedExpr, facts: &[FactRule]) -> Result<Test, Said> {
     let (name, literal) = match (&a.expr, &b.expr) {
         (Expr::Ident(name), Expr::Literal(literal)) | (Expr::Literal(literal), Expr::Ident(name)) => {
             (name, literal)
         }
-        _ => return Err("compare a fact with one of its codes".to_owned()),
+        _ => {
+            return Err(Said::new(
+                "compare un hecho con uno de sus códigos",
+                "compare a fact with one of its codes",
+            ));
+        }
     };
     let value = match literal {
         LiteralValue::Boolean(b) => FactValue::Bool(*b.inner()),
         LiteralValue::String(s) => FactValue::Code(s.inner().to_owned()),
-        _ => return Err(NOT_FINITE.to_owned()),
+        _ => return Err(not_finite()),
     };
     let domain = &fact(name, facts)?.domain;
     if !domain.holds(&value) {
-        return Err(format!("fact `{name}` can never be `{value}`{}", domain.told()));
+        return Err(never(name, &value, domain));
     }
     Ok(Test::Is(name.clone(), value))
 }
 
-fn fact<'a>(name: &str, facts: &'a [FactRule]) -> Result<&'a FactRule, String> {
-    facts.iter().find(|f| f.id == name).ok_or_else(|| {
-        let near = crate::shape::meant(name, facts.iter().map(|f| f.id.as_str()));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        format!("fact `{name}` is not declared{near}")
-    })
+/// A value that a fact cannot have, with those that it can.
+pub(crate) fn never(fact: &str, value: &FactValue, domain: &Domain) -> Said {
+    let can = domain.told();
+    Said::new(
+        format!("el hecho `{fact}` nunca puede ser `{value}`{}", can.es),
+        format!("fact `{fact}` can never be `{value}`{}", can.en),
+    )
+}
+
+fn fact<'a>(name: &str, facts: &'a [FactRule]) -> Result<&'a FactRule, Said> {
+    let known = facts.iter().map(|f| f.id.as_str());
+    facts.iter().find(|f| f.id == name).ok_or_else(|| Declared::Fact.missing(name, known))
 }
 
 /// What people write for what CEL writes otherwise.
-fn hint(expression: &str) -> &'static str {
+fn hint(expression: &str) -> Said {
     let words: Vec<&str> = expression.split_whitespace().collect();
     let spare = expression.replace("==", "").replace("!=", "");
     match () {
-        () if words.iter().any(|w| ["and", "y", "AND"].contains(w)) => "; and is written `&&`",
-        () if words.iter().any(|w| ["or", "o", "OR"].contains(w)) => "; or is written `||`",
-        () if words.iter().any(|w| ["not", "no", "NOT"].contains(w)) => "; not is written `!`",
-        () if spare.contains('=') => "; equal is written `==`",
-        () => "",
+        () if words.iter().any(|w| ["and", "y", "AND"].contains(w)) => {
+            Said::new("; «y» se escribe `&&`", "; and is written `&&`")
+        }
+        () if words.iter().any(|w| ["or", "o", "OR"].contains(w)) => {
+            Said::new("; «o» se escribe `||`", "; or is written `||`")
+        }
+        () if words.iter().any(|w| ["not", "no", "NOT"].contains(w)) => {
+            Said::new("; «no» se escribe `!`", "; not is written `!`")
+        }
+        () if spare.contains('=') => Said::new("; «igual» se escribe `==`", "; equal is written `==`"),
+        () => Said::default(),
     }
 }

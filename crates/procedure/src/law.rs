@@ -6,9 +6,10 @@ use crate::confirmation::{Confirmation, ReadStatements};
 use crate::model::Procedure;
 use crate::said::{Cite, Said};
 use jiff::civil::Date;
-use kernel::Country;
+use kernel::{Country, Lang};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Everything in `countries/xxx` that the engine reads.
 #[derive(Clone, Debug)]
@@ -17,10 +18,30 @@ pub struct Law {
     pub facts_file: CountryFile,
     pub procedures: Vec<Procedure>,
     pub calendar: Calendar,
+    /// What it was read from, for whoever reads a version beside it.
+    pub(crate) kept: Arc<Files>,
     /// What each statement said when the files were read, by its file and path.
     pub(crate) read: ReadStatements,
     /// What lawyers confirmed, whether it still says so or not.
     pub(crate) confirmations: Vec<Confirmation>,
+}
+
+/// The files of a law: those of its country's folder, and the versions that were adopted and do not stand there yet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Files {
+    pub folder: BTreeMap<String, String>,
+    /// By the paths that they will have there.
+    pub adopted: BTreeMap<String, String>,
+}
+
+impl Files {
+    pub fn of(folder: &BTreeMap<String, String>) -> Files {
+        Files { folder: folder.clone(), adopted: BTreeMap::new() }
+    }
+    pub fn all(&self) -> BTreeMap<String, String> {
+        let both = self.folder.iter().chain(&self.adopted);
+        both.map(|(path, text)| (path.clone(), text.clone())).collect()
+    }
 }
 
 /// The local facts of a country.
@@ -72,6 +93,24 @@ pub enum OfficeKind {
     Registry,
 }
 
+impl OfficeKind {
+    /// As the files write it.
+    pub fn code(self) -> &'static str {
+        match self {
+            OfficeKind::Headquarters => "headquarters",
+            OfficeKind::Post => "post",
+            OfficeKind::FocalPoint => "focal_point",
+            OfficeKind::Commission => "commission",
+            OfficeKind::Ministry => "ministry",
+            OfficeKind::ChildProtection => "child_protection",
+            OfficeKind::Branch => "branch",
+            OfficeKind::Tribunal => "tribunal",
+            OfficeKind::Migration => "migration",
+            OfficeKind::Registry => "registry",
+        }
+    }
+}
+
 /// How case numbers are written: `prefix-year-serial`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,24 +128,39 @@ impl CaseNumber {
 }
 
 /// What is wrong in a law file, where, and what to do about it.
-#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{file}{}: {message}", at(.line, .article, .path))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LawError {
     pub file: String,
     pub line: Option<usize>,
     /// The article that the item, or the one around it, cites.
     pub article: Option<String>,
-    /// Such as `steps.refuse.guard`.
+    /// Such as `steps.refuse.guard`; written in the files, and so the same in every language.
     pub path: String,
-    pub message: String,
+    pub message: Said,
 }
 
-/// `:120 (article 30): steps.refuse`.
-fn at(line: &Option<usize>, article: &Option<String>, path: &str) -> String {
-    let line = line.map(|n| format!(":{n}")).unwrap_or_default();
-    let article = article.as_ref().map(|article| format!(" (article {article})")).unwrap_or_default();
-    if path.is_empty() { format!("{line}{article}") } else { format!("{line}{article}: {path}") }
+impl LawError {
+    /// The whole line in one language: `asylum.toml:120 (artículo 30): steps.refuse: …`.
+    pub fn in_lang(&self, lang: Lang) -> String {
+        let line = self.line.map(|n| format!(":{n}")).unwrap_or_default();
+        let word = match lang {
+            Lang::Es => "artículo",
+            Lang::En => "article",
+        };
+        let article = self.article.as_ref().map(|article| format!(" ({word} {article})")).unwrap_or_default();
+        let path = if self.path.is_empty() { String::new() } else { format!(": {}", self.path) };
+        format!("{}{line}{article}{path}: {}", self.file, self.message.in_lang(lang))
+    }
 }
+
+/// In English, for logs and for whoever did not say a language.
+impl std::fmt::Display for LawError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.in_lang(Lang::En))
+    }
+}
+
+impl std::error::Error for LawError {}
 
 impl Law {
     /// The version of a procedure in force on a day.

@@ -3,6 +3,7 @@
 //! Pure: no database, no network, no clock. A country's folder is read once into a [`Law`]; everything else
 //! is asked of it with values.
 
+mod adopted;
 mod calendar;
 mod changes;
 mod check;
@@ -28,6 +29,7 @@ mod term;
 mod wording;
 mod worked;
 
+pub use adopted::{Adopted, Laid, ending};
 pub use calendar::{Act, Calendar, DayTable, DecreedDay, Every, HolidayRule, Moves, RestDay, When, easter};
 pub use changes::{Change, ChangeKind, ChangedLine};
 pub use check::{

@@ -4,21 +4,23 @@ mod based_on;
 mod calendar;
 mod confirmed;
 mod country;
+mod declared;
 mod marks;
 mod procedure;
 mod sound;
 mod statements;
 mod syntax;
 
+pub(crate) use declared::Declared;
 pub(crate) use marks::{begins, named};
 
 use crate::check::{Safeguard, Safeguards};
 use crate::commission::Commission;
-use crate::law::{CountryFile, Law, LawError, OfficeFact};
+use crate::law::{CountryFile, Files, Law, LawError, OfficeFact};
 use crate::model::Procedure;
 use crate::replay::Draft;
 use crate::said::{Cite, Said, Verification};
-use crate::shape::{FileKind, LEFT_OUT, SAFEGUARDS, Shape, Wants, meant, read};
+use crate::shape::{FileKind, LEFT_OUT, SAFEGUARDS, Shape, Wants, asked, no_day, read};
 use crate::worked::WorkedCase;
 use aws_lc_rs::digest::{SHA256, digest};
 use jiff::civil::Date;
@@ -26,24 +28,44 @@ use marks::Marks;
 use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml::Table;
 use toml::de::DeTable;
 
 /// Reads `country.toml`, `calendar.toml` and `procedures/*.toml`.
 pub(crate) fn law(files: &BTreeMap<String, String>) -> Result<Law, Vec<LawError>> {
-    country(files, None)
+    country(files, &Arc::new(Files::of(files)), None)
+}
+
+/// The same folder with versions that were adopted beside it, each under its path.
+pub(crate) fn with_adopted(
+    folder: &BTreeMap<String, String>,
+    adopted: &BTreeMap<String, String>,
+) -> Result<Law, Vec<LawError>> {
+    let shelf = Arc::new(Files { folder: folder.clone(), adopted: adopted.clone() });
+    country(&shelf.all(), &shelf, None)
+}
+
+/// A procedure that stands outside any country, such as the way of a reform.
+pub(crate) fn shared(name: &str, text: &str) -> Result<Procedure, Vec<LawError>> {
+    let (mut file, mut errors) = (File::new(name, text), Vec::new());
+    match procedure::read(&mut file, Bodies::default(), &mut errors) {
+        Some(procedure) if errors.is_empty() => Ok(procedure),
+        _ => Err(told_once(errors)),
+    }
+}
+
+/// The id and the version that the text of a procedure's file gives itself.
+pub(crate) fn head(text: &str) -> (String, String) {
+    based_on::named(text)
 }
 
 /// Where a draft stands among the files of its country; no file of a country has such a name.
 const DRAFT: &str = "procedures/~draft.toml";
 
 /// Reads a country with a version that nobody has enacted beside it, told under `name`.
-pub(crate) fn draft(
-    files: &BTreeMap<String, String>,
-    name: &str,
-    text: &str,
-) -> Result<Draft, Vec<LawError>> {
-    let mut all = files.clone();
+pub(crate) fn draft(shelf: &Arc<Files>, name: &str, text: &str) -> Result<Draft, Vec<LawError>> {
+    let mut all = shelf.all();
     all.insert(DRAFT.to_owned(), text.to_owned());
     let named = |error: LawError| match error.file == DRAFT {
         true => LawError { file: name.to_owned(), ..error },
@@ -53,16 +75,26 @@ pub(crate) fn draft(
         return Err(vec![named(error)]);
     }
     let told = |errors: Vec<LawError>| errors.into_iter().map(named).collect::<Vec<_>>();
-    let mut law = country(&all, Some(DRAFT)).map_err(told)?;
+    let mut law = country(&all, shelf, Some(DRAFT)).map_err(told)?;
     let place = law.procedures.iter().position(|p| p.file == DRAFT);
     let Some(version) = place.map(|place| law.procedures.remove(place)) else {
-        return Err(vec![missing(name, "the file holds no version of a procedure")]);
+        return Err(vec![missing(
+            name,
+            Said::new(
+                "el archivo no contiene ninguna versión de un procedimiento",
+                "the file holds no version of a procedure",
+            ),
+        )]);
     };
     Ok(Draft { law, version: Procedure { file: name.to_owned(), ..version } })
 }
 
-/// The folder of a country; `draft` is the file among them that nobody has enacted.
-fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law, Vec<LawError>> {
+/// All files of a country; `kept` tells which were adopted, and `draft` is the file among them that nobody has enacted.
+fn country(
+    files: &BTreeMap<String, String>,
+    kept: &Arc<Files>,
+    draft: Option<&str>,
+) -> Result<Law, Vec<LawError>> {
     let mut errors = Vec::new();
     let country = the(files, "country.toml", &mut errors).and_then(|f| country::read(f, &mut errors));
     let calendar = the(files, "calendar.toml", &mut errors).and_then(|f| calendar::read(f, &mut errors));
@@ -84,6 +116,7 @@ fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law,
         }
         procedures.extend(procedure::read(&mut file, bodies, &mut errors));
     }
+    crate::adopted::end_earlier(&mut procedures, &kept.adopted, draft);
     sound::across(&procedures, files, draft, &mut errors);
     if let Some(calendar) = &calendar {
         sound::acts(&procedures, calendar, files, &mut errors);
@@ -91,8 +124,8 @@ fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law,
     match (country, calendar) {
         (Some(facts_file), Some(calendar)) if errors.is_empty() => {
             let (read, confirmations) = (statements::of(files, &mut shelf), Vec::new());
-            let country = facts_file.code;
-            confirmed(files, Law { country, facts_file, procedures, calendar, read, confirmations })
+            let (country, kept) = (facts_file.code, kept.clone());
+            confirmed(files, Law { country, facts_file, procedures, calendar, kept, read, confirmations })
         }
         _ => Err(told_once(errors)),
     }
@@ -100,7 +133,7 @@ fn country(files: &BTreeMap<String, String>, draft: Option<&str>) -> Result<Law,
 
 /// Each mistake once, in the order of the files: what a version takes over is told where it is written.
 fn told_once(mut errors: Vec<LawError>) -> Vec<LawError> {
-    let placed: Vec<(String, String)> =
+    let placed: Vec<(String, Said)> =
         errors.iter().filter(|e| e.line.is_some()).map(|e| (e.path.clone(), e.message.clone())).collect();
     let repeats =
         |e: &LawError| placed.iter().any(|(path, message)| *path == e.path && *message == e.message);
@@ -216,20 +249,18 @@ fn the<'a>(
     match files.get(path) {
         Some(text) => Some(File::new(path, text)),
         None => {
-            errors.push(missing(path, "the file is missing; a country needs country.toml and calendar.toml"));
+            let why = Said::new(
+                "falta el archivo; un país necesita country.toml y calendar.toml",
+                "the file is missing; a country needs country.toml and calendar.toml",
+            );
+            errors.push(missing(path, why));
             None
         }
     }
 }
 
-fn missing(path: &str, message: &str) -> LawError {
-    LawError {
-        file: path.to_owned(),
-        line: None,
-        article: None,
-        path: String::new(),
-        message: message.to_owned(),
-    }
+fn missing(path: &str, message: Said) -> LawError {
+    LawError { file: path.to_owned(), line: None, article: None, path: String::new(), message }
 }
 
 /// A file as it is parsed, each thing with its place.
@@ -341,7 +372,7 @@ impl File<'_> {
         let named = || e.message().split('`').nth(1).and_then(|word| self.text.find(&format!("\"{word}\"")));
         let at = e.span().map(|span| span.start).or_else(named);
         let (line, article) = (at.map(|at| self.line(at)), at.and_then(|at| self.marks().article_at(at)));
-        let message = e.message().to_owned();
+        let message = syntax::misread(e.message());
         self.put(LawError { file: self.path.to_owned(), line, article, path: String::new(), message });
     }
 
@@ -351,16 +382,15 @@ impl File<'_> {
     }
 
     /// Notes a mistake at the item that the path names (`steps.refuse`).
-    pub fn wrong(&mut self, path: &str, message: impl Into<String>) {
-        let message = message.into();
-        if path.contains(LEFT_OUT) || message.contains(LEFT_OUT) {
+    pub fn wrong(&mut self, path: &str, message: Said) {
+        if path.contains(LEFT_OUT) || message.en.contains(LEFT_OUT) {
             return;
         }
         let line = self.marks().find(path).map(|mark| mark.at).map(|at| self.line(at));
         self.note(line, path, message);
     }
 
-    fn note(&mut self, line: Option<usize>, path: &str, message: String) {
+    fn note(&mut self, line: Option<usize>, path: &str, message: Said) {
         let article = self.marks().article(path);
         self.put(LawError { file: self.path.to_owned(), line, article, path: path.to_owned(), message });
     }
@@ -376,58 +406,79 @@ impl File<'_> {
     pub fn known<'n, 'k>(
         &mut self,
         path: &str,
-        what: &str,
+        what: Declared,
         names: impl IntoIterator<Item = &'n String>,
         declared: impl IntoIterator<Item = &'k str>,
     ) {
         let declared: Vec<&str> = declared.into_iter().collect();
         for name in names.into_iter().filter(|name| !declared.contains(&name.as_str())) {
-            let near = meant(name, declared.iter().copied());
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            self.wrong(path, format!("{what} `{name}` is not declared{near}"));
+            self.wrong(path, what.missing(name, declared.iter().copied()));
         }
     }
     /// A cite with its address; it must name a source of the file, and `verified` a person.
     pub fn cite(&mut self, path: &str, mut cite: Cite) -> Cite {
         if cite.is_unsourced() {
             if cite.verification != Verification::Unverified || cite.article.is_some() {
-                self.wrong(path, "what no source states has no article and is `unverified`");
+                let why = Said::new(
+                    "lo que ninguna fuente dice no tiene artículo y es `unverified`",
+                    "what no source states has no article and is `unverified`",
+                );
+                self.wrong(path, why);
             }
             return cite;
         }
         match self.sources.get(&cite.source) {
             Some(url) if !url.starts_with("http") => {
-                let why = format!(
-                    "source `{}` has no address: write the page it is read at, https://…",
-                    cite.source
+                let source = &cite.source;
+                let why = Said::new(
+                    format!(
+                        "la fuente `{source}` no tiene dirección: escriba la página donde se lee, https://…"
+                    ),
+                    format!("source `{source}` has no address: write the page it is read at, https://…"),
                 );
                 self.wrong(path, why);
             }
             Some(url) => cite.url = Some(url.clone()),
             None => {
-                let near = meant(&cite.source, self.sources.keys().map(String::as_str));
-                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                let why = format!(
-                    "source `{}` is not listed under [sources]: write it there, or cite one that is{near}",
-                    cite.source
+                let source = &cite.source;
+                let near = asked(source, self.sources.keys().map(String::as_str));
+                let why = Said::new(
+                    format!(
+                        "la fuente `{source}` no está en [sources]: escríbala allí, o cite una que esté{}",
+                        near.es
+                    ),
+                    format!(
+                        "source `{source}` is not listed under [sources]: write it there, or cite one that is{}",
+                        near.en
+                    ),
                 );
                 self.wrong(path, why);
             }
         }
         if cite.verification == Verification::Verified && cite.verified_by.is_none() {
-            self.wrong(path, "`verified` needs `verified_by`: the lawyer who confirmed it; write `verified_by = \"…\"`, or `secondary` until then");
+            let why = Said::new(
+                "`verified` necesita `verified_by`: la abogada o el abogado que lo confirmó; escriba `verified_by = \"…\"`, \
+                 o `secondary` mientras tanto",
+                "`verified` needs `verified_by`: the lawyer who confirmed it; write `verified_by = \"…\"`, or `secondary` \
+                 until then",
+            );
+            self.wrong(path, why);
         }
         cite
     }
     /// Words in both languages.
     pub fn said(&mut self, path: &str, said: &Said) {
         if said.es.trim().is_empty() || said.en.trim().is_empty() {
-            self.wrong(path, "the words are missing in Spanish or in English");
+            let why = Said::new(
+                "faltan las palabras en español o en inglés",
+                "the words are missing in Spanish or in English",
+            );
+            self.wrong(path, why);
         }
     }
     pub fn day(&mut self, path: &str, text: &str) -> Date {
         text.parse().unwrap_or_else(|_| {
-            self.wrong(path, format!("`{text}` is not a day; write 2024-03-25"));
+            self.wrong(path, no_day(text));
             Date::ZERO
         })
     }
@@ -437,7 +488,11 @@ impl File<'_> {
         for id in ids {
             let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-';
             if id.is_empty() || !id.bytes().all(plain) {
-                self.wrong(&format!("{what}.{id}"), "an id has lower-case letters, digits, `_` and `-` only");
+                let why = Said::new(
+                    "un id tiene solo letras minúsculas sin tilde, cifras, `_` y `-`",
+                    "an id has lower-case letters, digits, `_` and `-` only",
+                );
+                self.wrong(&format!("{what}.{id}"), why);
             }
             if !seen.insert(id) {
                 self.twice(&format!("{what}.{id}"));
@@ -450,10 +505,19 @@ impl File<'_> {
         match (first, again) {
             (Some(first), Some(again)) => {
                 let (first, again) = (first.min(again), first.max(again));
-                let why = format!("the id is used twice: line {first} has it already, give this one another");
+                let why = Said::new(
+                    format!("el id se usa dos veces: ya lo tiene la línea {first}; dé otro a este"),
+                    format!("the id is used twice: line {first} has it already, give this one another"),
+                );
                 self.note(Some(again), path, why);
             }
-            _ => self.wrong(path, "the id is used twice: give one of them another"),
+            _ => self.wrong(
+                path,
+                Said::new(
+                    "el id se usa dos veces: dé otro a uno de los dos",
+                    "the id is used twice: give one of them another",
+                ),
+            ),
         }
     }
     /// What a case is pinned to: the file's own text and, if it starts from another version, that one's hash.

@@ -64,6 +64,13 @@ impl Procedure {
     pub fn document(&self, id: &str) -> Option<&Document> {
         self.documents.iter().find(|d| d.id == id)
     }
+    /// What people call the step, remedy, document or stage of this id, as a finding of the check is about one of them.
+    pub fn name_of(&self, id: &str) -> Option<&Said> {
+        let remedy = || self.remedies.iter().find(|r| r.id == id).map(|r| &r.names);
+        let document = || self.document(id).map(|d| &d.names);
+        let stage = || self.stage(id).map(|s| &s.names);
+        self.step(id).map(|s| &s.names).or_else(remedy).or_else(document).or_else(stage)
+    }
     /// The facts of a case on the day it opens, before the opening form is read.
     pub fn initial_facts(&self) -> Facts {
         Facts(self.facts.iter().map(|f| (f.id.clone(), f.initial.clone())).collect())

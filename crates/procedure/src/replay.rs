@@ -19,10 +19,12 @@ pub use gate::Gate;
 pub use group::{Group, GroupIs};
 pub use tally::{Counted, GroupTally, OutcomeTally, ReplayTally, StageTally, StepTally, TermTally};
 
+use crate::law::Files;
 use crate::{FactValue, Law, LawError, Procedure, Suspension};
 use jiff::civil::Date;
 use kernel::Actor;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What happened in a case, as far as a procedure asks: no name, no number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +64,7 @@ impl Draft {
     /// Reads a draft beside a country's files. `name` is what its mistakes are told under. It may say `based_on`, and no
     /// version in force has to end for it.
     pub fn read(files: &BTreeMap<String, String>, name: &str, text: &str) -> Result<Draft, Vec<LawError>> {
-        crate::load::draft(files, name, text)
+        crate::load::draft(&Arc::new(Files::of(files)), name, text)
     }
 
     /// A case of this procedure under the version it ran under and under the draft: what would differ, and whom it

@@ -1,5 +1,6 @@
 //! Worked cases: dates and steps a lawyer can read, and what the engine must answer to each.
 
+use crate::shape::asked;
 use crate::{
     Due, DueError, Effects, FactValue, Facts, Happened, History, Law, LawError, Now, Offered, Procedure,
     ReasonKind, Said, Step, Suspension, Taken, TakenOn,
@@ -119,13 +120,18 @@ impl WorkedCase {
     }
 
     /// Walks the case and returns every difference between what is written and what the engine says.
-    pub fn differences(&self, law: &Law) -> Vec<String> {
+    pub fn differences(&self, law: &Law) -> Vec<Said> {
         let Some(procedure) = self.pinned(law) else {
+            let id = &self.procedure;
             return vec![match &self.version {
-                Some(version) => format!("`{}` has no version `{version}`", self.procedure),
-                None => {
-                    format!("no version of `{}` is in force on the day of the first move", self.procedure)
-                }
+                Some(version) => Said::new(
+                    format!("`{id}` no tiene la versión `{version}`"),
+                    format!("`{id}` has no version `{version}`"),
+                ),
+                None => Said::new(
+                    format!("ninguna versión de `{id}` está en vigor el día del primer movimiento"),
+                    format!("no version of `{id}` is in force on the day of the first move"),
+                ),
             }];
         };
         let mut walk = Walk {
@@ -139,12 +145,23 @@ impl WorkedCase {
             differences: Vec::new(),
         };
         for (n, a_move) in self.moves.iter().enumerate() {
-            let line =
-                self.lines.get(n).copied().flatten().map(|line| format!("line {line}, ")).unwrap_or_default();
-            let step = a_move.step.as_deref().unwrap_or("a question");
-            walk.step(&format!("{line}move {} ({step})", n + 1), a_move);
+            walk.step(&self.place(n, a_move), a_move);
         }
         walk.differences
+    }
+
+    /// `line 12, move 2 (hear)`.
+    fn place(&self, n: usize, a_move: &Move) -> Said {
+        let line = self.lines.get(n).copied().flatten();
+        let line = line.map(|line| Said::new(format!("línea {line}, "), format!("line {line}, ")));
+        let Said { es, en } = line.unwrap_or_default();
+        let step = a_move.step.as_ref().map(|step| Said::new(step, step));
+        let step = step.unwrap_or_else(|| Said::new("una pregunta", "a question"));
+        let number = n + 1;
+        Said::new(
+            format!("{es}movimiento {number} ({})", step.es),
+            format!("{en}move {number} ({})", step.en),
+        )
     }
 }
 
@@ -157,11 +174,11 @@ struct Walk<'a> {
     events: BTreeMap<String, Date>,
     taken: Vec<Taken>,
     days: Vec<TakenOn>,
-    differences: Vec<String>,
+    differences: Vec<Said>,
 }
 
 impl<'a> Walk<'a> {
-    fn step(&mut self, at: &str, m: &Move) {
+    fn step(&mut self, at: &Said, m: &Move) {
         self.reform(at, m);
         self.facts = self.facts.with(&m.linked);
         if let Some(step) = &m.step {
@@ -172,36 +189,47 @@ impl<'a> Walk<'a> {
                 }
                 (None, ..) => {
                     let known = self.procedure.all_steps().map(|s| s.id.as_str());
-                    let near =
-                        crate::shape::meant(step, known).map(|near| format!("; did you mean `{near}`?"));
-                    let why = format!("the procedure has no step `{step}`{}", near.unwrap_or_default());
+                    let near = asked(step, known);
+                    let why = Said::new(
+                        format!("el procedimiento no tiene el paso `{step}`{}", near.es),
+                        format!("the procedure has no step `{step}`{}", near.en),
+                    );
                     self.note(at, why);
                 }
-                _ => self.note(at, "a step needs `role` and `on`".to_owned()),
+                _ => {
+                    let why = Said::new("un paso necesita `role` y `on`", "a step needs `role` and `on`");
+                    self.note(at, why);
+                }
             }
         }
         self.dates(at, m);
         if let (Some(wanted), Some(on)) = (&m.under_struck, m.on) {
             let found = self.law.taken_under_struck(&self.procedure.id, &self.days, on);
             let found: Vec<String> = found.iter().map(|f| f.taken.step.clone()).collect();
-            self.same(at, "steps under struck rules", wanted, &found);
+            let what = Said::new("pasos bajo normas sin efecto", "steps under struck rules");
+            self.same(at, &what, wanted, &found);
         }
         if m.version.is_some() {
-            self.same(at, "version", &m.version, &Some(self.procedure.version.clone()));
+            self.same(at, &key("version"), &m.version, &Some(self.procedure.version.clone()));
         }
         let facts: Vec<_> = m.facts.iter().filter(|(f, v)| self.facts.get(f) != *v).collect();
         let facts: Vec<String> = facts.iter().map(|(f, _)| format!("{f} = {}", self.facts.get(f))).collect();
-        self.same(at, "facts that differ", &Vec::<String>::new(), &facts);
+        let what = Said::new("hechos que difieren", "facts that differ");
+        self.same(at, &what, &Vec::<String>::new(), &facts);
         if m.stage.is_some() {
-            self.same(at, "stage", &m.stage, &self.stage.clone());
+            self.same(at, &key("stage"), &m.stage, &self.stage.clone());
         }
     }
 
     /// The reform a person applies, and what the law says of moving and of struck rules on that day.
-    fn reform(&mut self, at: &str, m: &Move) {
+    fn reform(&mut self, at: &Said, m: &Move) {
         let Some(on) = m.on else {
             if m.transition.is_some() || m.successors.is_some() || m.under_struck.is_some() {
-                self.note(at, "a question about a reform needs `on`".to_owned());
+                let why = Said::new(
+                    "una pregunta sobre una reforma necesita `on`",
+                    "a question about a reform needs `on`",
+                );
+                self.note(at, why);
             }
             return;
         };
@@ -209,11 +237,17 @@ impl<'a> Walk<'a> {
         let successors = law.successors(self.procedure, on);
         let names: Vec<String> = successors.iter().map(|(p, _)| p.version.clone()).collect();
         if let Some(wanted) = &m.successors {
-            self.same(at, "successors", wanted, &names);
+            self.same(at, &key("successors"), wanted, &names);
         }
         if let Some(version) = &m.transition {
             match successors.into_iter().find(|(p, _)| p.version == *version) {
-                None => self.note(at, format!("there is no way to `{version}`; there is to {names:?}")),
+                None => self.note(
+                    at,
+                    Said::new(
+                        format!("no hay camino hacia `{version}`; lo hay hacia {names:?}"),
+                        format!("there is no way to `{version}`; there is to {names:?}"),
+                    ),
+                ),
                 Some((to, transition)) => {
                     self.stage = self.stage.take().map(|s| transition.stage(&s).to_owned());
                     self.facts = to.facts_from(&self.facts, transition);
@@ -223,9 +257,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn try_step(&mut self, at: &str, m: &Move, step: &Step, me: &Actor, on: Date) {
+    fn try_step(&mut self, at: &Said, m: &Move, step: &Step, me: &Actor, on: Date) {
         for answer in m.answers.keys().filter(|a| step.field(a).is_none()) {
-            self.note(at, format!("the step has no field `{answer}`"));
+            let why = Said::new(
+                format!("el paso no tiene el campo `{answer}`"),
+                format!("the step has no field `{answer}`"),
+            );
+            self.note(at, why);
         }
         let from_here = match &self.stage {
             None => step.id == self.procedure.opening.id,
@@ -238,9 +276,11 @@ impl<'a> Walk<'a> {
             Offered::Refused(reasons) => reasons.iter().map(|r| named(&r.kind)).collect(),
             _ => Vec::new(),
         };
-        self.same(at, "taken from the stage it is in", &true, &from_here);
-        self.same(at, "refused", &m.refused, &reasons);
-        self.same(at, "not yours", &m.not_yours, &(state == Offered::NotYours));
+        let here = Said::new("sale de la etapa en que está el caso", "taken from the stage it is in");
+        self.same(at, &here, &true, &from_here);
+        self.same(at, &key("refused"), &m.refused, &reasons);
+        let not_yours = Said::new("`not_yours`", "not yours");
+        self.same(at, &not_yours, &m.not_yours, &(state == Offered::NotYours));
         if from_here && state == Offered::Offered {
             self.take(at, m, step, me, on);
         }
@@ -253,14 +293,22 @@ impl<'a> Walk<'a> {
         .partition(|o| o.state == Offered::Offered);
         let offered: Vec<String> = offered.iter().map(|o| o.step.id.clone()).collect();
         for expected in m.may.iter().filter(|s| !offered.contains(s)) {
-            self.note(at, format!("`{expected}` should be offered next; offered are {offered:?}"));
+            let why = Said::new(
+                format!("`{expected}` debería ofrecerse luego; se ofrecen {offered:?}"),
+                format!("`{expected}` should be offered next; offered are {offered:?}"),
+            );
+            self.note(at, why);
         }
         for unexpected in m.may_not.iter().filter(|s| offered.contains(s)) {
-            self.note(at, format!("`{unexpected}` should not be offered next"));
+            let why = Said::new(
+                format!("`{unexpected}` no debería ofrecerse luego"),
+                format!("`{unexpected}` should not be offered next"),
+            );
+            self.note(at, why);
         }
     }
 
-    fn take(&mut self, at: &str, m: &Move, step: &Step, me: &Actor, on: Date) {
+    fn take(&mut self, at: &Said, m: &Move, step: &Step, me: &Actor, on: Date) {
         let effects: Effects = self.procedure.effects(
             step,
             self.stage.as_deref().unwrap_or_default(),
@@ -284,51 +332,69 @@ impl<'a> Walk<'a> {
             ("issues", &m.issues, effects.issues),
         ] {
             if let Some(wanted) = wanted {
-                self.same(at, what, wanted, &got);
+                self.same(at, &key(what), wanted, &got);
             }
         }
     }
 
-    fn dates(&mut self, at: &str, m: &Move) {
+    fn dates(&mut self, at: &Said, m: &Move) {
         let due = |term: &str| self.law.due(self.procedure, term, &self.events, &m.acts);
-        let mut found: Vec<(String, String, String)> = Vec::new();
+        let mut found: Vec<(Said, String, Said)> = Vec::new();
         for (term, wanted) in &m.due {
             let rule = self.procedure.term(term);
-            let article = rule.and_then(|t| t.cite.article.as_ref()).map(|a| format!(" (article {a})"));
-            let what = format!("due {term}{}", article.unwrap_or_default());
+            let article = rule.and_then(|t| t.cite.article.as_ref());
+            let what = match article {
+                Some(a) => {
+                    Said::new(format!("due {term} (artículo {a})"), format!("due {term} (article {a})"))
+                }
+                None => key(&format!("due {term}")),
+            };
             found.push((what, wanted.clone(), day(&due(term))));
         }
         for (term, wanted) in &m.counted {
             let counted = due(term).map(|d| d.counted_days).unwrap_or_default();
-            found.push((format!("counted {term}"), wanted.to_string(), counted.to_string()));
+            found.push((key(&format!("counted {term}")), wanted.to_string(), key(&counted.to_string())));
         }
         for (term, wanted) in &m.skipped {
             let skipped = due(term).map(|d| d.skipped).unwrap_or_default();
             let skipped = skipped.iter().map(|s| format!("{} {}", s.date, s.reason.in_lang(Lang::Es)));
             found.push((
-                format!("skipped {term}"),
+                key(&format!("skipped {term}")),
                 wanted.join(", "),
-                skipped.collect::<Vec<_>>().join(", "),
+                key(&skipped.collect::<Vec<_>>().join(", ")),
             ));
         }
         for (term, wanted) in &m.questions {
             let questions = due(term).map(|d| d.questions.len()).unwrap_or_default();
-            found.push((format!("questions {term}"), wanted.to_string(), questions.to_string()));
+            found.push((key(&format!("questions {term}")), wanted.to_string(), key(&questions.to_string())));
         }
-        for (what, wanted, got) in found {
-            self.same(at, &what, &wanted, &got);
+        for (what, wanted, got) in found.into_iter().filter(|(_, wanted, got)| *wanted != got.en) {
+            self.differs(at, &what, &wanted, &got.es, &got.en);
         }
     }
 
-    fn same<T: PartialEq + std::fmt::Debug>(&mut self, at: &str, what: &str, wanted: &T, got: &T) {
+    fn same<T: PartialEq + std::fmt::Debug>(&mut self, at: &Said, what: &Said, wanted: &T, got: &T) {
         if wanted != got {
-            self.note(at, format!("{what}: the case says {wanted:?}, the engine {got:?}"));
+            self.differs(at, what, wanted, got, got);
         }
     }
 
-    fn note(&mut self, at: &str, difference: String) {
-        self.differences.push(format!("{at}: {difference}"));
+    fn differs<T: std::fmt::Debug>(&mut self, at: &Said, what: &Said, wanted: &T, es: &T, en: &T) {
+        let why = Said::new(
+            format!("{}: el caso dice {wanted:?}, el programa {es:?}", what.es),
+            format!("{}: the case says {wanted:?}, the engine {en:?}", what.en),
+        );
+        self.note(at, why);
     }
+
+    fn note(&mut self, at: &Said, why: Said) {
+        self.differences.push(Said::new(format!("{}: {}", at.es, why.es), format!("{}: {}", at.en, why.en)));
+    }
+}
+
+/// What a case writes the same whatever language one reads: a key, a code, a day.
+fn key(name: &str) -> Said {
+    Said::new(name, name)
 }
 
 fn named(kind: &ReasonKind) -> String {
@@ -340,12 +406,17 @@ fn named(kind: &ReasonKind) -> String {
     }
 }
 
-fn day(due: &Result<Due, DueError>) -> String {
+fn day(due: &Result<Due, DueError>) -> Said {
     match due {
-        Ok(Due { due: Some(day), .. }) => day.to_string(),
-        Ok(_) => "unknown".to_owned(),
-        Err(DueError::EventMissing(_)) => "no event".to_owned(),
-        Err(e) => e.to_string(),
+        Ok(Due { due: Some(day), .. }) => key(&day.to_string()),
+        Ok(_) => key("unknown"),
+        Err(DueError::EventMissing(_)) => key("no event"),
+        Err(e @ DueError::NoSuchTerm(term)) => {
+            Said::new(format!("el procedimiento no tiene el plazo `{term}`"), e.to_string())
+        }
+        Err(e @ DueError::OutOfCalendar) => {
+            Said::new("las fechas quedan fuera de todo calendario", e.to_string())
+        }
     }
 }
 

@@ -19,7 +19,7 @@ fn changed(file: &str, from: &str, to: &str) -> Result<Law, Vec<LawError>> {
 
 fn told(file: &str, from: &str, to: &str) -> String {
     let Err(errors) = changed(file, from, to) else { panic!("{from} -> {to} was accepted") };
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    ground::told(&errors)
 }
 
 #[test]
@@ -160,9 +160,11 @@ fn the_line_is_named() {
 fn a_missing_file_and_an_empty_one_are_told() {
     let mut files = ground::files("pan");
     files.remove("calendar.toml");
-    assert!(Law::load(&files).unwrap_err()[0].to_string().contains("the file is missing"));
+    let gone = ground::told(&Law::load(&files).unwrap_err());
+    assert!(gone.lines().next().unwrap().contains("the file is missing"), "{gone}");
     files.insert("calendar.toml".into(), String::new());
-    assert!(Law::load(&files).unwrap_err()[0].to_string().contains("is missing"));
+    let empty = ground::told(&Law::load(&files).unwrap_err());
+    assert!(empty.lines().next().unwrap().contains("is missing"), "{empty}");
 }
 
 #[test]
@@ -172,6 +174,7 @@ fn two_versions_may_not_both_be_in_force() {
     files.insert("procedures/asylum-2027.toml".into(), reform.clone());
     let errors = Law::load(&files).unwrap_err();
     assert!(errors[0].to_string().contains("give it `valid_to`"), "{errors:?}");
+    assert!(errors[0].message.es.contains("dele un `valid_to`"), "{}", ground::told(&errors));
 
     let ended = files[ASYLUM].replacen("valid_from", "valid_to = \"2026-12-31\"\nvalid_from", 1);
     files.insert(ASYLUM.into(), ended);

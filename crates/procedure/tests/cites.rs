@@ -142,7 +142,7 @@ fn told(country: &str, file: &str, after: &str, from: &str, to: &str) -> String 
     let place = start + text[start..].find(from).unwrap_or_else(|| panic!("{file}: {from}"));
     text.replace_range(place..place + from.len(), to);
     let Err(errors) = Law::load(&files) else { panic!("{file}: {after}: {from} -> {to} was accepted") };
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    ground::told(&errors)
 }
 
 /// The line on which a text first stands.

@@ -163,6 +163,7 @@ fn what_a_version_takes_over_is_confirmed_once_where_it_is_written() {
         };
         let errors = Law::load(&with(&files, &[elsewhere])).unwrap_err();
         assert!(errors[0].to_string().contains(&format!("write `file = \"{}\"`", taken.home)), "{errors:?}");
+        assert!(ground::told(&errors).contains(taken.home), "{errors:?}");
         // A lawyer is asked once.
         let listed = law.for_lawyers().iter().filter(|s| s.id() == told.statement).count();
         assert_eq!(listed, 1, "{country}");
@@ -183,7 +184,7 @@ fn a_confirmation_that_is_not_whole_is_refused_with_its_line_and_what_to_write()
         files.insert(FILE.to_owned(), text);
         let errors = Law::load(&files).unwrap_err();
         assert!(errors.iter().all(|e| e.file == FILE), "{errors:?}");
-        errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        ground::told(&errors)
     };
     let cases = [
         ("article = \"30\"", "article = \"\"", "write `article = \"30\"`"),

@@ -11,9 +11,9 @@ fn every_worked_case_of_every_country_holds() {
     for country in ground::folders() {
         let law = ground::law(&country);
         for (path, text) in ground::files(&country).iter().filter(|(path, _)| path.starts_with("cases/")) {
-            let found = match WorkedCase::read(path, text) {
-                Ok(case) => case.differences(&law),
-                Err(errors) => errors.iter().map(ToString::to_string).collect(),
+            let found: Vec<String> = match WorkedCase::read(path, text) {
+                Ok(case) => case.differences(&law).into_iter().map(|said| said.en).collect(),
+                Err(errors) => vec![ground::told(&errors)],
             };
             differences.extend(found.iter().map(|d| format!("{country}/{path}: {d}")));
         }
@@ -44,6 +44,7 @@ fn a_worked_case_that_is_wrong_is_told() {
     let wrong = text.replace("\"2024-04-02\" }", "\"2024-04-03\" }").replace("2024-03-29 Viernes Santo", "x");
     let told = WorkedCase::read("cases/01-holy-week.toml", &wrong).unwrap().differences(&law);
     assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told.iter().all(|said| said.es.contains("el caso dice") && said.en.contains("the case says")));
 }
 
 #[test]

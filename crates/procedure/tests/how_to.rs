@@ -1,15 +1,20 @@
-//! The page "Encode a law": what it tells a lawyer to type is read, checked and walked as it says. What each command
-//! prints, word for word, is compared where the program itself is run, in the scenarios.
+//! The page "Encode a law", in both languages: what it tells a lawyer to type is read, checked and walked as it says. What
+//! each command prints, word for word, is compared where the program itself is run, in the scenarios.
 #![allow(clippy::unwrap_used)] // a test may stop
 
 mod ground;
 
-use procedure::{Law, WorkedCase, check_law, told};
+use kernel::Lang;
+use procedure::{Law, Said, WorkedCase, check_law, told};
 use std::collections::BTreeMap;
 
-/// The fenced blocks of the page: their kind, and their text.
-fn blocks() -> Vec<(String, String)> {
-    let page = std::fs::read_to_string(ground::countries().join("../docs/how-to/encode-a-law.md")).unwrap();
+/// The fenced blocks of the page in a language: their kind, and their text.
+fn blocks(lang: Lang) -> Vec<(String, String)> {
+    let name = match lang {
+        Lang::Es => "encode-a-law.es.md",
+        Lang::En => "encode-a-law.md",
+    };
+    let page = std::fs::read_to_string(ground::countries().join("../docs/how-to").join(name)).unwrap();
     let fenced = page.split("\n```").skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     fenced.iter().map(|b| b.split_once('\n').unwrap()).map(|(k, t)| (k.to_owned(), t.to_owned())).collect()
 }
@@ -51,44 +56,68 @@ impl Typed {
 }
 
 /// What `ceiba procedure check` says of the files.
-fn checked(files: &BTreeMap<String, String>) -> String {
+fn checked(files: &BTreeMap<String, String>, lang: Lang) -> String {
+    let (answers, unread, mistakes) = match lang {
+        Lang::Es => ("respuesta(s)", "los archivos del país no se cargan", "errores"),
+        Lang::En => ("answer(s)", "the country files do not load", "mistakes"),
+    };
     match Law::load(files) {
         Ok(law) => {
             let findings = check_law(&law);
-            format!("{}{} answer(s)", told(&findings), findings.len())
+            format!("{}{} {answers}", told(&findings, lang), findings.len())
         }
         Err(errors) => {
-            let lines: Vec<String> = errors.iter().map(|e| format!("  countries/xyz/{e}")).collect();
-            format!(
-                "ceiba: the country files do not load:\n{}\n  {} mistakes",
-                lines.join("\n"),
-                errors.len()
-            )
+            let lines: Vec<String> =
+                errors.iter().map(|e| format!("  countries/xyz/{}", e.in_lang(lang))).collect();
+            format!("ceiba: {unread}:\n{}\n  {} {mistakes}", lines.join("\n"), errors.len())
         }
     }
 }
 
+/// What `ceiba procedure diff` says of the two versions.
+fn compared(files: &BTreeMap<String, String>, lang: Lang) -> String {
+    let law = Law::load(files).unwrap();
+    let found = law.comparisons("XYZ-2024", "XYZ-2024-07").into_iter().next().unwrap();
+    let procedure::Comparison { names, old, old_from, new, new_from, groups, .. } = found;
+    let head = format!("{}: {old} ({old_from}) → {new} ({new_from})\n", names.in_lang(lang));
+    let group = |group: &procedure::SaidChanges| {
+        let said = group.said.iter().map(|said| format!("  - {}\n", said.in_lang(lang)));
+        format!("\n{}\n{}", group.group.names().in_lang(lang), said.collect::<String>())
+    };
+    head + &groups.iter().map(group).collect::<String>()
+}
+
 #[test]
 fn the_page_is_read_checked_and_walked_as_it_says() {
+    Lang::ALL.into_iter().for_each(walked);
+}
+
+fn walked(lang: Lang) {
     let (mut typed, mut asked, mut shown) = (Typed::default(), String::new(), 0);
-    for (kind, text) in blocks() {
+    for (kind, text) in blocks(lang) {
         match kind.as_str() {
             "toml" => typed.add(&text),
             "sh" => asked = text,
             "text" if asked.contains("procedure check") => {
-                assert_eq!(text.trim_end(), checked(&typed.files()).trim_end());
+                assert_eq!(asked.contains("--lang es"), lang == Lang::Es, "{asked}");
+                assert_eq!(text.trim_end(), checked(&typed.files(), lang).trim_end());
+                shown += 1;
+            }
+            "text" if asked.contains("procedure diff") => {
+                assert_eq!(asked.contains("--lang es"), lang == Lang::Es, "{asked}");
+                assert_eq!(text.trim_end(), compared(&typed.files(), lang).trim_end());
                 shown += 1;
             }
             _ => {}
         }
     }
-    assert_eq!(shown, 3);
+    assert_eq!(shown, 4);
     let files = typed.files();
     let law = Law::load(&files).unwrap();
     assert_eq!(law.versions("asylum").len(), 2);
     let cases: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("cases/")).collect();
     assert!(!cases.is_empty());
     for (path, text) in cases {
-        assert_eq!(WorkedCase::read(path, text).unwrap().differences(&law), Vec::<String>::new());
+        assert_eq!(WorkedCase::read(path, text).unwrap().differences(&law), Vec::<Said>::new());
     }
 }

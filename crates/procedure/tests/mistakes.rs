@@ -4,7 +4,9 @@
 
 mod ground;
 
+use kernel::Lang;
 use procedure::{Law, LawError, Safeguards, WorkedCase};
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 const CLAIM: &str = "procedures/claim.toml";
@@ -21,6 +23,14 @@ struct Mistake {
     line: &'static str,
     article: Option<&'static str>,
     says: &'static [&'static str],
+    /// What a reader of Spanish is told of it, as far as the table says so.
+    es: &'static [&'static str],
+}
+
+impl Mistake {
+    const fn es(self, es: &'static [&'static str]) -> Mistake {
+        Mistake { es, ..self }
+    }
 }
 
 const fn at(
@@ -31,7 +41,7 @@ const fn at(
     article: Option<&'static str>,
     says: &'static [&'static str],
 ) -> Mistake {
-    Mistake { file, from, to, line, article, says }
+    Mistake { file, from, to, line, article, says, es: &[] }
 }
 
 const MISTAKES: &[Mistake] = &[
@@ -43,8 +53,10 @@ const MISTAKES: &[Mistake] = &[
         "names = { es = “Oída”",
         None,
         &["quotation marks are straight"],
-    ),
-    at(CLAIM, "id = \"hear\"\n", "id = \"hear\n", "id = \"hear", Some("4"), &["a quotation mark is missing"]),
+    )
+    .es(&["las comillas son rectas", "escriba `names = \"…\"`"]),
+    at(CLAIM, "id = \"hear\"\n", "id = \"hear\n", "id = \"hear", Some("4"), &["a quotation mark is missing"])
+        .es(&["falta una comilla", "en la misma línea (`id`)"]),
     at(
         CLAIM,
         "length = 10\n",
@@ -52,8 +64,10 @@ const MISTAKES: &[Mistake] = &[
         "length = 10 días",
         Some("7"),
         &["whole number", "its unit stands in `unit`", "`length = 10`"],
-    ),
-    at(CLAIM, "length = 10\n", "length = 10,5\n", "length = 10,5", Some("7"), &["without comma"]),
+    )
+    .es(&["número entero", "su unidad está en `unit`", "escriba `length = 10`"]),
+    at(CLAIM, "length = 10\n", "length = 10,5\n", "length = 10,5", Some("7"), &["without comma"])
+        .es(&["sin coma ni unidad"]),
     at(
         CLAIM,
         "valid_from = \"2020-01-01\"",
@@ -61,7 +75,8 @@ const MISTAKES: &[Mistake] = &[
         "valid_from",
         Some("3"),
         &["between quotation marks", "2024-01-31"],
-    ),
+    )
+    .es(&["entre comillas", "2024-01-31"]),
     at(
         CLAIM,
         "remedy = true\n",
@@ -69,9 +84,12 @@ const MISTAKES: &[Mistake] = &[
         "remedy",
         Some("7"),
         &["yes is `true`: write `remedy = true`"],
-    ),
-    at(CLAIM, "to = \"heard\"", "to = heard", "to = heard", Some("4"), &["write `to = \"heard\"`"]),
-    at(CLAIM, "id = \"court\"", "id: \"court\"", "id: \"court\"", None, &["joined by `=`: write `id = …`"]),
+    )
+    .es(&["sí es `true`: escriba `remedy = true`"]),
+    at(CLAIM, "to = \"heard\"", "to = heard", "to = heard", Some("4"), &["write `to = \"heard\"`"])
+        .es(&["las palabras van entre comillas: escriba `to = \"heard\"`"]),
+    at(CLAIM, "id = \"court\"", "id: \"court\"", "id: \"court\"", None, &["joined by `=`: write `id = …`"])
+        .es(&["se unen con `=`: escriba `id = …`"]),
     at(
         CLAIM,
         "length = 10\n",
@@ -79,7 +97,8 @@ const MISTAKES: &[Mistake] = &[
         "length = 15",
         Some("7"),
         &["`length` stands twice in the same block"],
-    ),
+    )
+    .es(&["`length` está dos veces en el mismo bloque"]),
     at(
         CLAIM,
         "against = [\"refuse\"]",
@@ -88,7 +107,8 @@ const MISTAKES: &[Mistake] = &[
         // What comes after an open bracket is not read, and the article comes after it.
         None,
         &["a bracket is missing"],
-    ),
+    )
+    .es(&["falta un corchete"]),
     // A value of another kind.
     at(
         CLAIM,
@@ -97,7 +117,8 @@ const MISTAKES: &[Mistake] = &[
         "length = 10.5",
         Some("7"),
         &["a whole number, not 10.5: write `length = 10`"],
-    ),
+    )
+    .es(&["un número entero, no 10.5: escriba `length = 10`"]),
     at(
         CLAIM,
         "length = 10\n",
@@ -105,7 +126,8 @@ const MISTAKES: &[Mistake] = &[
         "length = \"10\"",
         Some("7"),
         &["without quotation marks: write `length = 10`"],
-    ),
+    )
+    .es(&["sin comillas: escriba `length = 10`"]),
     at(
         CLAIM,
         "length = 10\n",
@@ -113,7 +135,8 @@ const MISTAKES: &[Mistake] = &[
         "length = 0",
         Some("7"),
         &["`length` is at least 1", "leave it out when it is not known"],
-    ),
+    )
+    .es(&["`length` es 1 o más", "se omite si no se sabe"]),
     at(
         CLAIM,
         "valid_from = \"2020-01-01\"",
@@ -137,7 +160,8 @@ const MISTAKES: &[Mistake] = &[
         "by = \"reviewer\"",
         Some("6"),
         &["a list: write `by = [\"reviewer\"]`"],
-    ),
+    )
+    .es(&["es una lista: escriba `by = [\"reviewer\"]`"]),
     at(
         CLAIM,
         "remedy = true\n",
@@ -154,7 +178,8 @@ const MISTAKES: &[Mistake] = &[
         "unit = \"días",
         Some("7"),
         &["did you mean `working_days`?", "`calendar_days`, `months`"],
-    ),
+    )
+    .es(&["no puede ser `días hábiles`; ¿quiso decir `working_days`? Es uno de"]),
     at(
         CLAIM,
         "by = [\"reviewer\"]",
@@ -170,7 +195,8 @@ const MISTAKES: &[Mistake] = &[
         "wating",
         None,
         &["`wating` is not a key of a stage; did you mean `waiting`?"],
-    ),
+    )
+    .es(&["`wating` no es clave de una etapa; ¿quiso decir `waiting`?"]),
     at(CLAIM, "length = 10\n", "lenght = 10\n", "lenght", Some("7"), &["did you mean `length`?"]),
     at(
         CLAIM,
@@ -220,7 +246,8 @@ const MISTAKES: &[Mistake] = &[
         "moved_end",
         Some("7"),
         &["nothing says where it is written: add `cite"],
-    ),
+    )
+    .es(&["no dice dónde está escrito: agregue `cite"]),
     at(
         CLAIM,
         "article = \"5\", verification = \"secondary\" }\n\n[[facts]]\nid = \"guardian\"",
@@ -244,7 +271,8 @@ const MISTAKES: &[Mistake] = &[
         "moved_end",
         Some("8"),
         &["`ACTO` is not listed under [sources]", "did you mean `ACT`?"],
-    ),
+    )
+    .es(&["la fuente `ACTO` no está en [sources]", "¿quiso decir `ACT`?"]),
     // A name that leads nowhere.
     at(
         CLAIM,
@@ -253,7 +281,8 @@ const MISTAKES: &[Mistake] = &[
         "to = \"herd\"",
         Some("4"),
         &["stage `herd` is not declared; did you mean `heard`?"],
-    ),
+    )
+    .es(&["no se ha declarado la etapa `herd`; ¿quiso decir `heard`?"]),
     at(
         CLAIM,
         "from = \"notified\"",
@@ -261,7 +290,8 @@ const MISTAKES: &[Mistake] = &[
         "from = \"notificado\"",
         Some("7"),
         &["no step records the event `notificado`", "Write `event = \"notificado\"`"],
-    ),
+    )
+    .es(&["ningún paso registra el hecho `notificado`", "Escriba `event = \"notificado\"`"]),
     at(
         CLAIM,
         "from = \"notified\"",
@@ -285,7 +315,8 @@ const MISTAKES: &[Mistake] = &[
         "id = \"review_request\"",
         Some("7"),
         &["no step starts it: write `starts = [\"review_request\"]`"],
-    ),
+    )
+    .es(&["ningún paso lo empieza: escriba `starts = [\"review_request\"]`"]),
     at(
         CLAIM,
         "against = [\"refuse_on_review\"]",
@@ -301,7 +332,8 @@ const MISTAKES: &[Mistake] = &[
         "sets = { review = \"aprobada\" }",
         Some("6"),
         &["can never be `aprobada`: it is one of `pending`, `approved`"],
-    ),
+    )
+    .es(&["nunca puede ser `aprobada`: es uno de `pending`, `approved`"]),
     at(
         CLAIM,
         "by = [\"child_protection_delegate\"]\n",
@@ -317,7 +349,8 @@ const MISTAKES: &[Mistake] = &[
         "id = \"refuse\"",
         Some("6"),
         &["the id is used twice", "give this one another"],
-    ),
+    )
+    .es(&["el id se usa dos veces: ya lo tiene la línea", "dé otro a este"]),
     at(CLAIM, "id = \"court\"", "id = \"court\t\"", "id = \"court", None, &["an id has lower-case letters"]),
     at(
         CLAIM,
@@ -343,7 +376,8 @@ const MISTAKES: &[Mistake] = &[
         "when = ",
         Some("6"),
         &["is not a CEL expression", "equal is written `==`"],
-    ),
+    )
+    .es(&["no es una expresión CEL", "«igual» se escribe `==`"]),
     at(
         CLAIM,
         "interview_heard && review",
@@ -351,7 +385,8 @@ const MISTAKES: &[Mistake] = &[
         "when = ",
         Some("6"),
         &["and is written `&&`"],
-    ),
+    )
+    .es(&["«y» se escribe `&&`"]),
     at(
         CLAIM,
         "when = \"review == 'approved'\"",
@@ -367,7 +402,8 @@ const MISTAKES: &[Mistake] = &[
         "when = ",
         Some("6"),
         &["compare it with one of its codes"],
-    ),
+    )
+    .es(&["no es sí o no; compárelo con uno de sus códigos"]),
     // The other files.
     at(
         CALENDAR,
@@ -376,7 +412,8 @@ const MISTAKES: &[Mistake] = &[
         "id = \"tree_day\"",
         Some("9"),
         &["write `fixed = \"12-25\"`, month before day"],
-    ),
+    )
+    .es(&["escriba `fixed = \"12-25\"`, primero el mes"]),
     at(
         CALENDAR,
         "weekday = \"saturday\"",
@@ -400,7 +437,8 @@ const MISTAKES: &[Mistake] = &[
         "time_zone",
         Some("1"),
         &["write one such as America/Panama"],
-    ),
+    )
+    .es(&["no es un huso horario; escriba uno como America/Panama"]),
     at(
         CASE,
         "on = \"2024-05-02\"",
@@ -409,7 +447,8 @@ const MISTAKES: &[Mistake] = &[
         None,
         &["write `on = \"2024-05-02\"`"],
     ),
-    at(CASE, "answers = { child", "answer = { child", "answer =", None, &["did you mean `answers`?"]),
+    at(CASE, "answers = { child", "answer = { child", "answer =", None, &["did you mean `answers`?"])
+        .es(&["`answer` no es clave de un movimiento; ¿quiso decir `answers`?"]),
     at(
         CASE,
         "written = \"before\"",
@@ -445,9 +484,11 @@ fn missed(mistake: &Mistake) -> Option<String> {
         e.file == mistake.file
             && e.line.is_some_and(begins)
             && e.article.as_deref() == mistake.article
-            && mistake.says.iter().all(|words| e.message.contains(words))
+            && mistake.says.iter().all(|words| e.message.en.contains(words))
+            && mistake.es.iter().all(|words| e.message.es.contains(words))
     };
-    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let both = |e: &LawError| format!("{e}\n        {}", e.in_lang(Lang::Es));
+    let lines: Vec<String> = errors.iter().map(both).collect();
     let said = errors.iter().find(fits).is_none();
     said.then(|| format!("{} -> {}\n    {}", mistake.from, mistake.to, lines.join("\n    ")))
 }
@@ -455,8 +496,46 @@ fn missed(mistake: &Mistake) -> Option<String> {
 #[test]
 fn every_mistake_is_told_with_its_line_its_article_and_what_to_write() {
     assert!(MISTAKES.len() >= 30);
+    assert!(MISTAKES.iter().filter(|mistake| !mistake.es.is_empty()).count() >= 15);
     let missed: Vec<String> = MISTAKES.iter().filter_map(missed).collect();
     assert!(missed.is_empty(), "{} of {}:\n{}", missed.len(), MISTAKES.len(), missed.join("\n"));
+}
+
+/// Whoever reads the files reads one of the languages, and perhaps not the other.
+#[test]
+fn every_mistake_is_told_in_spanish_and_in_english() {
+    for mistake in MISTAKES {
+        let errors = told(&changed(mistake), mistake.file);
+        assert!(!ground::told(&errors).is_empty(), "{} -> {}", mistake.from, mistake.to);
+    }
+}
+
+#[test]
+fn an_english_word_in_a_spanish_sentence_is_found() {
+    let words = ground::tongues::words("falta `the step`: write");
+    assert_eq!(words.iter().filter(|word| !word.is_empty()).collect::<Vec<_>>(), [&"falta", &"write"]);
+    assert!(!ground::tongues::words("el lector dice en inglés: «the key is missing»").contains(&"the"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// However a file is broken, nothing is told in one language only.
+    #[test]
+    fn what_is_told_of_a_broken_line_is_told_in_both_languages(
+        of in 0usize..4,
+        at in 0usize..1000,
+        how in prop::sample::select(vec!["", "x", "=", "\"", "[", "= sí", "wrong = 1", "id = \"\"", "{ es = 1 }"]),
+        is_instead in any::<bool>(),
+    ) {
+        let mut files = ground::files("_example");
+        let file = [CLAIM, CASE, CALENDAR, COUNTRY][of];
+        let mut lines: Vec<String> = files[file].lines().map(str::to_owned).collect();
+        let at = at % lines.len();
+        lines[at] = if is_instead { how.to_owned() } else { format!("{}{how}", lines[at]) };
+        files.insert(file.to_owned(), lines.join("\n"));
+        ground::told(&told(&files, file));
+    }
 }
 
 /// One mistake is one line: what follows from it is not told beside it.
@@ -520,6 +599,12 @@ fn a_mistake_reads_as_a_line_of_an_editor() {
             "{CLAIM}:{line} (article 4): steps.hear.to: stage `herd` is not declared; did you mean `heard`?"
         )
     );
+    assert_eq!(
+        told(&files, CLAIM)[0].in_lang(Lang::Es),
+        format!(
+            "{CLAIM}:{line} (artículo 4): steps.hear.to: no se ha declarado la etapa `herd`; ¿quiso decir `heard`?"
+        )
+    );
 }
 
 /// A version that starts from another one: what it names and the base does not have.
@@ -544,9 +629,10 @@ fn mistakes_of_a_reform_are_told_where_they_stand() {
         files.insert(CLAIM.to_owned(), base);
         files.insert(REFORM.to_owned(), format!("{head}{changes}"));
         let errors = told(&files, REFORM);
-        let found = errors.iter().find(|e| e.message.contains(wanted));
+        let found = errors.iter().find(|e| e.message.en.contains(wanted));
         let found = found.unwrap_or_else(|| panic!("{wanted}: {errors:#?}"));
         assert_eq!((found.file.as_str(), found.line), (REFORM, Some(line)), "{errors:#?}");
+        assert!(!ground::told(&errors).is_empty());
     }
 }
 
@@ -575,8 +661,14 @@ fn a_worked_case_that_differs_names_its_line_and_the_article_of_the_term() {
         "line {}, move 2 (here): the procedure has no step `here`; did you mean `hear`?",
         line("step = \"here\"")
     );
-    assert!(found.contains(&here), "{found:#?}");
-    assert!(found.iter().any(|f| f.contains("due answer (article 7)")), "{found:#?}");
+    assert!(found.iter().any(|f| f.en == here), "{found:#?}");
+    assert!(found.iter().any(|f| f.en.contains("due answer (article 7)")), "{found:#?}");
+    let here = format!(
+        "línea {}, movimiento 2 (here): el procedimiento no tiene el paso `here`; ¿quiso decir `hear`?",
+        line("step = \"here\"")
+    );
+    assert!(found.iter().any(|f| f.es == here), "{found:#?}");
+    assert!(found.iter().any(|f| f.es.contains("due answer (artículo 7): el caso dice")), "{found:#?}");
 }
 
 #[test]
@@ -586,4 +678,9 @@ fn a_safeguard_is_told_with_its_line_and_article_too() {
     let line = 1 + broken.lines().position(|l| l.contains("refusal_has_remedies")).unwrap();
     let told = Safeguards::load(&broken).unwrap_err();
     assert_eq!((told[0].file.as_str(), told[0].line), ("safeguards.toml", Some(line)), "{told:?}");
+    ground::told(&told);
+    assert!(
+        told[0].message.es.starts_with("no se conoce `refusal_has_remedies`: es uno de `reachable`, "),
+        "{told:?}"
+    );
 }

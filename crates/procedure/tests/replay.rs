@@ -80,7 +80,7 @@ fn case_of(child: &str) -> WorkedCase {
 fn replayed(changes: &str, child: &str) -> Replayed {
     let draft = draft(changes);
     let case = case_of(child);
-    assert_eq!(case.differences(&draft.law), Vec::<String>::new());
+    assert_eq!(case.differences(&draft.law), Vec::<Said>::new());
     draft.replay(case.pinned(&draft.law).unwrap(), &case.history())
 }
 
@@ -392,7 +392,7 @@ fn refused(text: &str) -> String {
     let Err(errors) = Draft::read(&ground::files("_example"), "reform.toml", text) else {
         panic!("{text} was accepted")
     };
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    ground::told(&errors)
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod ground;
 
+use kernel::Lang;
 use procedure::{Answer, Finding, Kind, Law, check, check_law};
 use std::collections::BTreeSet;
 
@@ -209,9 +210,13 @@ fn the_table_has_a_line_for_every_state_version_and_safeguard() {
         };
         assert!(kind && line["witness"].is_array() && line["story"].is_array(), "{line}");
     }
-    let told = procedure::told(&findings);
+    let told = procedure::told(&findings, Lang::En);
     assert!(told.contains("violated        other_body at review (law_falls_short)"), "{told}");
     assert!(told.contains("\nSLV: "), "{told}");
+    let spanish = procedure::told(&findings, Lang::Es);
+    assert!(spanish.contains("violated        other_body en review (law_falls_short)"), "{spanish}");
+    assert!(spanish.contains(" respuestas; ") && !spanish.contains(" answers, "), "{spanish}");
+    assert_eq!(spanish.lines().count(), told.lines().count());
 }
 
 #[test]

@@ -55,7 +55,7 @@ impl Judge {
 
 /// What the reader says against one file of a folder.
 fn read(files: &BTreeMap<String, String>, path: &str) -> Option<String> {
-    let told = |errors: Vec<procedure::LawError>| errors.iter().map(|e| format!("{e}\n")).collect::<String>();
+    let told = |errors: Vec<procedure::LawError>| ground::told(&errors);
     match kind(path) {
         FileKind::Case => WorkedCase::read(path, &files[path]).err().map(told),
         _ => Law::load(files).err().map(told),

@@ -33,7 +33,7 @@ fn law(changes: &str) -> Law {
 
 fn told(changes: &str) -> String {
     let Err(errors) = Law::load(&files(changes)) else { panic!("{changes} was accepted") };
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    ground::told(&errors)
 }
 
 fn version<'a>(law: &'a Law, name: &str) -> &'a Procedure {
@@ -185,7 +185,7 @@ fn an_unknown_base_a_circle_and_a_version_twice_are_refused() {
     let circle = format!("based_on = \"XEX-2024\"\n{}", all[CLAIM]);
     all.insert(CLAIM.into(), circle);
     let errors = Law::load(&all).unwrap_err();
-    assert!(errors.iter().all(|e| e.to_string().contains("in a circle")), "{errors:?}");
+    assert!(ground::told(&errors).lines().all(|said| said.contains("in a circle")), "{errors:?}");
     all.insert(NEXT.into(), HEAD.replace("XEX-2020", "XEX-2024"));
     assert!(Law::load(&all).unwrap_err().iter().any(|e| e.to_string().contains("in a circle")));
 
@@ -193,7 +193,7 @@ fn an_unknown_base_a_circle_and_a_version_twice_are_refused() {
     let twice = all[CLAIM].replace("valid_to = \"2023-12-31\"\n", "").replace("2020-01-01", "2024-01-01");
     all.insert(NEXT.into(), twice);
     let errors = Law::load(&all).unwrap_err();
-    assert!(errors.iter().any(|e| e.to_string().contains("is the version of")), "{errors:?}");
+    assert!(ground::told(&errors).contains("is the version of"), "{errors:?}");
 }
 
 fn struck(what: &str) -> String {
@@ -457,7 +457,7 @@ fn a_step_of_a_commission_waits_for_its_session() {
         let (head, tail) = text.split_at(at);
         *text = format!("{head}{}", tail.replacen(from, to, 1));
         let errors = Law::load(&broken).unwrap_err();
-        assert!(errors.iter().any(|e| e.to_string().contains(wanted)), "{errors:?}");
+        assert!(ground::told(&errors).contains(wanted), "{errors:?}");
     }
 }
 

@@ -80,7 +80,7 @@ pub fn one_strange(story: impl Fn(&TestHouse)) {
     let letters = app::country::letters("pan", Some(folder.path())).expect("the strange letters");
     let house = TestHouse::with(law, lite(wiring::schema()), true, |house| {
         house.words = Arc::new(crate::pseudo::words());
-        house.rooms.put(asylum::letter::Letters::new(letters));
+        house.rooms.put(asylum::letter::Letters::new(letters)).put(crate::pseudo::way());
     });
     story(&house);
     house.holds();

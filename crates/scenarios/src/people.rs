@@ -219,6 +219,38 @@ impl TestHouse {
         (opening.unwrap(), ledger.read(|door| oversight::breach::all(door)).unwrap()[0].id)
     }
 
+    /// A reform dossier of a lawyer with its articles, a draft and a consultation: its id.
+    pub fn dossier(&self, lawyer: &Actor) -> Uuid {
+        use casework::dossier;
+        let (laws, way): (&Laws, &dossier::Way) = (self.house.room(), self.house.room());
+        let (stamp, by) = (Stamp::new(lawyer.clone()), "V. Arauz");
+        let told = |answers: &[(&str, &str)]| -> FormMap {
+            answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned())).collect()
+        };
+        let form =
+            told(&[("title", "Título inventado"), ("problem", "Plazo corto."), ("origin", "judgment")]);
+        let asked = dossier::Open { procedure: "asylum", version: "PAN-2018", form, by };
+        let opened = self.test.ledger.write(|tx| dossier::open(tx, laws, way, &stamp, asked));
+        let dossier = opened.map_err(|e| e.to_string()).unwrap();
+        let draft = "id = \"asylum\"\nversion = \"PAN-2031\"\nvalid_from = \"2031-01-01\"\nbased_on = \"PAN-2018\"\n\
+                     [[terms]]\nid = \"reconsideration\"\nlength = 10\n";
+        let today = self.today().to_string();
+        let steps: [(&str, FormMap); 3] = [
+            ("name_articles", told(&[("articles", "Artículo inventado.")])),
+            ("write_draft", told(&[("draft", draft)])),
+            (
+                "consult",
+                told(&[("who", "Institución Inventada"), ("asked_on", &today), ("said", "Conforme.")]),
+            ),
+        ];
+        for (step, form) in steps {
+            let take = dossier::Take { dossier, step, form, by, findings: &[], head: "" };
+            let taken = self.test.ledger.write(|tx| dossier::take(tx, laws, way, &stamp, take));
+            taken.map(drop).map_err(|e| format!("{step}: {e}")).unwrap();
+        }
+        dossier
+    }
+
     /// An alarm about much reading by somebody, a decoy, and a planned erasure of nothing: their ids.
     pub fn watched(&self, actor: &Actor) -> (Uuid, Uuid, Uuid) {
         let (ledger, now) = (&self.test.ledger, self.house.clock.now());

@@ -81,6 +81,13 @@ pub fn country(name: &str) -> TempDir {
     folder
 }
 
+/// The way of a reform with strange English.
+pub fn way() -> casework::dossier::Way {
+    let text = std::fs::read_to_string(root().join("region/reform.toml")).expect("the way of a reform");
+    let way = procedure::Procedure::of_region("reform.toml", &strange_law(&text));
+    casework::dossier::Way(way.expect("the strange way of a reform"))
+}
+
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).expect("a folder");
     for entry in std::fs::read_dir(from).expect("the country's folder") {

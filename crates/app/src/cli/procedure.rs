@@ -54,6 +54,9 @@ pub enum ProcedureCommand {
         /// A folder that holds countries instead of those that are built in.
         #[arg(long, value_name = "DIR")]
         countries: Option<PathBuf>,
+        /// The language of what is told: `es` or `en`.
+        #[arg(long, default_value = "en", value_name = "LANG")]
+        lang: String,
         #[arg(long)]
         json: bool,
     },
@@ -110,6 +113,31 @@ pub enum ProcedureCommand {
         #[arg(long)]
         json: bool,
     },
+    /// List the reform dossiers: what each would change, its stage, and for how long it has stood there.
+    #[command(after_help = "Examples:\n  ceiba procedure dossiers --country pan --data data\n  \
+                            ceiba procedure dossiers --country pan --data data --json | jq '.[] | select(.is_ended | not)'")]
+    Dossiers {
+        #[command(flatten)]
+        data: DataArgs,
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write the versions of the law that were adopted in reform dossiers as files, to be reviewed and put into the country's
+    /// folder.
+    ///
+    /// The files of versions that end with them are written too, with their last day. Nothing is written over a file that says
+    /// something else. Ends with exit status 3 when an adopted version cannot be read beside the folder.
+    #[command(
+        after_help = "Examples:\n  ceiba procedure adopted --country pan --data data --out adopted\n  \
+                            ceiba procedure adopted --country pan --data data --out countries/pan && git diff countries/pan"
+    )]
+    Adopted {
+        #[command(flatten)]
+        data: DataArgs,
+        /// The folder to write into; the files go below its `procedures`.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
     /// Move open cases to a version of the law that says so, each with the same reason, as far as the account may.
     ///
     /// A case in which a term of the person would get shorter is left to a person, one by one.
@@ -151,7 +179,7 @@ pub enum ProcedureCommand {
     ///
     /// Ends with exit status 3 when our encoding is wrong; where the law itself falls short it is only told.
     #[command(
-        after_help = "Examples:\n  ceiba procedure check\n  ceiba procedure check --country slv --json | jq '.[] | select(.answer == \"violated\")'"
+        after_help = "Examples:\n  ceiba procedure check\n  ceiba procedure check --country hnd --countries countries --lang es\n  ceiba procedure check --country slv --json | jq '.[] | select(.answer == \"violated\")'"
     )]
     Check {
         /// Country folder name, or `all`; all states if it is left out.
@@ -162,6 +190,9 @@ pub enum ProcedureCommand {
         /// Only the version of this name.
         #[arg(long, value_name = "VERSION")]
         only: Option<String>,
+        /// The language of mistakes and answers: `es` or `en`. JSON has both.
+        #[arg(long, default_value = "en", value_name = "LANG")]
+        lang: String,
         #[arg(long)]
         json: bool,
     },

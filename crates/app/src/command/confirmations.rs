@@ -4,6 +4,7 @@ use super::{Ended, print_json};
 use crate::cli::DataArgs;
 use crate::{country, wiring};
 use casework::Laws;
+use kernel::Lang;
 use procedure::{Confirmation, Law, Statement, confirmations_file};
 use serde::Serialize;
 use std::process::ExitCode;
@@ -12,32 +13,49 @@ pub fn run(data: &DataArgs, open: bool, json: bool) -> Ended {
     if open {
         return waiting(&country::load(&data.country, data.countries.as_deref())?, json);
     }
-    let house = wiring::open_house(data, false, false)?;
+    let house = wiring::open_kept_house(data)?;
     let law = house.room::<Laws>().law();
     let places = law.statements();
     // One whose statement is gone would be refused by the files; one that reads otherwise now is kept, and told below.
     let is_there = |c: &&Confirmation| {
         places.iter().any(|s| s.home == c.statement.file && s.cited.path == c.statement.path)
     };
-    let all: Vec<Confirmation> = law.confirmations().iter().filter(is_there).cloned().collect();
+    // Nor would the folder know what to do with those of a version that it does not have yet.
+    let ahead: Vec<&str> = law.adopted().map(|p| p.file.as_str()).collect();
+    let (later, all): (Vec<Confirmation>, Vec<Confirmation>) = law
+        .confirmations()
+        .iter()
+        .filter(is_there)
+        .cloned()
+        .partition(|c| ahead.contains(&c.statement.file.as_str()));
+    for file in ahead.iter().filter(|file| later.iter().any(|c| c.statement.file == **file)) {
+        eprintln!(
+            "{file}: what was confirmed of it is left out until the folder has it: `ceiba procedure adopted`"
+        );
+    }
     if json {
         print_json(&all)?;
     } else {
         print!("{}", confirmations_file(&all));
     }
     for confirmation in law.lapsed() {
-        eprintln!("{}", lapsed(&data.country, confirmation));
+        eprintln!("{}", lapsed(&data.country, confirmation, Lang::En));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// A confirmation whose statement reads otherwise by now.
-pub fn lapsed(state: &str, confirmation: &Confirmation) -> String {
+pub fn lapsed(state: &str, confirmation: &Confirmation, lang: Lang) -> String {
     let Confirmation { statement, by, on, .. } = confirmation;
-    format!(
-        "{state}/{}: {}: confirmed on {on} by {by} as it then read; it changed since: confirm it again",
-        statement.file, statement.path
-    )
+    let place = format!("{state}/{}: {}", statement.file, statement.path);
+    match lang {
+        Lang::Es => format!(
+            "{place}: lo confirmó {by} el {on} como se leía entonces; cambió después: hay que confirmarlo de nuevo"
+        ),
+        Lang::En => {
+            format!("{place}: confirmed on {on} by {by} as it then read; it changed since: confirm it again")
+        }
+    }
 }
 
 /// A statement as a confirmation written by hand names it.

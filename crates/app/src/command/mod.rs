@@ -7,6 +7,7 @@ mod config;
 mod confirmations;
 mod doctor;
 mod document;
+mod dossiers;
 mod exchange;
 mod keys;
 mod ledger;

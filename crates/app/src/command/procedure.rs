@@ -5,6 +5,7 @@ use super::{Ended, FOUND, Failure, failure, print_json};
 use crate::cli::ProcedureCommand;
 use crate::country;
 use jiff::civil::Date;
+use kernel::Lang;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
@@ -29,15 +30,18 @@ pub fn run(command: ProcedureCommand) -> Ended {
             super::reform::run(&data, &by_account, &why, dry_run)
         }
         ProcedureCommand::Confirmations { data, open, json } => super::confirmations::run(&data, open, json),
-        ProcedureCommand::Check { country, countries, only, json } => {
+        ProcedureCommand::Dossiers { data, json } => super::dossiers::list(&data, json),
+        ProcedureCommand::Adopted { data, out } => super::dossiers::write(&data, &out),
+        ProcedureCommand::Check { country, countries, only, lang, json } => {
+            let lang = language(&lang)?;
             let states = states(country.as_deref(), countries.as_deref())?;
-            check(&states, countries.as_deref(), only.as_deref(), json)
+            check(&states, countries.as_deref(), only.as_deref(), lang, json)
         }
-        ProcedureCommand::Cases { files, country, countries, json } => {
-            super::worked_cases::run(&country, countries.as_deref(), &files, json)
+        ProcedureCommand::Cases { files, country, countries, lang, json } => {
+            super::worked_cases::run(&country, countries.as_deref(), &files, language(&lang)?, json)
         }
         ProcedureCommand::Diff { old, new, country, countries, lang, json } => {
-            let lang = kernel::Lang::from_tag(&lang).ok_or_else(|| failure("a language is es or en"))?;
+            let lang = language(&lang)?;
             let (old, new, country) = (old.as_str(), new.as_str(), country.as_str());
             super::procedure_diff::run(&Asked {
                 old,
@@ -57,6 +61,10 @@ pub fn run(command: ProcedureCommand) -> Ended {
             versions(&country::load(&country, countries.as_deref())?, procedure.as_deref(), json)
         }
     }
+}
+
+fn language(tag: &str) -> Result<Lang, Failure> {
+    Lang::from_tag(tag).ok_or_else(|| failure("a language is es or en"))
 }
 
 /// The law with one version of its procedures only; all of them when none is named.
@@ -214,17 +222,19 @@ fn states(country: Option<&str>, countries: Option<&Path>) -> Result<Vec<String>
     Ok(names)
 }
 
-fn check(states: &[String], countries: Option<&Path>, only: Option<&str>, json: bool) -> Ended {
+fn check(states: &[String], countries: Option<&Path>, only: Option<&str>, lang: Lang, json: bool) -> Ended {
+    let in_lang = |e: country::CountryError| failure(e.in_lang(lang));
     let (mut findings, mut faults, mut lapsed) = (Vec::new(), Vec::new(), Vec::new());
     for state in states {
-        let mut law = country::load(state, countries)?;
-        faults.extend(asylum::letter::faults(&law, &country::letters(state, countries)?));
+        let mut law = country::load(state, countries).map_err(in_lang)?;
+        let letters = country::letters(state, countries).map_err(in_lang)?;
+        faults.extend(asylum::letter::faults(&law, &letters));
         if states.len() == 1 {
             law = of_version(law, only)?;
         } else if let Some(only) = only {
             law.procedures.retain(|p| p.version == only);
         }
-        lapsed.extend(law.lapsed().into_iter().map(|c| super::confirmations::lapsed(state, c)));
+        lapsed.extend(law.lapsed().into_iter().map(|c| super::confirmations::lapsed(state, c, lang)));
         findings.extend(procedure::check_law(&law));
     }
     for fault in &faults {
@@ -236,8 +246,12 @@ fn check(states: &[String], countries: Option<&Path>, only: Option<&str>, json: 
     if json {
         print_json(&findings)?;
     } else {
-        print!("{}", procedure::told(&findings));
-        println!("{} answer(s)", findings.len());
+        print!("{}", procedure::told(&findings, lang));
+        let count = findings.len();
+        match lang {
+            Lang::Es => println!("{count} respuesta(s)"),
+            Lang::En => println!("{count} answer(s)"),
+        }
     }
     let ours = findings.iter().any(|f| f.kind == Some(procedure::Kind::Encoding)) || !faults.is_empty();
     Ok(if ours { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })

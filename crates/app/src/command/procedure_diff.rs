@@ -18,7 +18,7 @@ pub struct Asked<'a> {
 }
 
 pub fn run(asked: &Asked<'_>) -> Ended {
-    let law = country::load(asked.country, asked.countries)?;
+    let law = country::load(asked.country, asked.countries).map_err(|e| failure(e.in_lang(asked.lang)))?;
     let found = law.comparisons(asked.old, asked.new);
     if found.is_empty() {
         return Err(failure(nothing(&law, asked)));

@@ -25,7 +25,7 @@ struct Counted {
 }
 
 pub fn run(data: &DataArgs, by_account: &AsArgs, why: &str, is_dry: bool) -> Ended {
-    let house = wiring::open_house(data, false, false)?;
+    let house = wiring::open_kept_house(data)?;
     let who = acting(&house, by_account)?;
     if !is_dry && why.trim().is_empty() {
         return Err(failure("say why, it stands in every file: --why REASON"));

@@ -27,10 +27,10 @@ struct Said<'a> {
 
 pub fn run(args: &ReplayArgs) -> Ended {
     let lang = Lang::from_tag(&args.lang).ok_or_else(|| failure("a language is es or en"))?;
-    let draft = read(args)?;
+    let draft = read(args, lang)?;
     let only = under(&draft, args.under.as_deref())?;
     let (replayed, sight) = match &args.recorded {
-        None => (of_worked(args, &draft, only)?, Sight::Exact),
+        None => (of_worked(args, &draft, only, lang)?, Sight::Exact),
         Some(folder) => of_recorded(args, folder, &draft, only)?,
     };
     let tally = ReplayTally::of(&replayed);
@@ -38,10 +38,11 @@ pub fn run(args: &ReplayArgs) -> Ended {
     Ok(if tally.harmed == 0 { ExitCode::SUCCESS } else { ExitCode::from(FOUND) })
 }
 
-fn read(args: &ReplayArgs) -> Result<Draft, Failure> {
+fn read(args: &ReplayArgs, lang: Lang) -> Result<Draft, Failure> {
     let name = args.draft.display().to_string();
     let text = std::fs::read_to_string(&args.draft).map_err(|e| failure(format!("{name}: {e}")))?;
-    Ok(country::draft(&args.country, args.countries.as_deref(), &name, &text)?)
+    country::draft(&args.country, args.countries.as_deref(), &name, &text)
+        .map_err(|e| failure(e.in_lang(lang)))
 }
 
 /// The version that cases have to be of, said as `PROCEDURE@VERSION` or as the version alone.
@@ -61,9 +62,15 @@ fn under<'a>(draft: &Draft, asked: Option<&'a str>) -> Result<Option<&'a str>, F
     Ok(Some(asked.rsplit('@').next().unwrap_or(asked)))
 }
 
-fn of_worked(args: &ReplayArgs, draft: &Draft, only: Option<&str>) -> Result<Vec<Replayed>, Failure> {
-    let files = country::worked_cases(&args.country, args.countries.as_deref())?;
-    cases::worked(draft, &files, only).map_err(failure)
+fn of_worked(
+    args: &ReplayArgs,
+    draft: &Draft,
+    only: Option<&str>,
+    lang: Lang,
+) -> Result<Vec<Replayed>, Failure> {
+    let files = country::worked_cases(&args.country, args.countries.as_deref())
+        .map_err(|e| failure(e.in_lang(lang)))?;
+    cases::worked(draft, &files, only).map_err(|mistakes| failure(cases::told(&mistakes, lang)))
 }
 
 /// Recorded cases are counted in the name of an account, as on the pages, and nothing is written.
@@ -81,10 +88,7 @@ fn of_recorded(
         passphrase_file: args.passphrase_file.clone(),
         clock: None,
     };
-    if !wiring::key_path(&data).exists() {
-        return Err(wiring::WiringError::NoData(data.data).into());
-    }
-    let house = wiring::open_house(&data, false, false)?;
+    let house = wiring::open_kept_house(&data)?;
     let who = wiring::acting(&house, args.by_account.login.as_deref(), Permission::Simulate)?;
     let (heads, sight) = cases::counted_for(&house, &who, &draft.version.id)?;
     let laws: &Laws = house.room();

@@ -11,17 +11,17 @@ use web::House;
 pub fn run(command: StatsCommand) -> Ended {
     match command {
         StatsCommand::Table { data, by_account, series, by, json, csv } => {
-            let house = wiring::open_house(&data, false, false)?;
+            let house = wiring::open_kept_house(&data)?;
             wiring::acting(&house, by_account.login.as_deref(), Permission::ReadStatistics)?;
             table(&house, &series, &by, json, csv)?;
         }
         StatsCommand::Cut { data, by_account } => {
-            let house = wiring::open_house(&data, false, false)?;
+            let house = wiring::open_kept_house(&data)?;
             let who = wiring::acting(&house, Some(named(&by_account)?), Permission::CutStatistics)?;
             println!("{}", cut(&house, Some(&who))?);
         }
         StatsCommand::Import(ImportCommand::Unhcr { dir, data, by_account }) => {
-            let house = wiring::open_house(&data, false, false)?;
+            let house = wiring::open_kept_house(&data)?;
             wiring::acting(&house, Some(named(&by_account)?), Permission::ImportPublished)?;
             for (dataset, figures) in statistics::import_unhcr(&house.ledger, &dir)?.figures {
                 println!("{dataset:<16} {figures} figures");

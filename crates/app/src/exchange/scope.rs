@@ -105,6 +105,8 @@ impl Scopes for Country {
         let mut held = self.behind_no_wall(door, &office, held)?;
         // What lawyers confirmed of the law is about nobody.
         held.extend(casework::sign_off::records(door)?);
+        // Nor is a version that was adopted: a post opens cases under it too.
+        held.extend(casework::dossier::records(door)?);
         Ok(held)
     }
 

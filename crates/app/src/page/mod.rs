@@ -121,6 +121,17 @@ fn routes() -> Vec<Route> {
             ConfirmLaw,
             procedure::statement::confirm::take_back,
         ),
+        route(Get, "/procedures/dossiers", ReadProcedures, procedure::dossier::list),
+        route(Get, "/procedures/dossiers/new", ConfirmLaw, procedure::dossier::new::form),
+        route(Post, "/procedures/dossiers/new", ConfirmLaw, procedure::dossier::new::submit),
+        route(Get, "/procedures/dossiers/{dossier}", ReadProcedures, procedure::dossier::show::show),
+        route(Get, "/procedures/dossiers/{dossier}/steps/{step}", ConfirmLaw, procedure::dossier::step::form),
+        route(
+            Post,
+            "/procedures/dossiers/{dossier}/steps/{step}",
+            ConfirmLaw,
+            procedure::dossier::step::submit,
+        ),
         route(Get, "/procedures/{procedure}", ReadProcedures, procedure::show::show),
     ]
 }

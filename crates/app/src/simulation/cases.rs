@@ -2,8 +2,9 @@
 
 use access::{Permission, Who};
 use casework::{CaseHead, Laws};
+use kernel::Lang;
 use ledger::{Fault, Ledger};
-use procedure::{Draft, Replayed, WorkedCase};
+use procedure::{Draft, LawError, Replayed, WorkedCase};
 use std::collections::BTreeMap;
 use web::House;
 
@@ -12,15 +13,16 @@ use super::sight::Sight;
 /// So many recorded cases are read between two looks at whether to go on.
 const BATCH: usize = 50;
 
-/// Every worked case of the draft's procedure, each under the version that it names. A file that cannot be read is told.
+/// Every worked case of the draft's procedure, each under the version that it names; or what is wrong with the first file
+/// that cannot be read.
 pub fn worked(
     draft: &Draft,
     files: &BTreeMap<String, String>,
     only: Option<&str>,
-) -> Result<Vec<Replayed>, String> {
+) -> Result<Vec<Replayed>, Vec<LawError>> {
     let mut replayed = Vec::new();
     for (file, text) in files {
-        let case = WorkedCase::read(&format!("cases/{file}"), text).map_err(told)?;
+        let case = WorkedCase::read(&format!("cases/{file}"), text)?;
         let under = case.pinned(&draft.law).filter(|p| p.id == draft.version.id);
         if let Some(under) = under.filter(|p| only.is_none_or(|only| p.version == only)) {
             replayed.push(draft.replay(under, &case.history()));
@@ -29,8 +31,9 @@ pub fn worked(
     Ok(replayed)
 }
 
-fn told(errors: Vec<procedure::LawError>) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+/// Mistakes a line each.
+pub fn told(mistakes: &[LawError], lang: Lang) -> String {
+    mistakes.iter().map(|mistake| mistake.in_lang(lang)).collect::<Vec<_>>().join("\n")
 }
 
 /// Which recorded cases somebody may have counted, and how exactly they see the counts: who lists cases, those that they

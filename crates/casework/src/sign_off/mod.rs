@@ -87,9 +87,6 @@ table!(pub LAW_CONFIRMATION = "law_confirmation" {
 statement! {
     pub(crate) SIGNED_OFF = "select record, file, path, says, stands, article, source, by_name, on_day \
         from law_confirmation where tenant = $1 order by file, path, says";
-    /// What changes whenever anything is confirmed or withdrawn, here or at another site.
-    pub(crate) SIGN_OFF_MARK = "select count(*) as records, cast(coalesce(sum(entries), 0) as bigint) as entries \
-        from law_confirmation where tenant = $1";
 }
 
 /// The kind of record that holds a confirmation.
@@ -310,7 +307,8 @@ pub fn records(door: &mut dyn Door) -> Result<BTreeSet<Uuid>, Fault> {
     door.query(&SIGNED_OFF, &params![tenant])?.iter().map(|row| row.uuid("record")).collect()
 }
 
-fn rows(door: &mut dyn Door) -> Result<Vec<(StatementId, Option<Confirmation>)>, Fault> {
+/// Each statement that lawyers spoke of, as it read, with what stands of it.
+pub(crate) fn rows(door: &mut dyn Door) -> Result<Vec<(StatementId, Option<Confirmation>)>, Fault> {
     let tenant = door.tenant();
     door.query(&SIGNED_OFF, &params![tenant])?.iter().map(row).collect()
 }
@@ -328,35 +326,4 @@ fn row(row: &Row) -> Result<(StatementId, Option<Confirmation>), Fault> {
         on: row.date("on_day")?,
     };
     Ok((id, Some(confirmation)))
-}
-
-/// How much was confirmed or withdrawn when the law was last put together: another mark, another law.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Mark {
-    records: i64,
-    entries: i64,
-}
-
-fn mark(door: &mut dyn Door) -> Result<Mark, Fault> {
-    let tenant = door.tenant();
-    let Some(row) = door.one(&SIGN_OFF_MARK, &params![tenant])? else { return Ok(Mark::default()) };
-    Ok(Mark { records: row.int("records")?, entries: row.int("entries")? })
-}
-
-impl Laws {
-    /// The law with what is confirmed by now; nothing when that is the law at hand.
-    pub fn renewed(&self, door: &mut dyn Door) -> Result<Option<Laws>, Fault> {
-        let mark = mark(door)?;
-        if mark == self.mark {
-            return Ok(None);
-        }
-        let (mut confirmed, mut withdrawn) = (Vec::new(), Vec::new());
-        for (id, standing) in rows(door)? {
-            match standing {
-                Some(confirmation) => confirmed.push(confirmation),
-                None => withdrawn.push(id),
-            }
-        }
-        Ok(Some(self.with_confirmations(&confirmed, &withdrawn, mark)))
-    }
 }

@@ -165,7 +165,7 @@ fn both_versions(labels: &Labels<'_>, view: &CaseView<'_>, step: &Step) -> Vec<S
 }
 
 /// An answer as people read it: the name of a choice, a day in words, yes or no.
-pub(crate) fn read_out(labels: &Labels<'_>, field: &Field, value: &str) -> String {
+pub fn read_out(labels: &Labels<'_>, field: &Field, value: &str) -> String {
     let ask = labels.ask;
     match (&field.kind, value) {
         (FieldKind::Choice(choices), code) => {

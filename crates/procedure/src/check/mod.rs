@@ -211,6 +211,16 @@ pub fn check_law(law: &Law) -> Vec<Finding> {
     }
 }
 
+impl crate::Draft {
+    /// What [`check_law`] would find in the draft, were it a version of its country.
+    pub fn findings(&self) -> Vec<Finding> {
+        match Safeguards::shipped() {
+            Ok(safeguards) => searched(&self.version, &safeguards, Some(&self.law)),
+            Err(errors) => errors.iter().map(|e| unreadable(&self.law, e)).collect(),
+        }
+    }
+}
+
 fn searched(procedure: &Procedure, safeguards: &Safeguards, law: Option<&Law>) -> Vec<Finding> {
     // What a judgment struck was there until that day, and is absent from then on.
     let asked = asked_by(procedure, safeguards);
@@ -252,16 +262,17 @@ fn without_struck(p: &Procedure) -> Option<Procedure> {
 }
 
 fn unreadable(law: &Law, error: &LawError) -> Finding {
+    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
     Finding {
         state: law.country.to_string(),
         procedure: String::new(),
         version: String::new(),
-        safeguard: error.to_string(),
+        safeguard: format!("{}{line}", error.file),
         names: Said::default(),
         answer: Answer::Fails,
         kind: Some(Kind::Encoding),
-        about: String::new(),
-        why: Said::default(),
+        about: error.path.clone(),
+        why: error.message.clone(),
         witness: Vec::new(),
         story: Vec::new(),
         cite: Cite::default(),

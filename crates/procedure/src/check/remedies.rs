@@ -3,6 +3,7 @@
 use super::Search;
 use super::graph::Edge;
 use crate::model::{Procedure, Remedy, Step};
+use crate::wording;
 
 impl<'a> Search<'a> {
     pub(super) fn remedies_of_refusals(&mut self) -> bool {
@@ -91,12 +92,12 @@ impl<'a> Search<'a> {
             if let Some(body) = &remedy.same_body {
                 let way =
                     deciders.iter().map(|d| self.graph.way_to(d)).min_by_key(Vec::len).unwrap_or_default();
-                let article = body.cite.article_or_unknown();
+                let cite = wording::cite(&body.cite);
                 self.fails(
                     &remedy.id,
                     &way,
-                    format!("La ley da el recurso al mismo órgano ({} {article})", body.cite.source),
-                    format!("The law gives the remedy to the same body ({} {article})", body.cite.source),
+                    format!("La ley da el recurso al mismo órgano ({})", cite.es),
+                    format!("The law gives the remedy to the same body ({})", cite.en),
                 );
             } else if remedy.other_body.is_none() && !elsewhere {
                 self.unknown(

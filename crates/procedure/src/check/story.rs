@@ -5,7 +5,7 @@ use crate::model::{Procedure, Step, Whose};
 use crate::said::Said;
 use crate::{FactValue, Law};
 use jiff::civil::{Date, Weekday, date};
-use kernel::Role;
+use kernel::{Lang, Role};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -24,14 +24,17 @@ pub struct StoryLine {
     pub stage: Said,
 }
 
-impl std::fmt::Display for StoryLine {
+impl StoryLine {
     /// `2026-01-05 Ana [registration_officer] File the claim -> Filed`.
+    pub fn in_lang(&self, lang: Lang) -> String {
+        let who = if self.who.is_empty() { String::new() } else { format!("{} [{}] ", self.who, self.role) };
+        format!("{} {who}{} -> {}", self.on, self.step.in_lang(lang), self.stage.in_lang(lang))
+    }
+}
+
+impl std::fmt::Display for StoryLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} ", self.on)?;
-        if !self.who.is_empty() {
-            write!(f, "{} [{}] ", self.who, self.role)?;
-        }
-        write!(f, "{} -> {}", self.step.en, self.stage.en)
+        f.write_str(&self.in_lang(Lang::En))
     }
 }
 

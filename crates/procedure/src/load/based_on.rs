@@ -1,6 +1,8 @@
 //! A version written as what it changes: the base file with the changes laid over it, before it is read.
 
 use crate::law::LawError;
+use crate::said::Said;
+use crate::shape::asked;
 use std::collections::BTreeMap;
 use toml::{Table, Value};
 
@@ -64,12 +66,20 @@ impl<'a> Shelf<'a> {
             let mut known: Vec<&str> = others().map(|other| other.id.as_str()).collect();
             known.sort_unstable();
             known.dedup();
-            let why = format!("this country has no procedure `{}`; known: {}", head.id, known.join(", "));
+            let (id, known) = (&head.id, known.join(", "));
+            let why = Said::new(
+                format!("este país no tiene el procedimiento `{id}`; se conocen: {known}"),
+                format!("this country has no procedure `{id}`; known: {known}"),
+            );
             return Some(error(draft, text, "id", why));
         }
         let twin = others().any(|other| other.id == head.id && other.version == head.version);
-        let why =
-            || format!("there is a version `{}` already: give the draft a name of its own", head.version);
+        let why = || {
+            Said::new(
+                format!("ya hay una versión `{}`: dé al borrador un nombre propio", head.version),
+                format!("there is a version `{}` already: give the draft a name of its own", head.version),
+            )
+        };
         twin.then(|| error(draft, text, "version", why()))
     }
 
@@ -116,11 +126,13 @@ impl<'a> Shelf<'a> {
         Ok(self.keep(path, Whole { table, hash }))
     }
 
-    fn no_version(&self, id: &str, version: &str) -> String {
+    fn no_version(&self, id: &str, version: &str) -> Said {
         let known = self.heads.values().filter(|head| head.id == id && head.version != version);
-        let near = crate::shape::meant(version, known.map(|head| head.version.as_str()));
-        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        format!("no file of the procedure `{id}` has the version `{version}`{near}")
+        let near = asked(version, known.map(|head| head.version.as_str()));
+        Said::new(
+            format!("ningún archivo del procedimiento `{id}` tiene la versión `{version}`{}", near.es),
+            format!("no file of the procedure `{id}` has the version `{version}`{}", near.en),
+        )
     }
 
     fn keep(&mut self, path: &'a str, whole: Whole) -> Whole {
@@ -131,15 +143,22 @@ impl<'a> Shelf<'a> {
     fn find(&self, path: &'a str, version: &str, under: &[&'a str]) -> Result<&'a str, Vec<LawError>> {
         let text = self.files.get(path).map(String::as_str).unwrap_or_default();
         let id = self.heads.get(path).map(|h| h.id.as_str()).unwrap_or_default();
-        let wrong = |message: String| Err(vec![error(path, text, "based_on", message)]);
+        let wrong = |message: Said| Err(vec![error(path, text, "based_on", message)]);
         if id.is_empty() {
-            return wrong("a version that starts from another one says its own `id`".to_owned());
+            return wrong(Said::new(
+                "una versión que parte de otra dice su propio `id`",
+                "a version that starts from another one says its own `id`",
+            ));
         }
         let base = self.heads.iter().find(|(_, head)| head.id == id && head.version == version);
         match base.map(|(path, _)| *path) {
             None => wrong(self.no_version(id, version)),
             Some(base) if under.contains(&base) => {
-                wrong(format!("the versions start from each other in a circle: {}", under.join(", ")))
+                let circle = under.join(", ");
+                wrong(Said::new(
+                    format!("las versiones parten una de otra en círculo: {circle}"),
+                    format!("the versions start from each other in a circle: {circle}"),
+                ))
             }
             Some(base) => Ok(base),
         }
@@ -147,8 +166,8 @@ impl<'a> Shelf<'a> {
 }
 
 /// A mistake at a key of the top; one in `removes` on the line that names what is not there.
-fn error(path: &str, text: &str, at: &str, message: String) -> LawError {
-    let named = message.split('`').nth(1).filter(|_| at == "removes").map(|what| format!("\"{what}\""));
+fn error(path: &str, text: &str, at: &str, message: Said) -> LawError {
+    let named = message.en.split('`').nth(1).filter(|_| at == "removes").map(|what| format!("\"{what}\""));
     let line = |wanted: &dyn Fn(&str) -> bool| text.lines().position(wanted).map(|n| n + 1);
     let named = named.and_then(|named| line(&|l| l.contains(&named)));
     let line = named.or_else(|| line(&|l| l.trim_start().starts_with(at)));
@@ -165,13 +184,19 @@ fn removable(base: &Table) -> Vec<String> {
     LISTS.into_iter().flat_map(items).collect()
 }
 
+/// The id and the version that a file gives itself.
+pub(super) fn named(text: &str) -> (String, String) {
+    let Head { id, version, .. } = head(text);
+    (id, version)
+}
+
 /// Only the keys before the first table are read: the whole file is read once, later.
 fn head(text: &str) -> Head {
     let top: Vec<&str> = text.lines().take_while(|l| !l.starts_with('[')).collect();
     toml::from_str(&top.join("\n")).unwrap_or_default()
 }
 
-type Wrong = Vec<(String, String)>;
+type Wrong = Vec<(String, Said)>;
 
 /// The base with a version's changes laid over it.
 fn laid_over(mut base: Table, mut own: Table) -> Result<Table, Wrong> {
@@ -183,13 +208,20 @@ fn laid_over(mut base: Table, mut own: Table) -> Result<Table, Wrong> {
         Some(Ok(removes)) => removes.iter().for_each(|what| {
             if !remove(&mut base, what) {
                 let known = removable(&base);
-                let near = crate::shape::meant(what, known.iter().map(String::as_str));
-                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                wrong.push(("removes".to_owned(), format!("the base has no `{what}` to remove{near}")));
+                let near = asked(what, known.iter().map(String::as_str));
+                let why = Said::new(
+                    format!("la versión de la que parte no tiene `{what}` que quitar{}", near.es),
+                    format!("the base has no `{what}` to remove{}", near.en),
+                );
+                wrong.push(("removes".to_owned(), why));
             }
         }),
         Some(Err(_)) => {
-            wrong.push(("removes".to_owned(), "list what is removed, such as \"steps.refuse\"".to_owned()));
+            let why = Said::new(
+                "enumere lo que se quita, como \"steps.refuse\"",
+                "list what is removed, such as \"steps.refuse\"",
+            );
+            wrong.push(("removes".to_owned(), why));
         }
     }
     for (key, value) in own {

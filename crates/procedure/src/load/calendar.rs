@@ -121,7 +121,11 @@ fn build(file: &mut File<'_>, raw: Raw) -> Calendar {
     });
     let rest_days: Vec<RestDay> = rest_days.collect();
     if rest_days.len() >= 7 {
-        file.wrong("rest_days", "every day of the week rests: no term would ever end");
+        let why = Said::new(
+            "todos los días de la semana descansan: ningún plazo terminaría nunca",
+            "every day of the week rests: no term would ever end",
+        );
+        file.wrong("rest_days", why);
     }
     let holidays = raw.holidays.into_iter().map(|h| holiday(file, h)).collect();
     let decreed = raw.decreed.into_iter().map(|d| {
@@ -159,12 +163,20 @@ fn holiday(file: &mut File<'_>, raw: RawHoliday) -> HolidayRule {
         file.said(&path, instead);
     }
     if raw.every_years.is_some_and(|years| years < 2) {
-        file.wrong(&path, "`every_years` is 2 or more; a holiday of every year leaves it out");
+        let why = Said::new(
+            "`every_years` es 2 o más; un feriado de cada año lo omite",
+            "`every_years` is 2 or more; a holiday of every year leaves it out",
+        );
+        file.wrong(&path, why);
     }
     let valid_from = file.day(&path, &raw.valid_from);
     let valid_to = raw.valid_to.as_ref().map(|d| file.day(&path, d));
     if valid_to.is_some_and(|to| to < valid_from) {
-        file.wrong(&path, "`valid_to` lies before `valid_from`: the holiday would never be");
+        let why = Said::new(
+            "`valid_to` es anterior a `valid_from`: el feriado no sería nunca",
+            "`valid_to` lies before `valid_from`: the holiday would never be",
+        );
+        file.wrong(&path, why);
     }
     HolidayRule {
         when,
@@ -180,44 +192,67 @@ fn holiday(file: &mut File<'_>, raw: RawHoliday) -> HolidayRule {
     }
 }
 
-fn when(raw: &RawHoliday) -> Result<When, &'static str> {
+fn when(raw: &RawHoliday) -> Result<When, Said> {
     match (&raw.fixed, raw.easter, &raw.weekday) {
-        (Some(fixed), None, None) => month_and_day(fixed)
-            .map(|(month, day)| When::Fixed { month, day })
-            .ok_or("there is no such day; write `fixed = \"12-25\"`, month before day"),
+        (Some(fixed), None, None) => {
+            month_and_day(fixed).map(|(month, day)| When::Fixed { month, day }).ok_or_else(|| {
+                Said::new(
+                    "no existe ese día; escriba `fixed = \"12-25\"`, primero el mes",
+                    "there is no such day; write `fixed = \"12-25\"`, month before day",
+                )
+            })
+        }
         (None, Some(days), None) => Ok(When::Easter(days)),
         (None, None, Some(nth)) => of_month(nth),
-        _ => Err("a holiday is either `fixed` or counted from `easter` or a `weekday` of a month"),
+        _ => Err(Said::new(
+            "un feriado es `fixed`, o se cuenta desde `easter`, o es un `weekday` de un mes: solo uno de los tres",
+            "a holiday is either `fixed` or counted from `easter` or a `weekday` of a month",
+        )),
     }
 }
 
-fn of_month(raw: &RawNth) -> Result<When, &'static str> {
+fn of_month(raw: &RawNth) -> Result<When, Said> {
     if !(1..=12).contains(&raw.month) || !(1..=4).contains(&raw.nth) {
-        return Err("a month is 1 to 12, and `nth` 1 to 4: not every month has a fifth");
+        return Err(Said::new(
+            "un mes va de 1 a 12, y `nth` de 1 a 4: no todo mes tiene quinto",
+            "a month is 1 to 12, and `nth` 1 to 4: not every month has a fifth",
+        ));
     }
     if !(0..=6).contains(&raw.days_after) {
-        return Err("`days_after` is 0 to 6; seven days after is the next `nth`");
+        return Err(Said::new(
+            "`days_after` va de 0 a 6; siete días después es el siguiente `nth`",
+            "`days_after` is 0 to 6; seven days after is the next `nth`",
+        ));
     }
     let weekday = weekday(raw.day);
     Ok(When::Nth { month: raw.month, nth: raw.nth, weekday, days_after: raw.days_after })
 }
 
 /// Each day of the week goes to one Monday, and a Monday to none.
-fn moves(raw: &RawHoliday) -> Result<Moves, &'static str> {
+fn moves(raw: &RawHoliday) -> Result<Moves, Said> {
     let days = |days: &[Day]| days.iter().map(|day| weekday(*day)).collect::<Vec<_>>();
     let moves = Moves { monday_before: days(&raw.monday_before), monday_after: days(&raw.monday_after) };
     let mut all = [moves.monday_before.as_slice(), moves.monday_after.as_slice()].concat();
     if all.contains(&Weekday::Monday) {
-        return Err("a holiday on a Monday stays: leave `monday` out of `monday_before` and `monday_after`");
+        return Err(Said::new(
+            "un feriado que cae en lunes se queda: quite `monday` de `monday_before` y `monday_after`",
+            "a holiday on a Monday stays: leave `monday` out of `monday_before` and `monday_after`",
+        ));
     }
     if raw.sunday_to_monday && all.contains(&Weekday::Sunday) {
-        return Err("a Sunday is either kept beside its Monday (`sunday_to_monday`) or moved to one");
+        return Err(Said::new(
+            "un domingo se guarda junto a su lunes (`sunday_to_monday`) o se pasa a un lunes: solo una de las dos",
+            "a Sunday is either kept beside its Monday (`sunday_to_monday`) or moved to one",
+        ));
     }
     let told = all.len();
     all.sort_by_key(|day| day.to_monday_zero_offset());
     all.dedup();
     if all.len() < told {
-        return Err("a day of the week is told twice in `monday_before` and `monday_after`");
+        return Err(Said::new(
+            "un día de la semana se dice dos veces en `monday_before` y `monday_after`",
+            "a day of the week is told twice in `monday_before` and `monday_after`",
+        ));
     }
     Ok(moves)
 }

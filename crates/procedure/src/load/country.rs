@@ -1,6 +1,6 @@
 //! `country.toml`: names, time zone, offices, case numbers.
 
-use super::File;
+use super::{Declared, File};
 use crate::commission::{Commission, Majority, Seat};
 use crate::law::{CaseNumber, CountryFile, LawError, OfficeFact};
 use crate::said::{Cite, Said};
@@ -60,13 +60,19 @@ fn build(file: &mut File<'_>, raw: Raw) -> CountryFile {
     file.said("names", &raw.names);
     file.ids("offices", raw.offices.iter().map(|o| o.id.as_str()));
     if jiff::tz::TimeZone::get(&raw.time_zone).is_err() {
-        file.wrong(
-            "time_zone",
-            format!("`{}` is not a time zone; write one such as America/Panama", raw.time_zone),
+        let zone = &raw.time_zone;
+        let why = Said::new(
+            format!("`{zone}` no es un huso horario; escriba uno como America/Panama"),
+            format!("`{zone}` is not a time zone; write one such as America/Panama"),
         );
+        file.wrong("time_zone", why);
     }
     if !(1..=12).contains(&raw.case_number.digits) || raw.case_number.prefix.is_empty() {
-        file.wrong("case_number", "a case number has a prefix and 1 to 12 digits");
+        let why = Said::new(
+            "un número de expediente tiene un prefijo y de 1 a 12 cifras",
+            "a case number has a prefix and 1 to 12 digits",
+        );
+        file.wrong("case_number", why);
     }
     let offices = raw.offices.into_iter().map(|office| {
         let path = format!("offices.{}", office.id);
@@ -94,7 +100,8 @@ fn build(file: &mut File<'_>, raw: Raw) -> CountryFile {
 fn commission(file: &mut File<'_>, raw: RawCommission, offices: &[OfficeFact]) -> Commission {
     let path = format!("commissions.{}", raw.id);
     file.said(&path, &raw.names);
-    file.known(&format!("{path}.office"), "office", [&raw.office], offices.iter().map(|o| o.id.as_str()));
+    let known = offices.iter().map(|o| o.id.as_str());
+    file.known(&format!("{path}.office"), Declared::Office, [&raw.office], known);
     file.ids(&format!("{path}.seats"), raw.seats.iter().map(|s| s.id.as_str()));
     let seats: Vec<Seat> =
         raw.seats.into_iter().map(|s| Seat { id: s.id, names: Said { es: s.es, en: s.en } }).collect();
@@ -102,10 +109,11 @@ fn commission(file: &mut File<'_>, raw: RawCommission, offices: &[OfficeFact]) -
         file.said(&format!("{path}.seats.{}", seat.id), &seat.names);
     }
     if raw.quorum == Some(0) || raw.quorum.is_some_and(|q| !seats.is_empty() && q > seats.len()) {
-        file.wrong(
-            &path,
+        let why = Said::new(
+            "un quórum es al menos 1 y a lo sumo el número de puestos; omítalo si no se sabe",
             "a quorum is at least 1 and at most the number of seats; leave it out when it is not known",
         );
+        file.wrong(&path, why);
     }
     Commission {
         cite: file.cite(&path, raw.cite),

@@ -1,13 +1,13 @@
 //! `procedures/*.toml`: the shape of the file, and how it becomes a [`Procedure`].
 
-use super::{Bodies, File};
+use super::{Bodies, Declared, File};
 use crate::facts::*;
 use crate::guard::{Clause, Guard};
 use crate::law::{LawError, OfficeFact, OfficeKind};
 use crate::model::*;
 use crate::reform::{OpenCases, Struck, TermsOnMove, Transition};
 use crate::said::*;
-use crate::shape::FileKind;
+use crate::shape::{FileKind, asked};
 use kernel::Role;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -337,14 +337,17 @@ fn transition(file: &mut File<'_>, raw: RawTransition) -> Transition {
 /// The values a step moves a fact along, in the order of the file.
 fn advance(file: &mut File<'_>, path: &str, fact: &str, facts: &[FactRule]) -> Option<Advance> {
     let Some(rule) = facts.iter().find(|f| f.id == fact) else {
-        file.known(path, "fact", [&fact.to_owned()], facts.iter().map(|f| f.id.as_str()));
+        file.known(path, Declared::Fact, [&fact.to_owned()], facts.iter().map(|f| f.id.as_str()));
         return None;
     };
     if rule.initial == FactValue::Unknown || rule.linked.is_some() {
-        file.wrong(
-            path,
+        let why = Said::new(
+            format!(
+                "el hecho `{fact}` no puede avanzar: necesita un valor en `initial` y no ser vinculado (`linked`)"
+            ),
             format!("fact `{fact}` cannot advance: it needs an `initial` value and is not linked"),
         );
+        file.wrong(path, why);
     }
     Some(Advance { fact: fact.to_owned(), initial: rule.initial.clone(), values: rule.domain.values() })
 }
@@ -362,10 +365,12 @@ fn fact(file: &mut File<'_>, raw: RawFactRule, stages: &[Stage]) -> FactRule {
         None => Domain::Bool,
     };
     if !domain.holds(&raw.initial) {
-        file.wrong(
-            &path,
-            format!("`initial` is `{}`, which is none of its values{}", raw.initial, domain.told()),
+        let (initial, can) = (&raw.initial, domain.told());
+        let why = Said::new(
+            format!("`initial` es `{initial}`, que no es ninguno de sus valores{}", can.es),
+            format!("`initial` is `{initial}`, which is none of its values{}", can.en),
         );
+        file.wrong(&path, why);
     }
     FactRule {
         domain,
@@ -440,7 +445,11 @@ fn resolve(
     for kind in kinds {
         let of_kind: Vec<String> = offices.iter().filter(|o| o.kind == *kind).map(|o| o.id.clone()).collect();
         if of_kind.is_empty() {
-            file.wrong(path, format!("no office of country.toml is of the kind {kind:?}"));
+            let why = Said::new(
+                format!("ninguna oficina de country.toml es de la clase `{}`", kind.code()),
+                format!("no office of country.toml is of the kind {kind:?}"),
+            );
+            file.wrong(path, why);
         }
         named.extend(of_kind);
     }
@@ -448,10 +457,12 @@ fn resolve(
 }
 
 /// What to say of a form that is not there.
-fn unlisted(form: &str, forms: &BTreeMap<String, Vec<RawField>>) -> String {
-    let near = crate::shape::meant(form, forms.keys().map(String::as_str));
-    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    format!("form `{form}` is not listed under [forms]{near}")
+fn unlisted(form: &str, forms: &BTreeMap<String, Vec<RawField>>) -> Said {
+    let near = asked(form, forms.keys().map(String::as_str));
+    Said::new(
+        format!("el formulario `{form}` no está en [forms]{}", near.es),
+        format!("form `{form}` is not listed under [forms]{}", near.en),
+    )
 }
 
 fn clause(file: &mut File<'_>, path: &str, raw: RawClause, facts: &[FactRule]) -> Option<Clause> {
@@ -496,10 +507,10 @@ fn field(file: &mut File<'_>, path: &str, raw: RawField, facts: &[FactRule]) -> 
         },
     };
     if raw.kind != RawKind::Choice && !raw.options.is_empty() {
-        file.wrong(&path, "only a `choice` has options");
+        file.wrong(&path, Said::new("solo un `choice` tiene opciones", "only a `choice` has options"));
     }
     if matches!(&kind, FieldKind::Choice(o) if o.is_empty()) {
-        file.wrong(&path, "a choice needs `options`");
+        file.wrong(&path, Said::new("un `choice` necesita `options`", "a choice needs `options`"));
     }
     Field {
         kind,
@@ -521,7 +532,7 @@ fn task(file: &mut File<'_>, path: &str, raw: RawTask, facts: &[FactRule]) -> Ta
     let cite = file.cite(&path, raw.cite);
     let when = raw.when.and_then(|w| expression(file, &path, &w, raw.names.clone(), cite.clone(), facts));
     if raw.within.is_some_and(|w| w.length == 0) {
-        file.wrong(&path, "a length is at least 1");
+        file.wrong(&path, Said::new("una duración es al menos 1", "a length is at least 1"));
     }
     TaskRule {
         id: raw.id,

@@ -5,6 +5,7 @@ use super::{Key, Of, Shape, codes, key, must};
 
 pub(super) static CALENDAR: Shape = Shape {
     name: "calendar",
+    name_es: "un calendario",
     es: "Qué días cuentan: días de descanso, feriados como reglas, días decretados.",
     en: "Which days count: days of rest, holidays as rules, decreed days.",
     keys: &[
@@ -40,6 +41,7 @@ pub(super) static CALENDAR: Shape = Shape {
 
 static REST: Shape = Shape {
     name: "day of rest",
+    name_es: "un día de descanso",
     es: "Un día de la semana que descansa.",
     en: "A day of the week on which offices rest.",
     keys: &[
@@ -51,6 +53,7 @@ static REST: Shape = Shape {
 
 static HOLIDAY: Shape = Shape {
     name: "holiday",
+    name_es: "un feriado",
     es: "Un feriado que vuelve: `fixed`, `easter` o `weekday`.",
     en: "A holiday that comes back: one of `fixed`, `easter` or `weekday`.",
     keys: &[
@@ -99,6 +102,7 @@ static HOLIDAY: Shape = Shape {
 
 static NTH: Shape = Shape {
     name: "weekday of a month",
+    name_es: "un día de la semana de un mes",
     es: "El primer, segundo… lunes (martes…) de un mes.",
     en: "The first, second … Monday (Tuesday …) of a month.",
     keys: &[
@@ -122,6 +126,7 @@ static NTH: Shape = Shape {
 
 static DECREED: Shape = Shape {
     name: "decreed day",
+    name_es: "un día decretado",
     es: "Un día que una autoridad cerró una vez.",
     en: "A day that an authority closed once.",
     keys: &[
@@ -133,6 +138,7 @@ static DECREED: Shape = Shape {
 
 static ACT: Shape = Shape {
     name: "act",
+    name_es: "un acto",
     es: "Un acto que tocó plazos y cuyo alcance no se sabe: no calcula nada, pregunta.",
     en: "An act that touched terms, to an extent that is not known: it computes nothing and asks a question.",
     keys: &[

@@ -5,6 +5,7 @@ use super::{Key, Of, Shape, codes, key, must};
 
 pub(super) static CASE: Shape = Shape {
     name: "worked case",
+    name_es: "un caso resuelto",
     es: "Un caso resuelto a mano: fechas y pasos, y qué debe salir de cada uno.",
     en: "A case worked by hand: dates and steps, and what must come out of each.",
     keys: &[
@@ -31,6 +32,7 @@ pub(super) static CASE: Shape = Shape {
 
 static MOVE: Shape = Shape {
     name: "move",
+    name_es: "un movimiento",
     es: "Un paso que alguien da, o solo una pregunta, y lo que se espera.",
     en: "A step somebody takes, or only a question, and what is expected of it.",
     keys: &[
@@ -134,6 +136,7 @@ static MOVE: Shape = Shape {
 
 static SUSPENSION: Shape = Shape {
     name: "suspension",
+    name_es: "una suspensión",
     es: "Días cerrados o plazos suspendidos por decreto.",
     en: "Days closed or terms suspended by decree.",
     keys: &[

@@ -5,6 +5,7 @@ use super::{Key, Of, Shape, codes, key, must};
 
 pub(super) static COUNTRY: Shape = Shape {
     name: "country",
+    name_es: "un Estado",
     es: "Los datos locales de un Estado: nombres, huso horario, oficinas, números de expediente.",
     en: "The local facts of a state: names, time zone, offices, numbers of case files.",
     keys: &[
@@ -32,6 +33,7 @@ pub(super) static COUNTRY: Shape = Shape {
 
 static CASE_NUMBER: Shape = Shape {
     name: "case number",
+    name_es: "un número de expediente",
     es: "Cómo se numeran los expedientes: prefijo, año y serie.",
     en: "How case files are numbered: prefix, year and serial.",
     keys: &[
@@ -43,6 +45,7 @@ static CASE_NUMBER: Shape = Shape {
 
 static OFFICE: Shape = Shape {
     name: "office",
+    name_es: "una oficina",
     es: "Una oficina o un puesto.",
     en: "An office or a post.",
     keys: &[
@@ -56,6 +59,7 @@ static OFFICE: Shape = Shape {
 
 static COMMISSION: Shape = Shape {
     name: "commission",
+    name_es: "una comisión",
     es: "Un órgano que decide en sesión.",
     en: "A body that decides by sitting together.",
     keys: &[

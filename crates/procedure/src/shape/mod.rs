@@ -16,8 +16,8 @@ mod shared;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use near::meant;
-pub(crate) use read::{LEFT_OUT, Wants, read};
+pub(crate) use near::asked;
+pub(crate) use read::{LEFT_OUT, Wants, no_day, read};
 pub(crate) use safeguards::SAFEGUARDS;
 
 use crate::said::Said;
@@ -68,6 +68,8 @@ impl FileKind {
 #[derive(Debug)]
 pub(crate) struct Shape {
     pub name: &'static str,
+    /// Its name in a Spanish sentence, with the article: `una etapa`.
+    pub name_es: &'static str,
     pub es: &'static str,
     pub en: &'static str,
     pub keys: &'static [Key],

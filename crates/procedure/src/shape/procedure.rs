@@ -5,6 +5,7 @@ use super::{Key, Of, Shape, codes, key, must};
 
 pub(super) static PROCEDURE: Shape = Shape {
     name: "procedure",
+    name_es: "un procedimiento",
     es: "Una versión de un procedimiento: etapas, pasos, plazos, documentos y recursos, cada uno con su fuente.",
     en: "One version of one procedure: stages, steps, terms, documents and remedies, each with where it is written.",
     keys: &[
@@ -99,6 +100,7 @@ pub(super) static PROCEDURE: Shape = Shape {
 
 static STAGE: Shape = Shape {
     name: "stage",
+    name_es: "una etapa",
     es: "Un lugar donde un caso reposa entre dos pasos.",
     en: "A place where a case rests between two steps.",
     keys: &[
@@ -128,6 +130,7 @@ static STAGE: Shape = Shape {
 
 static FACT: Shape = Shape {
     name: "fact",
+    name_es: "un hecho",
     es: "Lo que una condición puede preguntar: sí o no, o uno de sus códigos.",
     en: "What a condition may ask about: yes or no, or one of its codes.",
     keys: &[
@@ -160,6 +163,7 @@ static FACT: Shape = Shape {
 
 static STEP: Shape = Shape {
     name: "step",
+    name_es: "un paso",
     es: "Lo que una persona con nombre hace en un caso.",
     en: "Something a named person does in a case.",
     keys: &[
@@ -265,6 +269,7 @@ static STEP: Shape = Shape {
 
 static DECIDES: Shape = Shape {
     name: "decision",
+    name_es: "una decisión",
     es: "Qué se decide, en las clases de la estadística publicada.",
     en: "What is decided, in the classes of published statistics.",
     keys: &[
@@ -280,6 +285,7 @@ static DECIDES: Shape = Shape {
 
 static CLAUSE: Shape = Shape {
     name: "condition",
+    name_es: "una condición",
     es: "Una condición, y qué se le dice a la persona si no se cumple.",
     en: "A condition, with what to say when it does not hold.",
     keys: &[
@@ -298,6 +304,7 @@ static CLAUSE: Shape = Shape {
 
 static FIELD: Shape = Shape {
     name: "field",
+    name_es: "un campo",
     es: "Una pregunta de un formulario.",
     en: "One question of a form.",
     keys: &[
@@ -344,6 +351,7 @@ static FIELD: Shape = Shape {
 
 static TASK: Shape = Shape {
     name: "task",
+    name_es: "una tarea",
     es: "Una tarea que un paso deja a alguien.",
     en: "A task that a step leaves to somebody.",
     keys: &[
@@ -374,6 +382,7 @@ static TASK: Shape = Shape {
 
 static TERM: Shape = Shape {
     name: "term",
+    name_es: "un plazo",
     es: "Un plazo: cuánto, desde qué hecho, de quién, y qué pasa al vencer.",
     en: "A term: how long, from which event, whose, and what its end does.",
     keys: &[
@@ -402,6 +411,7 @@ static TERM: Shape = Shape {
 
 static MOVED_END: Shape = Shape {
     name: "moved end",
+    name_es: "un vencimiento que se corre",
     es: "Un último día inhábil pasa al siguiente hábil, porque esta fuente lo dice.",
     en: "A last day of rest moves to the next working day, because this source says so.",
     keys: &[CITED],
@@ -409,6 +419,7 @@ static MOVED_END: Shape = Shape {
 
 static DOCUMENT: Shape = Shape {
     name: "document",
+    name_es: "un documento",
     es: "Un documento: quién lo emite, cuánto vive, qué da.",
     en: "A document: who issues it, how long it lives, what it grants.",
     keys: &[
@@ -445,6 +456,7 @@ static DOCUMENT: Shape = Shape {
 
 static REMEDY: Shape = Shape {
     name: "remedy",
+    name_es: "un recurso",
     es: "Un modo de impugnar una decisión.",
     en: "A way to contest a decision.",
     keys: &[
@@ -491,6 +503,7 @@ static REMEDY: Shape = Shape {
 
 static BODY: Shape = Shape {
     name: "body",
+    name_es: "un órgano",
     es: "Dónde está escrito qué órgano decide un recurso.",
     en: "Where it is written which body decides a remedy.",
     keys: &[CITED],
@@ -498,6 +511,7 @@ static BODY: Shape = Shape {
 
 static STRUCK: Shape = Shape {
     name: "struck rule",
+    name_es: "una norma sin efecto",
     es: "Lo que un fallo dejó sin efecto: `steps.ID` o `terms.ID`.",
     en: "What a judgment took out of force: `steps.ID` or `terms.ID`.",
     keys: &[
@@ -511,6 +525,7 @@ static STRUCK: Shape = Shape {
 
 static TRANSITION: Shape = Shape {
     name: "transition",
+    name_es: "una transición",
     es: "El camino de los casos abiertos hacia esta versión; lo toma una persona.",
     en: "The way of open cases into this version; a person takes it.",
     keys: &[

@@ -1,7 +1,7 @@
 //! Reads a file by its form: every mistake is noted, and what remains can be read on, so that all are told at once.
 
-use super::{Key, Of, Shape, TAKEN_OVER, near};
-use crate::said::Cite;
+use super::{Codes, Key, Of, Shape, TAKEN_OVER, near};
+use crate::said::{Cite, Said};
 use jiff::civil::Date;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
@@ -25,7 +25,7 @@ pub(crate) struct Wrong {
     /// The byte at which it stands.
     pub at: usize,
     pub path: String,
-    pub message: String,
+    pub message: Said,
 }
 
 /// What a file says as far as its form is right.
@@ -63,13 +63,13 @@ struct Reader {
 
 impl Reader {
     /// Notes that a value does not fit, at the item that has it.
-    fn unfit(&mut self, at: usize, key: &Key, home: &Place, message: impl Into<String>) {
+    fn unfit(&mut self, at: usize, key: &Key, home: &Place, message: Said) {
         let path = if home.path.is_empty() { key.name } else { &home.path };
         self.wrong(at, path, message);
     }
 
-    fn wrong(&mut self, at: usize, path: &str, message: impl Into<String>) {
-        self.wrong.push(Wrong { at, path: path.to_owned(), message: message.into() });
+    fn wrong(&mut self, at: usize, path: &str, message: Said) {
+        self.wrong.push(Wrong { at, path: path.to_owned(), message });
     }
 
     fn table(&mut self, table: &DeTable<'_>, shape: &'static Shape, place: &Place) -> Table {
@@ -117,10 +117,16 @@ impl Reader {
         let written = name.get_ref().as_ref();
         let known = || shape.keys.iter().map(|key| key.name);
         let what = match near::meant(written, known()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("it has {}", list(known())),
+            Some(_) => near::asked(written, known()),
+            None => {
+                let keys = list(known());
+                Said::new(format!("; tiene {keys}"), format!("; it has {keys}"))
+            }
         };
-        let message = format!("`{written}` is not a key of a {}; {what}", shape.name);
+        let message = Said::new(
+            format!("`{written}` no es clave de {}{}", shape.name_es, what.es),
+            format!("`{written}` is not a key of a {}{}", shape.name, what.en),
+        );
         self.wrong(name.span().start, &place.path, message);
     }
 
@@ -128,20 +134,7 @@ impl Reader {
         if key.name == "source" && shape.name == "cite" {
             return;
         }
-        let write = format!("{} = {}", key.name, key.example());
-        let message = match (key.name, &key.of) {
-            ("cite", _) => NO_CITE.to_owned(),
-            ("valid_from" | "from", Of::Day) => format!("it does not say from which day: write `{write}`"),
-            ("es" | "en", Of::Text) => empty(key),
-            (name, Of::Items(_)) => {
-                format!("`{name}` is missing: write at least one block that begins with [[{name}]]")
-            }
-            ("opening", _) => "`opening` is missing: write a block that begins with [opening]".to_owned(),
-            (name, _) if place.path.is_empty() => {
-                format!("`{name}` is missing: write `{write}` at the top, before the first line in brackets")
-            }
-            (name, _) => format!("`{name}` is missing: write `{write}`"),
-        };
+        let message = left_out(key, place.path.is_empty());
         let path = if place.path.is_empty() { key.name } else { &place.path };
         self.wrong(place.at, path, message);
     }
@@ -157,10 +150,10 @@ impl Reader {
         }
         let mut wanted = Vec::new();
         if !cite.contains_key("source") {
-            wanted.push(NO_SOURCE);
+            wanted.push(no_source());
         } else if !matches!(text("source"), Some("" | Cite::PLATFORM | Cite::UNKNOWN)) {
-            wanted.extend((!said("article")).then_some(NO_ARTICLE));
-            wanted.extend((!said("verification")).then_some(NO_VERIFICATION));
+            wanted.extend((!said("article")).then(no_article));
+            wanted.extend((!said("verification")).then(no_verification));
         }
         for why in wanted {
             self.wrong(place.at, &place.path, why);
@@ -198,8 +191,7 @@ impl Reader {
                 if (*from..=*to).contains(&number) {
                     return Some(Value::Integer(number));
                 }
-                let range = if *to >= 999 { format!("at least {from}") } else { format!("{from} to {to}") };
-                self.unfit(place, key, home, format!("`{}` is {range}: {}", key.name, key.en));
+                self.unfit(place, key, home, out_of_range(key, *from, *to));
                 None
             }
             (Of::Code(codes), DeValue::String(text)) => {
@@ -207,13 +199,7 @@ impl Reader {
                 if codes.iter().any(|(code, _)| code == text) {
                     return Some(Value::String(text.to_string()));
                 }
-                let listed = list(codes.iter().map(|(code, _)| *code));
-                let meant = near::code(text, &codes).map(|code| format!(" did you mean `{code}`?"));
-                let why = format!(
-                    "`{}` cannot be `{text}`;{} It is one of {listed}",
-                    key.name,
-                    meant.unwrap_or_default()
-                );
+                let why = unlisted(key, text, &codes);
                 self.unfit(place, key, home, why);
                 None
             }
@@ -287,22 +273,109 @@ impl Reader {
     }
 }
 
-/// What to say of words that are not there.
-fn empty(key: &Key) -> String {
-    match key.name {
-        "es" => "the words are missing in Spanish: write `es = \"…\"`".to_owned(),
-        "en" => "the words are missing in English: write `en = \"…\"`".to_owned(),
-        "source" => NO_SOURCE.to_owned(),
-        name => format!("`{name}` is empty: write `{name} = {}`, or take the line out", key.example()),
+/// What to say of a key that must stand there; `top` is the file itself.
+fn left_out(key: &Key, top: bool) -> Said {
+    let (name, write) = (key.name, format!("{} = {}", key.name, key.example()));
+    match (name, &key.of) {
+        ("cite", _) => no_cite(),
+        ("valid_from" | "from", Of::Day) => Said::new(
+            format!("no dice desde qué día: escriba `{write}`"),
+            format!("it does not say from which day: write `{write}`"),
+        ),
+        ("es" | "en", Of::Text) => empty(key),
+        (_, Of::Items(_)) => Said::new(
+            format!("falta `{name}`: escriba al menos un bloque que empiece con [[{name}]]"),
+            format!("`{name}` is missing: write at least one block that begins with [[{name}]]"),
+        ),
+        ("opening", _) => Said::new(
+            "falta `opening`: escriba un bloque que empiece con [opening]",
+            "`opening` is missing: write a block that begins with [opening]",
+        ),
+        _ if top => Said::new(
+            format!("falta `{name}`: escriba `{write}` arriba, antes de la primera línea entre corchetes"),
+            format!("`{name}` is missing: write `{write}` at the top, before the first line in brackets"),
+        ),
+        _ => Said::new(
+            format!("falta `{name}`: escriba `{write}`"),
+            format!("`{name}` is missing: write `{write}`"),
+        ),
     }
 }
 
-const NO_CITE: &str = "nothing says where it is written: add `cite = { source = \"KEY\", article = \"12\", verification = \
-                       \"secondary\" }` with a key of [sources], or `cite = { source = \"platform\" }` if no law says so";
-const NO_SOURCE: &str = "the cite names no source: say a key of [sources], `platform` or `unknown`";
-const NO_ARTICLE: &str = "the cite says no article: write it, or `article = \"unknown\"`";
-const NO_VERIFICATION: &str =
-    "the cite does not say how sure we are: write `verification = \"secondary\"` or `\"unverified\"`";
+fn out_of_range(key: &Key, from: i64, to: i64) -> Said {
+    let range = match to {
+        999.. => Said::new(format!("es {from} o más"), format!("at least {from}")),
+        _ => Said::new(format!("va de {from} a {to}"), format!("{from} to {to}")),
+    };
+    Said::new(
+        format!("`{}` {}: {}", key.name, range.es, key.es),
+        format!("`{}` is {}: {}", key.name, range.en, key.en),
+    )
+}
+
+/// What to say of a code that is none of the list.
+fn unlisted(key: &Key, text: &str, codes: &Codes) -> Said {
+    let (name, listed) = (key.name, list(codes.iter().map(|(code, _)| *code)));
+    let ask =
+        |code: &str| Said::new(format!("; ¿quiso decir `{code}`?"), format!("; did you mean `{code}`?"));
+    let meant = near::code(text, codes).map_or_else(|| Said::new(".", ";"), ask);
+    Said::new(
+        format!("`{name}` no puede ser `{text}`{} Es uno de {listed}", meant.es),
+        format!("`{name}` cannot be `{text}`{} It is one of {listed}", meant.en),
+    )
+}
+
+/// What to say of words that are not there.
+fn empty(key: &Key) -> Said {
+    match key.name {
+        "es" => Said::new(
+            "faltan las palabras en español: escriba `es = \"…\"`",
+            "the words are missing in Spanish: write `es = \"…\"`",
+        ),
+        "en" => Said::new(
+            "faltan las palabras en inglés: escriba `en = \"…\"`",
+            "the words are missing in English: write `en = \"…\"`",
+        ),
+        "source" => no_source(),
+        name => {
+            let write = format!("{name} = {}", key.example());
+            Said::new(
+                format!("`{name}` no dice nada: escriba `{write}`, o quite la línea"),
+                format!("`{name}` is empty: write `{write}`, or take the line out"),
+            )
+        }
+    }
+}
+
+fn no_cite() -> Said {
+    Said::new(
+        "no dice dónde está escrito: agregue `cite = { source = \"KEY\", article = \"12\", verification = \"secondary\" }` con \
+         una clave de [sources], o `cite = { source = \"platform\" }` si ninguna ley lo dice",
+        "nothing says where it is written: add `cite = { source = \"KEY\", article = \"12\", verification = \"secondary\" }` \
+         with a key of [sources], or `cite = { source = \"platform\" }` if no law says so",
+    )
+}
+
+fn no_source() -> Said {
+    Said::new(
+        "la cita no nombra ninguna fuente: escriba en `source` una clave de [sources], `platform` o `unknown`",
+        "the cite names no source: say a key of [sources], `platform` or `unknown`",
+    )
+}
+
+fn no_article() -> Said {
+    Said::new(
+        "la cita no dice el artículo: escríbalo, o `article = \"unknown\"`",
+        "the cite says no article: write it, or `article = \"unknown\"`",
+    )
+}
+
+fn no_verification() -> Said {
+    Said::new(
+        "la cita no dice qué tan seguro es: escriba `verification = \"secondary\"` o `\"unverified\"`",
+        "the cite does not say how sure we are: write `verification = \"secondary\"` or `\"unverified\"`",
+    )
+}
 
 /// A value as it is, without its place.
 fn plain(value: &DeValue<'_>) -> Value {
@@ -329,43 +402,68 @@ fn is_day(text: &str) -> bool {
 }
 
 /// What is wrong with a value of another kind, and what to write instead.
-fn misfit(key: &Key, of: &Of, found: &DeValue<'_>) -> String {
-    let (name, example) = (key.name, key.example());
-    let inner = of.example();
+fn misfit(key: &Key, of: &Of, found: &DeValue<'_>) -> Said {
+    let name = key.name;
     match (of, found) {
-        (Of::Day, DeValue::Datetime(day)) => {
-            format!("`{name}`: a day stands between quotation marks: write `{name} = \"{day}\"`")
-        }
-        (Of::Day, DeValue::String(text)) => match day_first(text) {
-            Some(day) => format!("`{text}` is not a day; year, month, day: write `{name} = \"{day}\"`"),
-            None => format!("`{text}` is not a day; write 2024-03-25"),
-        },
-        (Of::Country, _) => {
-            "a country is three letters, as in ISO 3166-1 alpha-3: write `code = \"PAN\"`".to_owned()
-        }
-        (Of::Flag, DeValue::String(_)) => {
-            format!("`{name}` is true or false, without quotation marks: write `{name} = true`")
-        }
-        (Of::Whole(..), DeValue::String(text)) if text.parse::<i64>().is_ok() => {
-            format!("`{name}` is a number, without quotation marks: write `{name} = {text}`")
-        }
-        (Of::Whole(..), DeValue::Float(number)) => {
-            let whole = number.as_str().split('.').next().unwrap_or_default().to_owned();
-            format!("`{name}` is a whole number, not {}: write `{name} = {whole}`", number.as_str())
-        }
-        (Of::List(_), DeValue::String(text)) => format!("`{name}` is a list: write `{name} = [\"{text}\"]`"),
-        (Of::Items(_), DeValue::Table(_)) => {
-            format!("`{name}` is a list: begin each with two brackets, [[{name}]]")
-        }
-        (Of::Text | Of::Id | Of::Code(_), DeValue::Integer(number)) => {
-            format!("`{name}` stands between quotation marks: write `{name} = \"{number}\"`")
-        }
-        _ => format!(
-            "`{name}` cannot be {}: write `{name} = {}`",
-            kind(found),
-            if key.like.is_some() { example } else { inner }
+        (Of::Day, DeValue::Datetime(day)) => Said::new(
+            format!("`{name}`: un día va entre comillas: escriba `{name} = \"{day}\"`"),
+            format!("`{name}`: a day stands between quotation marks: write `{name} = \"{day}\"`"),
         ),
+        (Of::Day, DeValue::String(text)) => match day_first(text) {
+            Some(day) => Said::new(
+                format!("`{text}` no es un día; año, mes, día: escriba `{name} = \"{day}\"`"),
+                format!("`{text}` is not a day; year, month, day: write `{name} = \"{day}\"`"),
+            ),
+            None => no_day(text),
+        },
+        (Of::Country, _) => Said::new(
+            "un Estado son tres letras, como en ISO 3166-1 alfa-3: escriba `code = \"PAN\"`",
+            "a country is three letters, as in ISO 3166-1 alpha-3: write `code = \"PAN\"`",
+        ),
+        (Of::Flag, DeValue::String(_)) => Said::new(
+            format!("`{name}` es `true` (sí) o `false` (no), sin comillas: escriba `{name} = true`"),
+            format!("`{name}` is true or false, without quotation marks: write `{name} = true`"),
+        ),
+        (Of::Whole(..), DeValue::String(text)) if text.parse::<i64>().is_ok() => Said::new(
+            format!("`{name}` es un número, sin comillas: escriba `{name} = {text}`"),
+            format!("`{name}` is a number, without quotation marks: write `{name} = {text}`"),
+        ),
+        (Of::Whole(..), DeValue::Float(number)) => {
+            let number = number.as_str();
+            let whole = number.split('.').next().unwrap_or_default();
+            Said::new(
+                format!("`{name}` es un número entero, no {number}: escriba `{name} = {whole}`"),
+                format!("`{name}` is a whole number, not {number}: write `{name} = {whole}`"),
+            )
+        }
+        (Of::List(_), DeValue::String(text)) => Said::new(
+            format!("`{name}` es una lista: escriba `{name} = [\"{text}\"]`"),
+            format!("`{name}` is a list: write `{name} = [\"{text}\"]`"),
+        ),
+        (Of::Items(_), DeValue::Table(_)) => Said::new(
+            format!("`{name}` es una lista: empiece cada bloque con dos corchetes, [[{name}]]"),
+            format!("`{name}` is a list: begin each with two brackets, [[{name}]]"),
+        ),
+        (Of::Text | Of::Id | Of::Code(_), DeValue::Integer(number)) => Said::new(
+            format!("`{name}` va entre comillas: escriba `{name} = \"{number}\"`"),
+            format!("`{name}` stands between quotation marks: write `{name} = \"{number}\"`"),
+        ),
+        _ => {
+            let (kind, example) = (kind(found), key.like.map_or_else(|| of.example(), str::to_owned));
+            Said::new(
+                format!("`{name}` no puede ser {}: escriba `{name} = {example}`", kind.es),
+                format!("`{name}` cannot be {}: write `{name} = {example}`", kind.en),
+            )
+        }
     }
+}
+
+/// What to say of text that should be a day.
+pub(crate) fn no_day(text: &str) -> Said {
+    Said::new(
+        format!("`{text}` no es un día; escriba 2024-03-25"),
+        format!("`{text}` is not a day; write 2024-03-25"),
+    )
 }
 
 /// `31/01/2024` as `2024-01-31`.
@@ -380,15 +478,16 @@ fn day_first(text: &str) -> Option<Date> {
     .ok()
 }
 
-fn kind(found: &DeValue<'_>) -> &'static str {
-    match found {
-        DeValue::String(_) => "words",
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a day without quotation marks",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a block of keys",
-    }
+fn kind(found: &DeValue<'_>) -> Said {
+    let (es, en) = match found {
+        DeValue::String(_) => ("texto", "words"),
+        DeValue::Integer(_) | DeValue::Float(_) => ("un número", "a number"),
+        DeValue::Boolean(_) => ("`true` ni `false`", "true or false"),
+        DeValue::Datetime(_) => ("un día sin comillas", "a day without quotation marks"),
+        DeValue::Array(_) => ("una lista", "a list"),
+        DeValue::Table(_) => ("un bloque de claves", "a block of keys"),
+    };
+    Said::new(es, en)
 }
 
 /// A value that can be read on where something must stand.

@@ -5,6 +5,7 @@ use super::{Of, Shape, codes, must};
 
 pub(crate) static SAFEGUARDS: Shape = Shape {
     name: "safeguards",
+    name_es: "las garantías",
     es: "Lo que todo procedimiento debe guardar.",
     en: "What every procedure must keep.",
     keys: &[SOURCES, must("safeguards", Of::Items(&SAFEGUARD), "Las garantías.", "The safeguards.")],
@@ -12,6 +13,7 @@ pub(crate) static SAFEGUARDS: Shape = Shape {
 
 static SAFEGUARD: Shape = Shape {
     name: "safeguard",
+    name_es: "una garantía",
     es: "Una garantía.",
     en: "One safeguard.",
     keys: &[

@@ -4,6 +4,7 @@ use super::{Key, Of, Shape, codes, key, must};
 
 pub(super) static SAID: Shape = Shape {
     name: "words",
+    name_es: "unas palabras",
     es: "Palabras en español y en inglés.",
     en: "Words in Spanish and in English.",
     keys: &[
@@ -14,6 +15,7 @@ pub(super) static SAID: Shape = Shape {
 
 pub(super) static CITE: Shape = Shape {
     name: "cite",
+    name_es: "una cita",
     es: "Dónde está escrito y qué tan seguro es.",
     en: "Where it is written, and how sure that is.",
     keys: &[
@@ -70,6 +72,7 @@ pub(super) const SOURCES: Key = must(
 
 pub(super) static OPTION: Shape = Shape {
     name: "option",
+    name_es: "una opción",
     es: "Un código con sus palabras.",
     en: "A code with its words.",
     keys: &[
@@ -81,6 +84,7 @@ pub(super) static OPTION: Shape = Shape {
 
 pub(super) static LENGTH: Shape = Shape {
     name: "length",
+    name_es: "una duración",
     es: "Un tiempo: cuántos, y de qué.",
     en: "A length of time: how many, and of what.",
     keys: &[

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)] // a test may stop
 
 use super::{FileKind, Key, Of, Shape};
+use crate::law::OfficeKind;
 use crate::model::Whose;
+use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use std::cell::RefCell;
@@ -183,6 +185,15 @@ fn whose_term_it_is_can_be_every_code_of_the_form() {
         assert_eq!(Whose::try_from(code.to_owned()).unwrap().code(), code);
     }
     assert_eq!(super::codes::whose().len(), kernel::Role::ALL.len() + 1);
+}
+
+/// A mistake names an office kind as the files write it.
+#[test]
+fn an_office_kind_has_the_code_that_is_read_as_it() {
+    for (code, _) in super::codes::office_kinds() {
+        let from: StrDeserializer<'_, Error> = code.into_deserializer();
+        assert_eq!(OfficeKind::deserialize(from).unwrap().code(), code);
+    }
 }
 
 /// An example that an editor offers or a message shows is one that may stand there.

@@ -1,11 +1,12 @@
 //! Reading the countries' folders, for every test of this crate.
 #![allow(dead_code, clippy::unwrap_used)] // each test binary uses its part, and may stop
 
-use procedure::{Law, Procedure, Safeguards};
+use procedure::{Law, LawError, Procedure, Safeguards};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub mod differences;
+pub mod tongues;
 pub mod walk;
 
 pub fn countries() -> PathBuf {
@@ -45,6 +46,13 @@ pub fn law(country: &str) -> Law {
 
 pub fn asylum(law: &Law) -> &Procedure {
     law.procedures.iter().find(|p| p.id == "asylum").unwrap()
+}
+
+/// The mistakes in English, a line each; none of them told in one language only.
+pub fn told(errors: &[LawError]) -> String {
+    let untold: Vec<String> = errors.iter().filter_map(tongues::untold).collect();
+    assert!(untold.is_empty(), "{}", untold.join("\n"));
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 pub fn safeguards() -> Safeguards {

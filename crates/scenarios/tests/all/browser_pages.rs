@@ -104,6 +104,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     // Two sites said two things; a post wrote down what headquarters decides; two sites took one step.
     house.differs(&office, first, [1988, 1989]);
     house.is_contested(&office, couple);
+    house.dossier(&house.hired("juridica"));
     let mut story = Corridor::new(house, Lang::Es);
     story.reaches_conare();
     house.on(2024, 8, 5);
@@ -490,7 +491,7 @@ impl Check<'_> {
         let forms = match role {
             Role::BorderOfficer => vec!["/people/new", "/intents/new"],
             Role::RegistrationOfficer => vec!["/documents/verify"],
-            Role::LegalAdviser => vec![statement.as_str()],
+            Role::LegalAdviser => vec![statement.as_str(), "/procedures/dossiers/new"],
             Role::Statistician => vec!["/statistics"],
             Role::Administrator => vec!["/accounts/new", "/offices/new", "/account"],
             Role::PledgeFocalPoint => vec!["/pledges/GRF-07384"],

@@ -37,6 +37,7 @@ fn formats() -> Vec<Format> {
         format::<commission::Session>(),
         format::<casework::remedy::Remedy>(),
         format::<casework::sign_off::SignOff>(),
+        format::<casework::dossier::Dossier>(),
         format::<statistics::Cut>(),
         format::<pledges::PledgeFile>(),
         format::<oversight::glass::Glass>(),

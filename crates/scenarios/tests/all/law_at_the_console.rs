@@ -159,6 +159,12 @@ fn worked_cases_are_walked_and_another_answer_is_told() {
     assert_eq!(differs.status.code(), Some(3));
     let told = String::from_utf8(differs.stdout).unwrap();
     assert!(told.contains("differs  holiday.toml") && told.contains("move 2 (hear)"), "{told}");
+    let spanish = run(&["procedure", "cases", "--country", "_example", "--countries", place, "--lang", "es"]);
+    assert_eq!(spanish.status.code(), Some(3));
+    let told = String::from_utf8(spanish.stdout).unwrap();
+    assert!(told.contains("difiere  holiday.toml") && told.contains("movimiento 2 (hear)"), "{told}");
+    let wrong = run(&["procedure", "check", "--country", "_example", "--lang", "français"]);
+    assert_eq!(wrong.status.code(), Some(1));
 }
 
 /// All seven states in one table, and a simulation whose seeds say the same twice.

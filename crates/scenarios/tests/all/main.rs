@@ -44,6 +44,7 @@ mod origin_wall;
 mod other_systems;
 mod papers;
 mod pseudo_pages;
+mod reform_dossiers;
 mod requests;
 mod runbooks;
 mod sealed;

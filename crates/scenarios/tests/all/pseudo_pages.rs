@@ -20,6 +20,7 @@ fn every_word_on_every_page_comes_from_the_files() {
         let mut reader = Reader { data: data(), plain: BTreeMap::new(), told: BTreeSet::new(), read: 0 };
         let accounts = house.house.access.accounts().unwrap();
         reader.data.extend(accounts.into_iter().flat_map(|account| [account.login, account.name]));
+        reader.data.extend(said_of_drafts(house));
         reader.data.sort_by_key(|text| std::cmp::Reverse(text.len()));
         before_anybody_signs_in(house, &mut reader);
         for (role, login) in staff() {
@@ -66,6 +67,25 @@ fn strange_words_are_two_fifths_longer_and_in_no_menu() {
     assert_eq!(Lang::ALL.len(), 2, "nobody can choose it");
 }
 
+/// What the engine itself says of drafts, which it says in both languages: findings, and sentences of what changes.
+fn said_of_drafts(house: &TestHouse) -> Vec<String> {
+    let laws: &casework::Laws = house.house.room();
+    let all = house.test.ledger.read(|reader| casework::dossier::all(reader)).unwrap();
+    let mut said = Vec::new();
+    for written in all.into_iter().filter_map(|dossier| dossier.state.draft) {
+        let draft = laws.law().draft("borrador.toml", &written.text).unwrap();
+        let found = draft.findings();
+        said.extend(found.iter().flat_map(|f| [folded(&f.names.en), folded(&f.why.en), f.about.clone()]));
+        let old = laws.law().procedures.iter().find(|p| p.version == "PAN-2018" && p.id == draft.version.id);
+        for group in draft.version.said_changes_from(old.unwrap()) {
+            said.push(group.group.names().en);
+            said.extend(group.said.iter().map(|sentence| folded(&sentence.en)));
+        }
+    }
+    said.retain(|text| text.contains(|c: char| c.is_ascii_alphabetic()));
+    said
+}
+
 /// The forms of a role whose empty answers are worth reading.
 fn sent_empty(role: Role) -> &'static [&'static str] {
     match role {
@@ -73,6 +93,7 @@ fn sent_empty(role: Role) -> &'static [&'static str] {
         Role::RegistrationOfficer => &["/documents/verify"],
         Role::Administrator => &["/accounts/new", "/offices/new"],
         Role::PledgeFocalPoint => &["/pledges/GRF-07384"],
+        Role::LegalAdviser => &["/procedures/dossiers/new"],
         _ => &[],
     }
 }
@@ -224,6 +245,9 @@ const GIVEN: &[&str] = &[
     "Cuenta lo que vivió. (Relato inventado.)",
     "Análisis inventado.",
     "Conforme.",
+    "Título inventado",
+    "Plazo corto.",
+    "Artículo inventado.",
     "No se halló temor fundado. (Inventado.)",
 ];
 

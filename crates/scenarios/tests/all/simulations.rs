@@ -108,8 +108,12 @@ fn what_is_wrong_in_a_draft_is_told_with_its_file_and_line() {
         assert_eq!(output.status.code(), Some(1), "{text}");
         String::from_utf8(output.stderr).unwrap()
     };
-    let told = refused(&format!("{HEAD}{}", SHORTER.replace('3', "0")), &[]);
-    assert!(told.contains("reform.toml:7: terms.reconsideration"), "{told}");
+    let nothing = format!("{HEAD}{}", SHORTER.replace('3', "0"));
+    let told = refused(&nothing, &[]);
+    assert!(told.contains("reform.toml:7: terms.reconsideration: `length` is at least 1"), "{told}");
+    let told = refused(&nothing, &["--lang", "es"]);
+    assert!(told.contains("el borrador no se puede leer:"), "{told}");
+    assert!(told.contains("reform.toml:7: terms.reconsideration: `length` es 1 o más"), "{told}");
     let told = refused(&HEAD.replace("asylum", "divorce"), &[]);
     assert!(told.contains("reform.toml:1") && told.contains("known: asylum"), "{told}");
     let told = refused(HEAD, &["--under", "asylum@PAN-1900"]);

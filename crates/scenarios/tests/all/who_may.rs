@@ -60,6 +60,7 @@ struct Stage<'a> {
     opening: Uuid,
     /// A statement of the law that waits for a lawyer.
     statement: u128,
+    dossier: Uuid,
     breach: Uuid,
     /// Much reading, a decoy and a planned erasure.
     alarm: Uuid,
@@ -150,6 +151,7 @@ impl<'a> Stage<'a> {
         let (alarm, decoy, plan) = house.watched(&own);
         let laws: &casework::Laws = house.house.room();
         let statement = laws.law().for_lawyers()[0].number();
+        let dossier = house.dossier(&house.hired("juridica"));
         Stage {
             house,
             files,
@@ -161,6 +163,7 @@ impl<'a> Stage<'a> {
             session,
             opening,
             statement,
+            dossier,
             breach,
             alarm,
             decoy,
@@ -196,6 +199,7 @@ impl<'a> Stage<'a> {
             };
             match (name, file, id) {
                 (name, Some((_, target)), Some(id)) if name == target => id.to_string(),
+                ("step", _, _) if route.path.starts_with("/procedures/dossiers") => "write_draft".to_owned(),
                 ("step", _, _) => "record_document".to_owned(),
                 ("task", _, Some(id)) => self.tasks.get(&id).cloned().unwrap_or_else(|| "none".to_owned()),
                 // Nothing waits and nothing is contested: whoever may is told so.
@@ -214,6 +218,7 @@ impl<'a> Stage<'a> {
                 ("alarm", ..) => self.alarm.to_string(),
                 ("decoy", ..) => self.decoy.to_string(),
                 ("plan", ..) => self.plan.to_string(),
+                ("dossier", ..) => self.dossier.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("compartment", ..) => Compartment::Gbv.code().to_owned(),

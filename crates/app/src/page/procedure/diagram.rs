@@ -10,7 +10,7 @@ use web::{Markup, html};
 /// The drawings, what their signs mean and the list of steps. `at` is the stage of a case, if one is looked at.
 pub fn figure(reading: &Reading<'_>, at: &str) -> Markup {
     let ask = reading.ask;
-    let words = ask.t("app-law-diagram-here");
+    let words = ask.t(reading.here);
     let stage = reading.procedure.stage(at);
     let here = stage.map(|stage| Here { stage: &stage.id, words: &words });
     let drawn = |room| reading.procedure.diagram(ask.lang, room, here);
@@ -120,7 +120,7 @@ fn in_words(reading: &Reading<'_>, node: &Node) -> String {
         (false, true) => Some("app-law-stage-waiting"),
         (false, false) => None,
     };
-    let here = node.here.then_some("app-law-diagram-here");
+    let here = node.here.then_some(reading.here);
     let said = state.into_iter().chain(here).map(|key| ask.t(key));
     std::iter::once(node.name.clone())
         .chain(said)

@@ -3,6 +3,7 @@
 pub mod calendar;
 mod cite;
 mod diagram;
+pub mod dossier;
 pub mod policy;
 mod reform;
 pub mod show;
@@ -10,6 +11,7 @@ pub mod statement;
 mod step;
 mod term;
 
+use super::account::role_name;
 use crate::simulation::page::HOME;
 use casework::Laws;
 use jiff::civil::Date;
@@ -34,6 +36,10 @@ pub fn list(house: &House, ask: &Ask) -> Reply {
                 (part::card(&ask.t("app-calendar-title"), html! {
                     p { (ask.t("app-calendar-lead")) }
                     p { (part::link(&Act::new("/procedures/calendar", ask.t("app-calendar-open")))) }
+                }))
+                (part::card(&ask.t("app-dossiers-title"), html! {
+                    p { (ask.t("app-dossiers-card")) }
+                    p { (part::link(&Act::new(dossier::LIST, ask.t("app-dossiers-open")))) }
                 }))
                 @if house.may(&ask.who, Permission::Simulate, None) {
                     (part::card(&ask.t("simulation-title"), html! {
@@ -67,6 +73,12 @@ pub fn in_force_or_newest(law: &Law, on: Date) -> Vec<&Procedure> {
 fn current<'a>(law: &'a Law, id: &str, on: Date) -> Option<&'a Procedure> {
     let newest = || law.procedures.iter().filter(|p| p.id == id).max_by_key(|p| p.valid_from);
     law.in_force(id, on).or_else(newest)
+}
+
+/// The name, the post and the office of whoever is signed in, as a record keeps them.
+fn signature(house: &House, ask: &Ask) -> String {
+    let office = house.country.office_name(ask.lang, &ask.who.office);
+    format!("{}, {}, {office}", ask.who.name, role_name(ask, ask.who.role))
 }
 
 fn brief(ask: &Ask, procedure: &Procedure) -> Markup {

@@ -2,6 +2,7 @@
 
 use super::cite::{Marks, cited, source_link};
 use super::diagram;
+use super::dossier;
 use super::reform;
 use super::statement::Signs;
 use super::step::Reading;
@@ -29,7 +30,8 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
         _ => versions.iter().find(|p| p.hash.starts_with(hash)).ok_or(Trouble::NotFound)?,
     };
     let signs = Signs::of(house, ask, law);
-    let reading = Reading { ask, signs: &signs, law, procedure };
+    let here = "app-law-diagram-here";
+    let reading = Reading { ask, signs: &signs, law, procedure, here };
     let title = procedure.names.in_lang(ask.lang).to_owned();
     let body = html! {
         (part::heading(&title, Some(&ask.t("app-law-title")), Some(&in_force(ask, procedure))))
@@ -38,6 +40,7 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
                 p { (part::link(&Act::new(format!("/procedures/{id}"), ask.t("app-law-see-current")))) }
             }))
         }
+        (dossiers(house, &reading))
         div.c-section {
             (part::columns(
                 html! { div { (cited(ask, &signs, &procedure.cite)) } (Marks::of(procedure).in_words(ask)) },
@@ -55,6 +58,21 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
     };
     let back = part::back_link(&Act::new("/procedures", ask.t("app-law-title")));
     Ok(Page::new(title, body).section("procedures").back(back).into())
+}
+
+/// That the version was adopted here, with its dossier, and the way to all reforms of the procedure.
+fn dossiers(house: &House, reading: &Reading<'_>) -> Markup {
+    let (ask, p) = (reading.ask, reading.procedure);
+    let all = Act::new(format!("{}?procedure={}", dossier::LIST, p.id), ask.t("app-dossiers-of-procedure"));
+    html! {
+        @if let Some(adopted) = house.room::<Laws>().dossier_of(p) {
+            (part::notice(Tone::Info, &ask.t("app-dossier-version"), html! {
+                p { (ask.t("app-dossier-version-words")) }
+                p { (part::link(&Act::new(format!("{}/{adopted}", dossier::LIST), ask.t("app-dossier-version-open")))) }
+            }))
+        }
+        (part::screen_only(html! { p { (part::link(&all)) } }))
+    }
 }
 
 const CHAPTERS: [(&str, &str); 7] = [

@@ -16,6 +16,8 @@ pub struct Reading<'a> {
     pub signs: &'a Signs<'a>,
     pub law: &'a Law,
     pub procedure: &'a Procedure,
+    /// The words for where something stands in the drawing.
+    pub here: &'static str,
 }
 
 impl Reading<'_> {

@@ -8,6 +8,7 @@ mod tests;
 
 use super::runs::{About, End, Run, Runs};
 use kernel::Lang;
+use uuid::Uuid;
 use web::part::{self, Act, TagKind};
 use web::{Area, Ask, House, Markup, Method, Page, Permission, Reply, Route, Target, html};
 
@@ -46,6 +47,13 @@ pub fn area() -> Area {
 
 /// Where simulations begin.
 pub const HOME: &str = "/procedures/simulations";
+pub use replay::mistakes;
+
+/// The replay with the draft of a reform dossier in its form.
+pub fn replay_of(dossier: Uuid) -> String {
+    format!("{REPLAY}?dossier={dossier}")
+}
+
 const REPLAY: &str = "/procedures/simulations/replay";
 const CASELOAD: &str = "/procedures/simulations/caseload";
 

@@ -5,10 +5,12 @@ use super::super::runs::{About, End, NewRun, Run, Runs};
 use super::super::sight::Sight;
 use super::{REPLAY, back, run};
 use crate::country::CountryFiles;
-use casework::{CaseHead, Laws};
+use casework::{CaseHead, Laws, dossier};
+use kernel::Lang;
 use ledger::{Fault, Ledger};
 use procedure::{Draft, LawError, ReplayTally};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 use web::part::{self, Choice, Field, Tone};
 use web::{Ask, FormErrors, House, Markup, Page, Reply, Trouble, html};
 
@@ -20,8 +22,18 @@ const MISTAKES_MAX: usize = 10;
 const PASTED: &str = "borrador.toml";
 
 /// `GET /procedures/simulations/replay`
+/// `?dossier=` brings the draft of a reform dossier along.
 pub fn form(house: &House, ask: &Ask) -> Reply {
-    Ok(page(house, ask, &ask.errors(), ask.values().text("draft"), &[]).into())
+    let typed = ask.values().text("draft");
+    let text = if typed.is_empty() { of_dossier(house, ask)? } else { typed.to_owned() };
+    Ok(page(house, ask, &ask.errors(), &text, &[]).into())
+}
+
+/// The newest draft of the dossier that the address names, if it names one.
+fn of_dossier(house: &House, ask: &Ask) -> Result<String, Trouble> {
+    let Ok(id) = ask.query.text("dossier").parse::<Uuid>() else { return Ok(String::new()) };
+    let dossier = house.ledger.read(|reader| dossier::find(reader, id))?;
+    Ok(dossier.and_then(|found| found.state.draft).map(|draft| draft.text).unwrap_or_default())
 }
 
 fn page(house: &House, ask: &Ask, errors: &FormErrors, draft: &str, mistakes: &[LawError]) -> Page {
@@ -45,7 +57,7 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors, draft: &str, mistakes: &[
     let body = html! {
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
         (part::heading(&title, None, Some(&ask.t("simulation-replay-lead"))))
-        @if !mistakes.is_empty() { (told(ask, mistakes)) }
+        @if !mistakes.is_empty() { (self::mistakes(ask, mistakes)) }
         form method="post" action=(REPLAY) enctype="multipart/form-data" novalidate {
             (ask.csrf_fields())
             (part::textarea(&field("draft", "simulation-draft").hint(ask.t("simulation-draft-hint")).value(draft).verbatim(), 16))
@@ -62,8 +74,8 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors, draft: &str, mistakes: &[
     Page::new(title, body).section("procedures").back(back(ask))
 }
 
-/// Every mistake with its line. The reader of law files speaks English, as the files' own words do.
-fn told(ask: &Ask, mistakes: &[LawError]) -> Markup {
+/// Every mistake with its line.
+pub fn mistakes(ask: &Ask, mistakes: &[LawError]) -> Markup {
     part::notice(
         Tone::Caution,
         &ask.t("simulation-mistakes"),
@@ -73,7 +85,7 @@ fn told(ask: &Ask, mistakes: &[LawError]) -> Markup {
                     li {
                         @if let Some(line) = mistake.line { (ask.tw("simulation-line", &[("line", line.into())])) " " }
                         @if !mistake.path.is_empty() { code { (mistake.path) } " " }
-                        span lang="en" { (mistake.message) }
+                        (mistake.message.in_lang(ask.lang))
                     }
                 }
             }
@@ -112,7 +124,7 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(house, ask, &errors, &text, &[])));
     }
-    let draft = match Draft::read(&house.room::<CountryFiles>().0, PASTED, &text) {
+    let draft = match law.draft(PASTED, &text) {
         Ok(draft) => draft,
         Err(mistakes) => {
             errors.add("draft", wrong(ask, &mistakes));
@@ -216,7 +228,8 @@ impl Work {
         match self.cases {
             Cases::Worked(files) => match cases::worked(&self.draft, &files, only) {
                 Ok(replayed) => End::Replayed(Box::new(ReplayTally::of(&replayed)), Sight::Exact),
-                Err(why) => {
+                Err(mistakes) => {
+                    let why = cases::told(&mistakes, Lang::En);
                     tracing::error!(why, "a worked case cannot be read");
                     End::Failed
                 }

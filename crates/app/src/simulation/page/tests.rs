@@ -127,6 +127,25 @@ fn a_wrong_draft_is_told_with_its_line_and_kept() {
 }
 
 #[test]
+fn a_mistake_is_told_in_the_language_of_whoever_reads_it() {
+    let house = house();
+    let client = house.client_of(Role::Supervisor, "own");
+    let wrong = DRAFT.replace("length = 3", "lenght = 3");
+    let seen = ask(&client, &[("draft", &wrong), ("cases", "worked")]);
+    seen.expect_status(422).expect("`lenght` no es clave de un plazo; ¿quiso decir `length`?");
+    seen.expect_no("is not a key").expect_no("did you mean");
+    assert!(!seen.body().contains("<span lang=\"en\">"), "no part of the page is in another language");
+
+    let account = house.house.access.account_of_login("supervisor.own").unwrap().unwrap().account;
+    house.house.access.set_lang(account, Lang::En).unwrap();
+    let client = client.another();
+    client.try_sign_in("supervisor.own", PASSWORD);
+    let seen = ask(&client, &[("draft", &wrong), ("cases", "worked")]);
+    seen.expect_status(422).expect("`lenght` is not a key of a term; did you mean `length`?");
+    seen.expect_no("quiso decir");
+}
+
+#[test]
 fn a_file_counts_and_one_that_is_no_text_or_too_long_is_refused() {
     let house = house();
     let client = house.client_of(Role::Supervisor, "own");

@@ -1,8 +1,8 @@
 //! One statement before a lawyer: what it says in words, where it is said to be written, and the form that confirms it or
 //! takes the confirmation back.
 
-use super::super::super::account::role_name;
 use super::super::cite::{mark, written_in};
+use super::super::signature;
 use super::words::{label, worded};
 use super::{LIST, hangs_key, href, lapsed_words, place};
 use casework::Laws;
@@ -35,7 +35,7 @@ pub fn submit(house: &House, ask: &Ask) -> Reply {
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(house, ask, laws, &statement, &errors)?));
     }
-    let (by, words) = (by(house, ask), words(ask, laws, &statement));
+    let (by, words) = (signature(house, ask), words(ask, laws, &statement));
     let told = Confirm {
         statement: statement.number(),
         says: ask.form.text("says"),
@@ -64,7 +64,8 @@ pub fn take_back(house: &House, ask: &Ask) -> Reply {
     if !errors.is_empty() {
         return Err(Trouble::Invalid(page(house, ask, laws, &statement, &errors)?));
     }
-    let (stamp, by, words) = (Stamp::new(ask.who.actor()), by(house, ask), words(ask, laws, &statement));
+    let (stamp, by, words) =
+        (Stamp::new(ask.who.actor()), signature(house, ask), words(ask, laws, &statement));
     let told = Withdraw { statement: statement.number(), words: &words, why: &why, by: &by };
     let done = house.ledger.once(ask.key(), ask.who.account, |tx| {
         withdraw(tx, laws, &stamp, &told).map(|record| record.to_string())
@@ -78,12 +79,6 @@ pub fn take_back(house: &House, ask: &Ask) -> Reply {
 fn found<'a>(laws: &'a Laws, ask: &Ask) -> Result<Statement<'a>, Trouble> {
     let number = u128::from_str_radix(ask.param("statement"), 16).map_err(|_| Trouble::NotFound)?;
     laws.law().statement(number).ok_or(Trouble::NotFound)
-}
-
-/// The name and the post of whoever is signed in.
-fn by(house: &House, ask: &Ask) -> String {
-    let office = house.country.office_name(ask.lang, &ask.who.office);
-    format!("{}, {}, {office}", ask.who.name, role_name(ask, ask.who.role))
 }
 
 fn refused(
@@ -224,7 +219,7 @@ fn confirming(
     let is_same = ask.values().get("says").is_none_or(|says| says == statement.says);
     let chosen = [if is_same { ask.value_or("compared", "") } else { "" }];
     let declared = Field::new("compared", ask.t("app-statement-declaration")).error(errors.of("compared"));
-    let words = ask.tw("app-statement-compared", &[("name", by(house, ask).into())]);
+    let words = ask.tw("app-statement-compared", &[("name", signature(house, ask).into())]);
     let read: Vec<String> = read.iter().map(|(label, words)| format!("{label}\t{words}")).collect();
     part::section(
         &ask.t("app-statement-confirm-title"),
