@@ -197,6 +197,18 @@ fn a_draft_that_cannot_be_read_is_told_with_its_line() {
     assert!(desk.ledger.read(|door| find(door, dossier)).unwrap().unwrap().state.draft.is_none());
 }
 
+/// What is published waits to be adopted; that it can be recorded once more, or corrected, comes after that.
+#[test]
+fn what_leads_onwards_is_offered_first() {
+    let desk = Desk::new();
+    let lawyer = Lawyer::of(&desk);
+    let dossier = lawyer.published(&text());
+    let state = desk.ledger.read(|door| find(door, dossier)).unwrap().unwrap().state;
+    let offers = lawyer.way.offers(&state, &Lawyer::stamp().actor, day("2024-06-21"));
+    let ids: Vec<&str> = offers.iter().map(|offer| offer.step.id.as_str()).collect();
+    assert_eq!(ids, ["adopt", "record_gazette", "correct_draft", "set_aside"]);
+}
+
 /// What two dossiers adopt lies over one another; a name is given once, and two versions cannot begin on one day.
 #[test]
 fn a_second_reform_starts_from_the_first_and_takes_no_name_or_day_of_it() {

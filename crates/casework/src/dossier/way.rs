@@ -14,10 +14,16 @@ impl Way {
     pub fn shipped() -> Result<Way, Vec<LawError>> {
         Procedure::of_region("reform.toml", include_str!("../../../../region/reform.toml")).map(Way)
     }
-    /// Every step from where a dossier stands, with whether this person may take it on a day.
+    /// Every step from where a dossier stands, with whether this person may take it on a day; what leads onwards first.
     pub fn offers(&self, dossier: &Dossier, me: &Actor, on: Date) -> Vec<Offer<'_>> {
         let (facts, taken) = (Facts(dossier.facts.clone()), takers(dossier));
-        self.0.offers(&dossier.stage, me, &Now::new(&facts, &taken, on))
+        let mut offers = self.0.offers(&dossier.stage, me, &Now::new(&facts, &taken, on));
+        offers.sort_by_key(|offer| !self.leads_onwards(&dossier.stage, offer.step));
+        offers
+    }
+    fn leads_onwards(&self, from: &str, step: &Step) -> bool {
+        let place = |id: &str| self.0.stages.iter().position(|stage| stage.id == id && stage.on_path);
+        step.to.as_deref().and_then(place).is_some_and(|to| place(from).is_some_and(|from| from < to))
     }
     /// Whether this person may take one step now; asks where the dossier stands too.
     pub(super) fn offered(&self, dossier: &Dossier, step: &Step, me: &Actor, on: Date) -> Offered {
