@@ -86,15 +86,16 @@ fn counted(out: &mut String, c: &Counted) -> Result {
 
 fn forecast(out: &mut String, f: &Forecast) -> Result {
     let [seconds, least, greatest] = f.seconds;
-    let (fit, one) = (f.fit_seconds[0], f.one_seconds[0]);
+    let (fit, one) = (1000.0 * f.fit_seconds[0], f.one_seconds[0]);
     writeln!(
         out,
-        "\n### Simulating a caseload\n\nMexico {} to {} at full published volume, {} claims, {} simulations on {} threads, as \
-         `ceiba procedure simulate` runs them: {seconds:.1} s ({least:.1}–{greatest:.1}), aim ≤ {}: {}. Of that {fit:.2} s choose the \
+        "\n### Simulating a caseload\n\nMexico {} to {} at full published volume, {} claims ({} drawn in the middle one), {} simulations on {} threads, as \
+         `ceiba procedure simulate` runs them: {seconds:.1} s ({least:.1}–{greatest:.1}), aim ≤ {}: {}. Of that {fit:.1} ms choose the \
          parameters; one simulation alone on one thread takes {one:.2} s.",
         forecast::YEARS.start(),
         forecast::YEARS.end(),
-        whole(f.claims as f64),
+        whole(f.published as f64),
+        whole(f.arrived),
         forecast::SEEDS,
         forecast::THREADS,
         forecast::SECONDS_AIM,
