@@ -89,7 +89,7 @@ fn measure(plan: &Plan) -> Outcome<()> {
     let dir = tempfile::Builder::new().prefix("ceiba-bench-").tempdir()?;
     let load_before = machine::load();
     if plan.only.as_deref() == Some("idle") {
-        println!("{:.1} MiB", restart::idle(dir.path())?);
+        println!("{:.1} MB", restart::idle(dir.path())?);
         return Ok(());
     }
     if plan.only.as_deref() == Some("law") {

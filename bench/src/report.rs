@@ -270,14 +270,14 @@ fn starts(out: &mut String, restarted: &Restarted) -> std::fmt::Result {
     }
     writeln!(
         out,
-        "\nAfter a kill: {:.2} times a clean start (aim ≤ {}): {}. Idle with {} people, name index in memory: {:.1} MiB \
+        "\nAfter a kill: {:.2} times a clean start (aim ≤ {}): {}. Idle with {} people, name index in memory: {:.1} MB \
          resident (aim ≤ {}): {}.",
         restarted.times,
         restart::TIMES_AIM,
         met(restarted.times <= restart::TIMES_AIM),
         whole(restart::PEOPLE_OF_A_POST as f64),
-        restarted.idle_mib,
-        restart::MIB_AIM,
-        met(restarted.idle_mib <= restart::MIB_AIM)
+        restarted.idle_mb,
+        restart::MB_AIM,
+        met(restarted.idle_mb <= restart::MB_AIM)
     )
 }

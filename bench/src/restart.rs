@@ -21,7 +21,7 @@ const STARTS: usize = 5;
 const IDLE: Duration = Duration::from_secs(10);
 /// What is asked for.
 pub const TIMES_AIM: f64 = 2.0;
-pub const MIB_AIM: f64 = 80.0;
+pub const MB_AIM: f64 = 80.0;
 
 /// What came out. Times in seconds: to the first page, and until the name index knows everybody.
 pub struct Restarted {
@@ -29,7 +29,7 @@ pub struct Restarted {
     pub killed: [f64; 2],
     /// The median share of a start after a kill, to the first page.
     pub times: f64,
-    pub idle_mib: f64,
+    pub idle_mb: f64,
 }
 
 /// The optimised program, as `cargo xtask bench` builds it.
@@ -64,7 +64,7 @@ pub fn measure(_: &Plan, dir: &Path) -> Outcome<Restarted> {
         clean: [of(&clean, 0), of(&clean, 1)],
         killed: [of(&killed, 0), of(&killed, 1)],
         times: median(&shares),
-        idle_mib: idle(&dir)?,
+        idle_mb: idle(&dir)?,
     })
 }
 
@@ -77,9 +77,9 @@ pub fn idle(beside: &Path) -> Outcome<f64> {
     Running::start(&program, &dir)?.stop()?;
     let running = Running::start(&program, &dir)?;
     std::thread::sleep(IDLE);
-    let mib = resident_mib(running.child.id())?;
+    let mb = resident_mb(running.child.id())?;
     running.stop()?;
-    Ok(mib)
+    Ok(mb)
 }
 
 fn fill(dir: &Path, people: usize) -> Outcome<()> {
@@ -102,12 +102,12 @@ fn write(ledger: &ledger::Ledger, people: usize, seed: u64) -> Outcome<()> {
     Ok(())
 }
 
-/// Memory that the process holds, in MiB.
-fn resident_mib(process: u32) -> Outcome<f64> {
+/// Memory that the process holds, in millions of bytes.
+fn resident_mb(process: u32) -> Outcome<f64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
     let kib: f64 = line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?;
-    Ok(kib / 1_024.0)
+    Ok(kib * 1_024.0 / 1e6)
 }
 
 /// A started program that answers and whose name index is whole.

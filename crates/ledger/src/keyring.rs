@@ -84,7 +84,7 @@ pub(crate) struct Keyring {
 }
 
 /// Records whose keys are kept in each half. An opened key takes more than a kilobyte.
-const HALF: usize = 1_024;
+const HALF: usize = 512;
 
 impl Keyring {
     fn get(&mut self, record: Uuid) -> Option<Keys> {

@@ -36,7 +36,7 @@ pub(crate) fn open(path: &Path) -> Result<Sqlite, Fault> {
     connection
         .execute_batch(
             "pragma synchronous = full; pragma foreign_keys = on;
-             pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -4000;
+             pragma busy_timeout = 10000; pragma temp_store = memory; pragma cache_size = -2000;
              pragma wal_autocheckpoint = 4000;",
         )
         .map_err(fault)?;

@@ -15,6 +15,7 @@ mod weigh;
 use dictionary::{Dictionary, Likeness, Word};
 use kernel::{Country, PersonId};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Mutex;
 
 /// What the index keeps of a person.
@@ -86,7 +87,8 @@ pub struct NameIndex {
     postings: Vec<Vec<u32>>,
     slots: Vec<Slot>,
     words: Vec<Worn>,
-    by_person: HashMap<PersonId, Vec<u32>>,
+    /// The slots of a person, which lie side by side.
+    by_person: HashMap<PersonId, Range<u32>>,
     alive: usize,
     spare: Mutex<Vec<Scratch>>,
 }
@@ -121,8 +123,13 @@ impl NameIndex {
     /// Puts a person in, in place of what was known before.
     pub fn put(&mut self, person: PersonId, bearer: &Bearer) {
         self.remove(person);
+        let from = self.slots.len() as u32;
         for name in &bearer.names {
             self.put_name(person, name, bearer);
+        }
+        let slots = from..self.slots.len() as u32;
+        if !slots.is_empty() {
+            self.by_person.insert(person, slots);
         }
     }
 
@@ -145,7 +152,6 @@ impl NameIndex {
         let count = u16::try_from(self.words.len() - from as usize).unwrap_or(0);
         let (birth_year, origin) = (bearer.birth_year, bearer.origin);
         self.slots.push(Slot { person, birth_year, origin, from, count, alive: true });
-        self.by_person.entry(person).or_default().push(slot);
         self.alive += 1;
     }
 
