@@ -8,6 +8,7 @@ use crate::ports::{SystemClock, SystemRandom, ToldClock};
 use crate::{compartment_file, country, demo, exchange, key_store, lock, page, relations, simulation};
 use access::{Access, AccountView, NewOffice, Permission, Who};
 use casework::Laws;
+use identity::identifier::Numbers;
 use kernel::{Clock, Random};
 use ledger::{KeyFile, KeyFileError, KeyStore, Ledger, OpenError, Place, Ports, Schema};
 use oversight::retention::page::RulesOf;
@@ -210,6 +211,7 @@ pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, Wi
     Site::of(&data.data)?.moves_into(&mut house.rooms);
     house.rooms.put(retention_rules(&data.data));
     house.rooms.put(country::CountryFiles::of(&data.country, data.countries.as_deref())?);
+    house.rooms.put(Numbers::new(country::numbers(data.countries.as_deref())?));
     Ok(house)
 }
 
@@ -249,6 +251,7 @@ pub fn house(
     if let Ok(files) = files {
         house.rooms.put(files);
     }
+    house.rooms.put(Numbers::new(country::numbers(None)?));
     Ok(house)
 }
 

@@ -31,6 +31,7 @@ pub mod search;
 mod table;
 pub mod told;
 pub mod view;
+mod zone;
 
 pub use differ::page::day_card;
 pub use model::*;

@@ -7,28 +7,33 @@ use crate::household::form::{self as home, Joining};
 use crate::model::{Answer, Birth, Contact, Names, Nationality};
 use crate::told::{self, Sheet};
 use crate::view;
+use crate::zone::OwnWords;
+use crate::zone::page::{self as zone, Outcome};
 use ledger::{Fault, Stamp};
 use maud::{Markup, html};
 use web::part::{self, Act, Candidate, Interruption};
-use web::{Ask, FormErrors, House, Page, Reply, Trouble};
+use web::{Ask, Fields, FormErrors, House, Page, Reply, Trouble};
 
 /// The empty form, or what was typed before something came between.
 pub fn get(house: &House, ask: &Ask) -> Reply {
     let joining = home::asked(house, ask, &ask.query)?;
-    Ok(form(ask, &ask.errors(), joining.as_ref()).into())
+    Ok(form(ask, &ask.errors(), joining.as_ref(), None).into())
 }
 
 /// Registers, or shows what to mend, or shows who is alike.
 pub fn post(house: &House, ask: &Ask) -> Reply {
     let joining = home::asked(house, ask, &ask.form)?;
     let mut errors = ask.errors();
+    if zone::is_asked(ask) {
+        return read_zone(house, ask, joining.as_ref());
+    }
     let registration = read(house, ask, &mut errors);
     let kin = joining.as_ref().map(|j| home::read_kin(ask, &mut errors, j));
     if !errors.is_empty() {
-        return Err(Trouble::Invalid(form(ask, &errors, joining.as_ref())));
+        return Err(Trouble::Invalid(form(ask, &errors, joining.as_ref(), None)));
     }
     if ask.form.is_on("edit") {
-        return Ok(form(ask, &errors, joining.as_ref()).into());
+        return Ok(form(ask, &errors, joining.as_ref(), None).into());
     }
     if !ask.form.is_on("anyway") {
         let found = house.ledger.read(|door| similar::find(house, ask, door, &registration))?;
@@ -62,8 +67,18 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         Err(refusal) => {
             let (field, key) = refusal.told()?;
             errors.add(field, ask.t(key));
-            Err(Trouble::Invalid(form(ask, &errors, joining.as_ref())))
+            Err(Trouble::Invalid(form(ask, &errors, joining.as_ref(), None)))
         }
+    }
+}
+
+/// Reads a paper's lines into the form. What is wrong with other fields is said when the form is sent.
+fn read_zone(house: &House, ask: &Ask, joining: Option<&Joining>) -> Reply {
+    let own = OwnWords::of_form(&read(house, ask, &mut FormErrors::new()));
+    let mut errors = ask.errors();
+    match zone::read(ask, &mut errors) {
+        Some(outcome) => Ok(form(ask, &errors, joining, Some((&outcome, &own))).into()),
+        None => Err(Trouble::Invalid(form(ask, &errors, joining, None))),
     }
 }
 
@@ -78,20 +93,28 @@ pub(crate) fn read(house: &House, ask: &Ask, errors: &mut FormErrors) -> Registr
         nationality: told::read_nationality(ask, errors),
         languages: told::read_languages(ask, errors),
         accompaniment: told::read_accompaniment(ask, errors),
-        documents: told::read_document(ask, errors).into_iter().collect(),
+        documents: told::read_document(house, ask, errors).into_iter().collect(),
         contact: told::read_contact(ask, errors),
         needs: told::read_needs(ask, errors, &[]),
     }
 }
 
-fn form(ask: &Ask, errors: &FormErrors, joining: Option<&Joining>) -> Page {
+fn form(
+    ask: &Ask,
+    errors: &FormErrors,
+    joining: Option<&Joining>,
+    zone: Option<(&Outcome, &OwnWords)>,
+) -> Page {
     let title = ask.t("identity-register-title");
-    let sheet = Sheet::new(ask, errors);
+    let sheet =
+        Sheet::new(ask, errors).filled(zone.map(|(zone, own)| filled(ask, zone, own)).unwrap_or_default());
     let body = html! {
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
         (part::heading(&title, None, Some(&ask.t("identity-register-lead"))))
         form method="post" action="/people/new" novalidate {
             (ask.csrf_fields())
+            (zone::first_button(&ask.t("identity-register-button")))
+            @if let Some((zone, own)) = zone { (zone::told(ask, zone, own)) }
             @if let Some(joining) = joining { (home::joining_fields(&sheet, joining)) }
             (sections(ask, &sheet))
             (part::actions(part::button(&ask.t("identity-register-button")), &[Act::new("/people", ask.t("identity-cancel"))]))
@@ -99,6 +122,17 @@ fn form(ask: &Ask, errors: &FormErrors, joining: Option<&Joining>) -> Page {
     };
     let back = Act::new("/people", ask.t("identity-back-to-search"));
     Page::new(title, body).section("people").back(part::back_link(&back))
+}
+
+/// The paper's fields, and the name on the paper where it is another than the person says, unless one was typed. What the
+/// person says of themselves stays as it is.
+fn filled(ask: &Ask, zone: &Outcome, own: &OwnWords) -> Fields {
+    let mut fields = zone.fields(ask);
+    let other_name = zone.other_name(own);
+    if let Some(name) = other_name.filter(|_| ask.form.text("name_on_document").is_empty()) {
+        fields.push("name_on_document", &name);
+    }
+    fields
 }
 
 fn sections(ask: &Ask, sheet: &Sheet) -> Markup {
@@ -114,7 +148,10 @@ fn sections(ask: &Ask, sheet: &Sheet) -> Markup {
             (told::nationality_fields(sheet, &Nationality::default()))
             (told::language_fields(sheet, &Answer::NotAsked))
         }))
-        (part("identity-section-document", told::document_fields(sheet)))
+        (part("identity-section-document", html! {
+            (zone::field(sheet))
+            (told::document_fields(sheet))
+        }))
         (part("identity-section-contact", told::contact_fields(sheet, &Contact::default())))
         (part("identity-section-needs", html! {
             p.govuk-hint { (ask.t("identity-needs-open-only")) }

@@ -57,7 +57,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
         @for panel in &panels { (panel) }
         (part::card(&ask.t("identity-file-facts"), facts(ask, &file)))
         (part::card(&ask.t("identity-file-documents"), html! {
-            (documents::list(ask, &file.person))
+            (documents::list(house, ask, &file.person))
             @if file.person.documents_standing().next().is_some() {
                 p { (link(&file, "scans", &ask.t("identity-file-scans"))) }
             }
@@ -342,7 +342,7 @@ pub(crate) fn own_sections(
     };
     Ok(Some(vec![
         (ask.t("identity-file-facts"), facts(ask, &file)),
-        (ask.t("identity-file-documents"), documents::list(ask, &file.person)),
+        (ask.t("identity-file-documents"), documents::list(house, ask, &file.person)),
         (ask.t("identity-file-contact"), contact(ask, &file)),
         (ask.t("identity-file-household"), household),
         (ask.t("identity-file-needs"), needs(ask, &file)),

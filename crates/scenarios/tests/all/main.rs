@@ -43,6 +43,7 @@ mod orderly_stop;
 mod origin_wall;
 mod other_systems;
 mod papers;
+mod papers_by_their_lines;
 mod pseudo_pages;
 mod reform_dossiers;
 mod requests;
