@@ -2,16 +2,19 @@
 
 use super::similar::{self, Similar};
 use super::{RegisterRefusal, Registration};
+use crate::access as ties;
 use crate::hint;
 use crate::household::form::{self as home, Joining};
 use crate::model::{Answer, Birth, Contact, Names, Nationality};
+use crate::pairing::{ProposeRefusal, Source, propose};
 use crate::told::{self, Sheet};
 use crate::view;
 use crate::zone::OwnWords;
 use crate::zone::page::{self as zone, Outcome};
+use kernel::PersonId;
 use ledger::{Fault, Stamp};
 use maud::{Markup, html};
-use web::part::{self, Act, Candidate, Interruption};
+use web::part::{self, Act, Candidate, Choice, Field, Interruption};
 use web::{Ask, Fields, FormErrors, House, Page, Reply, Trouble};
 
 /// The empty form, or what was typed before something came between.
@@ -52,8 +55,16 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     // A hint never stops anybody: it is noted, and whoever may read both files looks at it.
     let is_hinted =
         house.ledger.read(|door| Ok::<_, Fault>(hint::is_perhaps_known(house, door, &registration)))?;
+    let maybe = maybe_same(house, ask)?;
     let done = house.ledger.once(ask.key(), ask.who.account, |tx| {
         let id = super::run(tx, &stamp, registration)?;
+        for other in &maybe {
+            // Somebody will look; what cannot be proposed stops nobody from being registered.
+            if let Err(ProposeRefusal::Fault(fault)) = propose(tx, &stamp, (id, *other), Source::Registration)
+            {
+                return Err(fault.into());
+            }
+        }
         if is_hinted {
             super::note_hint(tx, &stamp, id)?;
         }
@@ -80,6 +91,15 @@ fn read_zone(house: &House, ask: &Ask, joining: Option<&Joining>) -> Reply {
         Some(outcome) => Ok(form(ask, &errors, joining, Some((&outcome, &own))).into()),
         None => Err(Trouble::Invalid(form(ask, &errors, joining, None))),
     }
+}
+
+/// Those of whom the officer says that it may be the same person, as far as they may see them.
+fn maybe_same(house: &House, ask: &Ask) -> Result<Vec<PersonId>, Fault> {
+    let named: Vec<PersonId> = ask.form.all("maybe").into_iter().filter_map(|id| id.parse().ok()).collect();
+    if named.is_empty() {
+        return Ok(named);
+    }
+    house.ledger.read(|door| ties::visible(house, ask, door, &named))
 }
 
 /// What was told, as far as it can be read; the interface for other systems reads with it too.
@@ -180,7 +200,8 @@ fn stop(house: &House, ask: &Ask, found: &[Similar], doubts: &[String]) -> Page 
         @for doubt in doubts { (part::warning(doubt)) }
         form method="post" action="/people/new" {
             (ask.csrf_fields())
-            @for (name, value) in typed.iter() { @if name != "anyway" && name != "edit" { (part::hidden(name, value)) } }
+            @for (name, value) in typed.iter() { @if !["anyway", "edit", "maybe"].contains(&name) { (part::hidden(name, value)) } }
+            @if !found.is_empty() { (maybe_field(ask, found)) }
             div.govuk-button-group {
                 (part::button_named(&ask.t("identity-similar-continue"), "anyway", "1"))
                 (part::quiet_button(&ask.t("identity-similar-edit"), "edit", "1"))
@@ -195,6 +216,17 @@ fn stop(house: &House, ask: &Ask, found: &[Similar], doubts: &[String]) -> Page 
         ways_on,
     });
     Page::new(title, body).section("people")
+}
+
+/// "It may be the same person": somebody looks at both files later, and nothing waits for it.
+fn maybe_field(ask: &Ask, found: &[Similar]) -> Markup {
+    let field =
+        Field::new("maybe", ask.t("identity-similar-maybe")).hint(ask.t("identity-similar-maybe-hint"));
+    let choice = |one: &Similar| {
+        Choice::new(one.head.id.to_string(), format!("{} · {}", one.head.name, one.head.number))
+    };
+    let choices: Vec<Choice> = found.iter().map(choice).collect();
+    part::checkboxes(&field, &ask.form.all("maybe"), &choices)
 }
 
 impl From<home::MemberRefusal> for RegisterRefusal {

@@ -5,6 +5,7 @@ use crate::codes;
 use crate::documents::page as documents;
 use crate::household::{self, HouseholdHead};
 use crate::model::{Answer, NeedState, Person};
+use crate::pairing;
 use crate::person::{self, PersonHead};
 use crate::told::{word, word_key};
 use crate::view;
@@ -42,6 +43,8 @@ struct File {
     history: Vec<EntryView>,
     /// Two sites stated one of its facts apart from each other.
     differs: bool,
+    /// Other files of the person.
+    files: pairing::card::Files,
 }
 
 pub fn get(house: &House, ask: &Ask) -> Reply {
@@ -68,6 +71,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     let beside = html! {
         (part::card(&ask.t("identity-file-contact"), contact(ask, &file)))
         (part::card(&ask.t("identity-file-household"), home(house, ask, &file)))
+        (pairing::card::draw(house, ask, id, &file.files))
         (part::card(&ask.t("identity-file-needs"), needs(ask, &file)))
         (part::card(&ask.t("identity-file-reads"), html! {
             (reads(house, ask, &house.access.reads_of(Kind::Person, id.0)?))
@@ -115,6 +119,7 @@ fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Re
         may_see_reads: ties::may(house, ask, door, Permission::ReadFileLog, id)?,
         history: door.entries(id.0)?,
         differs: crate::differ::is_open(door, id)?,
+        files: pairing::card::read(house, ask, door, id, &person)?,
         person,
         head,
         home,

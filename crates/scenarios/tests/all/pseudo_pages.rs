@@ -236,6 +236,7 @@ const GIVEN: &[&str] = &[
     "Vigila Inventada",
     "Ventanilla 1",
     "Revisión anual.",
+    "El mismo pasaporte. (Inventado.)",
     "Una anotación inventada.",
     "De dos líneas.",
     "La primera página.",
