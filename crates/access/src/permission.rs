@@ -48,7 +48,8 @@ permissions! {
     /// Look at two files side by side, of whatever office, and say whether they are one person's. The page shows them only
     /// where a post had a hint and nobody has said so yet.
     CompareFiles = "compare_files" about [Person];
-    /// Say that two files may be one person's, look at both side by side, and say whether they are. Asked of each of the two.
+    /// Look at two files side by side of which somebody or something said that they may be one person's, and say whether they
+    /// are. Asked of each of the two. Whoever may read a file may say that it is perhaps not the person's only one.
     ReviewDuplicates = "review_duplicates" about [Person] or nothing;
 
     RegisterHousehold = "register_household" about [Person] or nothing;

@@ -21,7 +21,6 @@ pub struct Files {
     has_unseen: bool,
     /// Pairs of this file that wait or were answered, and that the reader may review.
     pairs: Vec<PairingHead>,
-    may_propose: bool,
 }
 
 /// Reads what the card of one file shows.
@@ -32,12 +31,7 @@ pub fn read(
     id: PersonId,
     this: &Person,
 ) -> Result<Files, Fault> {
-    let mut files = Files {
-        others: Vec::new(),
-        has_unseen: false,
-        pairs: Vec::new(),
-        may_propose: ties::may(house, ask, door, Permission::ReviewDuplicates, id)?,
-    };
+    let mut files = Files { others: Vec::new(), has_unseen: false, pairs: Vec::new() };
     let heads = of_person(door, id)?;
     for head in heads {
         if queue::may_see(house, ask, door, &head)? {
@@ -79,11 +73,8 @@ fn differing(one: &Person, two: &Person) -> Vec<&'static str> {
     facts.into_iter().filter(|(_, differs)| *differs).map(|(key, _)| key).collect()
 }
 
-/// The card, or nothing where there is nothing to say or do.
+/// The card: the other files, pairs that wait, and the way to say that there is one more.
 pub fn draw(house: &House, ask: &Ask, id: PersonId, files: &Files) -> Markup {
-    if files.others.is_empty() && !files.has_unseen && files.pairs.is_empty() && !files.may_propose {
-        return html! {};
-    }
     let propose = Act::new(format!("/people/{id}/twice"), ask.t("identity-perhaps-title"));
     part::card(
         &ask.t("identity-pairing-files"),
@@ -102,7 +93,7 @@ pub fn draw(house: &House, ask: &Ask, id: PersonId, files: &Files) -> Markup {
             }
             @if files.has_unseen { p { (ask.t("identity-pairing-files-unseen")) } }
             @for head in &files.pairs { p { (part::link(&Act::new(format!("/duplicates/{}", head.id), ask.t(pair_words(head))))) } }
-            @if files.may_propose { p { (part::link(&propose)) } }
+            p { (part::link(&propose)) }
         },
     )
 }

@@ -21,7 +21,6 @@ fn browser_undoes_a_wrong_join_after_a_month_with_everything_that_hung_on_it() {
         let pair = house.paired(&actor, one, two);
         let address = format!("/duplicates/{pair}");
         house.later(5);
-        let rows = house.test.ledger.digest().unwrap();
         let untouched = house.heads_of(&[two.0, first.0]);
         let served = Served::new(house);
         let walk = Walk::new(house, &served);
@@ -39,7 +38,6 @@ fn browser_undoes_a_wrong_join_after_a_month_with_everything_that_hung_on_it() {
         walk.browser.send();
         walk.says("identity-pairing-stands-same");
         walk.gets_up();
-        assert_ne!(house.test.ledger.digest().unwrap(), rows);
 
         // A month of work: the telephone of one, a step on the case of the other.
         house.on(2024, 7, 3);

@@ -17,7 +17,7 @@ use web::{Ask, FormErrors, House, Page, Reply, Trouble};
 
 const NUMBER_CHARS: usize = 40;
 
-/// `GET /people/{person}/twice`
+/// `GET /people/{person}/twice`, and the same posted: the search.
 pub fn get(house: &House, ask: &Ask) -> Reply {
     Ok(page(house, ask, &ask.errors())?.into())
 }
@@ -31,11 +31,8 @@ enum Other {
     Nobody,
 }
 
-/// `POST /people/{person}/twice`
+/// `POST /people/{person}/twice/propose`
 pub fn post(house: &House, ask: &Ask) -> Reply {
-    if ask.form.is_on("search") {
-        return Ok(page(house, ask, &ask.errors())?.into());
-    }
     let (id, _) = opened(house, ask)?;
     let mut errors = ask.errors();
     let number = errors.line(ask, "number", NUMBER_CHARS);
@@ -98,7 +95,7 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> 
         hint: None,
         value: ask.values().text("q").to_owned(),
         button: ask.t("identity-search-button"),
-        keep: vec![("search".to_owned(), "1".to_owned())],
+        keep: Vec::new(),
     };
     let number = Field::new("number", ask.t("identity-pairing-number"))
         .hint(ask.t("identity-pairing-number-hint"))
@@ -110,7 +107,7 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> 
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
         (part::heading(&title, None, Some(&ask.t("identity-pairing-twice-lead"))))
         (part::posted_search(&search, ask.csrf_fields()))
-        form method="post" action=(action) novalidate {
+        form method="post" action={ (action) "/propose" } novalidate {
             (ask.csrf_fields())
             (part::hidden("q", ask.values().text("q")))
             (chooser(house, ask, errors, "other")?)
