@@ -1,0 +1,75 @@
+//! Weighed pairs: those worth keeping of all that the rules find.
+
+use crate::block::Candidates;
+use crate::hands::{Hands, cuts};
+use crate::score::{Evidence, Scorer};
+use crate::token::Memo;
+
+/// A pair is kept from this probability on, or when the two look like relatives.
+pub const KEPT_MIN: f64 = 1e-3;
+
+/// Two records and what speaks for their being one person.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// The smaller number.
+    pub left: u32,
+    pub right: u32,
+    /// Which rules found the pair, one bit each, the last for all rules from the 32nd on; 0 when it was found through the
+    /// people around it.
+    pub rules: u32,
+    /// What the two records say, each by itself.
+    pub evidence: Evidence,
+    /// The probability that they are one person, what is known of events and households included.
+    pub probability: f64,
+}
+
+impl Pair {
+    fn new(left: u32, right: u32, rules: u32, evidence: Evidence) -> Self {
+        Self { left, right, rules, evidence, probability: evidence.probability() }
+    }
+    /// They have something to do with each other: one person or one household.
+    pub(crate) fn is_kin(&self) -> bool {
+        let e = self.evidence;
+        e.same.max(e.relatives) >= e.strangers
+    }
+    fn place(&self) -> (u32, u32) {
+        (self.left, self.right)
+    }
+}
+
+/// Weighs every candidate pair and keeps those of [`KEPT_MIN`] on and relatives, by left and right record.
+pub fn weigh(scorer: &Scorer<'_>, candidates: &Candidates<'_>, hands: &impl Hands) -> Vec<Pair> {
+    let worker = || (Memo::default(), Vec::new());
+    let made = candidates.each_pair(hands, worker, |(memo, kept): &mut (Memo, Vec<Pair>), rule, a, b| {
+        let pair = Pair::new(a, b, 1 << rule.min(31), scorer.evidence(a, b, memo));
+        if pair.probability >= KEPT_MIN || pair.is_kin() {
+            kept.push(pair);
+        }
+    });
+    let mut pairs = Vec::with_capacity(made.iter().map(|m| m.1.len()).sum());
+    made.into_iter().for_each(|(_, kept)| pairs.extend(kept));
+    pairs.sort_unstable_by_key(Pair::place);
+    pairs.dedup_by(|later, first| {
+        let again = later.place() == first.place();
+        if again {
+            first.rules |= later.rules;
+        }
+        again
+    });
+    pairs
+}
+
+/// Adds pairs that no rule found but the people around suggest; those already there are left alone.
+pub(crate) fn add(pairs: &mut Vec<Pair>, mut more: Vec<(u32, u32)>, scorer: &Scorer<'_>, hands: &impl Hands) {
+    more.sort_unstable();
+    more.dedup();
+    more.retain(|place| pairs.binary_search_by_key(place, Pair::place).is_err());
+    more.retain(|(a, b)| !scorer.are_of_one_event(*a, *b));
+    let weighed = hands.each(cuts(more.len(), hands.count()), &|range| {
+        let mut memo = Memo::default();
+        let weighed = more[range].iter().map(|&(a, b)| Pair::new(a, b, 0, scorer.evidence(a, b, &mut memo)));
+        weighed.filter(|pair| pair.probability >= KEPT_MIN || pair.is_kin()).collect::<Vec<_>>()
+    });
+    pairs.extend(weighed.into_iter().flatten());
+    pairs.sort_unstable_by_key(Pair::place);
+}

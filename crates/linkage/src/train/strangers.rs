@@ -1,0 +1,66 @@
+//! What two records agree on by chance: pairs drawn at random, nearly all of them of two strangers.
+
+use super::em::Fitted;
+use super::relatives::Relatives;
+use super::{Levels, Training, even, smoothed};
+use crate::compare::Comparer;
+use crate::hands::{Hands, cuts};
+use crate::token::Memo;
+use kernel::SeededRandom;
+
+/// Draws are cut in this many streams whoever does the work, so that cuts do not change them.
+const STREAMS: usize = 64;
+/// However many of the random pairs are of one person or household, this part of what was seen is strangers'.
+const PART_MIN: f64 = 0.05;
+
+/// u of every level (Fellegi and Sunter 1969). With few records the same pair may be drawn again.
+pub(super) fn learn(comparer: &Comparer<'_>, training: &Training, hands: &impl Hands) -> Levels {
+    let fields = comparer.records.schema().fields();
+    let each = training.random_pairs.div_ceil(STREAMS);
+    let counted = hands.each(cuts(STREAMS, hands.count()), &|streams| {
+        let mut counts: Levels = fields.iter().map(|f| vec![0.0; f.kind.level_count() + 1]).collect();
+        let mut memo = Memo::default();
+        for stream in streams {
+            let random =
+                SeededRandom::new(training.seed ^ (stream as u64 + 1).wrapping_mul(0xA076_1D64_78BD_642F));
+            for _ in 0..each {
+                count_one(comparer, &random, &mut memo, &mut counts);
+            }
+        }
+        counts
+    });
+    let mut counts: Levels = fields.iter().map(|f| vec![0.0; f.kind.level_count()]).collect();
+    for (field, sums) in counts.iter_mut().enumerate() {
+        for (level, sum) in sums.iter_mut().enumerate() {
+            // Whole numbers below 2⁵³: their sum does not depend on its order.
+            *sum = counted.iter().map(|c| c[field][level]).sum();
+        }
+    }
+    let smooth = |c: &Vec<f64>| smoothed(c, &even(c.len()), 0.5 * c.len() as f64);
+    counts.iter().map(smooth).collect()
+}
+
+fn count_one(comparer: &Comparer<'_>, random: &SeededRandom, memo: &mut Memo, counts: &mut Levels) {
+    let records = comparer.records;
+    let n = records.len() as u64;
+    let a = random.below(n);
+    let b = (a + 1 + random.below(n - 1)) % n;
+    let (one, other) = (records.row(a.min(b) as u32), records.row(a.max(b) as u32));
+    for (field, levels) in counts.iter_mut().enumerate() {
+        levels[comparer.field(field, one, other, memo).level as usize] += 1.0;
+    }
+}
+
+/// What is left of random pairs when those of one person and of one household are taken out. It matters where people have
+/// many records each.
+pub(super) fn without_others(observed: &Levels, fitted: &Fitted, relatives: &Relatives) -> Levels {
+    let (same, related) = (fitted.share_same, fitted.share_relatives);
+    let of_field = |at: usize| -> Vec<f64> {
+        let levels = observed[at].iter().zip(&fitted.same[at]).zip(&relatives.levels[at]);
+        let left: Vec<f64> =
+            levels.map(|((all, m), r)| (all - same * m - related * r).max(PART_MIN * all)).collect();
+        let sum: f64 = left.iter().sum();
+        left.into_iter().map(|p| p / sum).collect()
+    };
+    (0..observed.len()).map(of_field).collect()
+}
