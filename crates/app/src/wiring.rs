@@ -5,7 +5,7 @@ use crate::cli::DataArgs;
 use crate::exchange::line::LineState;
 use crate::exchange::site::{Site, SiteError};
 use crate::ports::{SystemClock, SystemRandom, ToldClock};
-use crate::{compartment_file, country, demo, exchange, key_store, lock, page, relations, simulation};
+use crate::{compartment_file, country, demo, exchange, key_store, link, lock, page, relations, simulation};
 use access::{Access, AccountView, Kind, NewOffice, Permission, Who};
 use casework::Laws;
 use identity::identifier::Numbers;
@@ -81,6 +81,7 @@ pub fn areas() -> Vec<Area> {
         compartment::area(),
         page::area(),
         simulation::page::area(),
+        link::area(),
     ]
 }
 

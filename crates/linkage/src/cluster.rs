@@ -14,7 +14,7 @@ const PAIRS_MAX: usize = 4096;
 /// The cluster of every record, named by its smallest record.
 ///
 /// Pairs from `threshold` on join clusters, the most probable first, and only while
-/// - no two records of the joined cluster are of one event, and
+/// - no two records of the joined cluster are of one event (or of one file without doubles), and
 /// - all pairs between the two clusters together speak for one person (sum of log2 odds above zero).
 ///
 /// So a chain «father – son with one letter wrong – son» breaks at its weakest link. What happens in a cluster depends
@@ -73,8 +73,7 @@ impl Growing<'_> {
         let mut bits = 0.0;
         for &a in one {
             for &b in other {
-                let event = self.records.event(a);
-                if event != 0 && event == self.records.event(b) {
+                if self.records.are_two_people(a, b) {
                     return false;
                 }
                 if judged {

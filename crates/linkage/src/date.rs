@@ -54,6 +54,13 @@ impl PackedDate {
     }
 }
 
+impl std::fmt::Display for PackedDate {
+    /// `1990-05-17`, with zeros for what is unknown.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
 /// How two dates differ, from the strongest agreement to none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DateLevel {

@@ -19,10 +19,14 @@ pub enum LinkageError {
     Width { wanted: usize, found: usize },
     #[error("there are more records than can be numbered")]
     TooMany,
-    #[error("a model needs at least two records")]
+    #[error("there are fewer than two records to compare")]
     TooFew,
     #[error("the model was trained for other fields than those of the records")]
     OtherSchema,
+    #[error("the model's numbers of the field `{0}` are no probabilities of its levels")]
+    FieldModel(String),
+    #[error("the model's shares of pairs are no probabilities")]
+    Shares,
     #[error("no pair was found by the rules; nothing can be learned")]
     NoPairs,
 }

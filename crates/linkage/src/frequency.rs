@@ -1,12 +1,14 @@
 //! How frequent each value is: agreeing on «Xol» tells more than agreeing on «López».
 
+use crate::date::PackedDate;
 use crate::records::{Book, Records, TOKENS_MAX, Values};
 use crate::token::{Tokens, number};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A value seen once may be seen again: no share is below that of two sightings.
-const SIGHTINGS_MIN: f64 = 2.0;
+const SIGHTINGS_MIN: u32 = 2;
 /// The adjustment of one value lies between these, in bits.
 const BITS: std::ops::RangeInclusive<f64> = -13.0..=8.0;
 
@@ -21,25 +23,52 @@ pub struct Frequencies {
     sounds: Shares,
 }
 
+/// How many records have a value. Values that no more than two have are as rare as one that was never seen, and are not
+/// kept.
 #[derive(Clone, Debug, PartialEq)]
-struct Shares {
-    of: FxHashMap<Box<str>, f64>,
-    least: f64,
+pub struct Shares {
+    counts: FxHashMap<Box<str>, u32>,
+    total: u64,
     mean: f64,
 }
 
 impl Shares {
-    fn of<'a>(counts: impl Iterator<Item = (std::borrow::Cow<'a, str>, u32)>) -> Self {
-        let counted: Vec<(Box<str>, f64)> =
-            counts.filter(|c| c.1 > 0).map(|(text, n)| (text.into(), f64::from(n))).collect();
-        let total = counted.iter().map(|c| c.1).sum::<f64>().max(1.0);
-        let least = (SIGHTINGS_MIN / total).min(1.0);
-        let mean = counted.iter().map(|c| (c.1 / total).powi(2)).sum::<f64>().max(f64::MIN_POSITIVE);
-        Self { of: counted.into_iter().map(|(text, n)| (text, n / total)).collect(), least, mean }
+    /// Shares as they were written down: how many values there were in all, the sum of the squared shares, and the counts.
+    pub fn of(total: u64, mean: f64, counts: impl IntoIterator<Item = (String, u32)>) -> Self {
+        let counts = counts.into_iter().filter(|c| c.1 > SIGHTINGS_MIN);
+        Self { counts: counts.map(|(text, n)| (text.into(), n)).collect(), total, mean }
+    }
+    fn counted<'a>(counts: impl Iterator<Item = (Cow<'a, str>, u32)>) -> Self {
+        let (mut kept, mut total, mut squares) = (FxHashMap::default(), 0u64, 0u128);
+        for (text, n) in counts {
+            total += u64::from(n);
+            squares += u128::from(n).pow(2);
+            if n > SIGHTINGS_MIN {
+                kept.insert(text.into(), n);
+            }
+        }
+        // Whole numbers are added, so that the order of the values does not matter.
+        let mean = squares as f64 / (total.max(1) as f64).powi(2);
+        Self { counts: kept, total, mean }
+    }
+    /// How many values there were in all.
+    pub fn total(&self) -> u64 {
+        self.total
+    }
+    /// The chance that two values drawn at random are the same.
+    pub fn mean(&self) -> f64 {
+        self.mean
+    }
+    /// The values that more than two records have, with their number, by value.
+    pub fn counts(&self) -> Vec<(&str, u32)> {
+        let mut counts: Vec<(&str, u32)> = self.counts.iter().map(|(text, n)| (text.as_ref(), *n)).collect();
+        counts.sort_unstable();
+        counts
     }
     fn bits(&self, text: &str) -> f32 {
-        let share = self.of.get(text).copied().unwrap_or(0.0).max(self.least);
-        (share / self.mean).log2().clamp(*BITS.start(), *BITS.end()) as f32
+        let count = self.counts.get(text).copied().unwrap_or(0).max(SIGHTINGS_MIN);
+        let share = (f64::from(count) / self.total.max(1) as f64).min(1.0);
+        (share / self.mean.max(f64::MIN_POSITIVE)).log2().clamp(*BITS.start(), *BITS.end()) as f32
     }
 }
 
@@ -73,6 +102,18 @@ impl Rarity {
 }
 
 impl Frequencies {
+    /// Frequencies as they were written down.
+    pub fn of(values: Shares, sounds: Shares) -> Self {
+        Self { values, sounds }
+    }
+    /// Of values as they are written; of dates, as `1990-05-17`.
+    pub fn values(&self) -> &Shares {
+        &self.values
+    }
+    /// Of the sounds of names; of nothing for other kinds.
+    pub fn sounds(&self) -> &Shares {
+        &self.sounds
+    }
     /// Counts the values of a field.
     pub(crate) fn count(records: &Records, field: usize) -> Self {
         let cells = (0..records.len() as u32).map(|r| records.of_field(records.row(r), field));
@@ -86,21 +127,21 @@ impl Frequencies {
                 }
                 let words = words.iter().zip(0u32..).map(|(n, w)| (tokens.spelling(w).into(), *n));
                 let sounds = sounds.iter().zip(0u32..).map(|(n, s)| (tokens.sound_text(s).into(), *n));
-                Self { values: Shares::of(words), sounds: Shares::of(sounds) }
+                Self { values: Shares::counted(words), sounds: Shares::counted(sounds) }
             }
             Book::Dates => {
                 let mut days: FxHashMap<u32, u32> = FxHashMap::default();
                 cells.map(|c| c[0]).filter(|c| *c != 0).for_each(|c| *days.entry(c).or_default() += 1);
                 let mut days: Vec<(u32, u32)> = days.into_iter().collect();
                 days.sort_unstable();
-                let days = days.iter().map(|(day, n)| (day.to_string().into(), *n));
-                Self { values: Shares::of(days), sounds: Shares::of(std::iter::empty()) }
+                let days = days.iter().map(|(day, n)| (written(*day).into(), *n));
+                Self { values: Shares::counted(days), sounds: Shares::counted(std::iter::empty()) }
             }
             Book::Values(values) => {
                 let mut counts = vec![0u32; values.texts.len()];
                 cells.map(|c| c[0]).filter(|c| *c != 0).for_each(|c| counts[c as usize - 1] += 1);
                 let counts = counts.iter().zip(0u32..).map(|(n, v)| (values.texts.get(v).into(), *n));
-                Self { values: Shares::of(counts), sounds: Shares::of(std::iter::empty()) }
+                Self { values: Shares::counted(counts), sounds: Shares::counted(std::iter::empty()) }
             }
         }
     }
@@ -115,8 +156,10 @@ impl Frequencies {
                 sounds = all.map(|s| self.sounds.bits(tokens.sound_text(s))).collect();
             }
             Book::Dates => {
-                let days = self.values.of.keys().filter_map(|day| day.parse::<u32>().ok());
-                dates = days.map(|day| (day, self.values.bits(&day.to_string()))).collect();
+                let cell = |day: &str| PackedDate::read(day).map(PackedDate::cell);
+                let days =
+                    self.values.counts.keys().filter_map(|day| Some((cell(day)?, self.values.bits(day))));
+                dates = days.collect();
             }
             Book::Values(book) => {
                 let all = 0..book.texts.len() as u32;
@@ -125,4 +168,9 @@ impl Frequencies {
         }
         Rarity { values, sounds, dates, frequencies: Arc::clone(self) }
     }
+}
+
+/// The text of a date's cell.
+fn written(cell: u32) -> String {
+    PackedDate::from_cell(cell).map_or_else(String::new, |date| date.to_string())
 }

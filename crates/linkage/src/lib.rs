@@ -10,6 +10,8 @@
 //! 4. [`weigh`] scores the candidates with a [`Scorer`]; [`resolve`] lets those who came together compete.
 //! 5. [`best_f1`] and [`at_precision`] set a threshold from the model's own probabilities; [`clusters`] joins records.
 //!
+//! Of two files, [`Records::begin_other_file`] marks where the second begins; pairs are then those across.
+//!
 //! One registration is looked up in [`Lookup`] and weighed by the same [`Weights`], to the same bit.
 //!
 //! [`Scorer::explain`] says of a pair what each field weighs, as codes for translation files.
@@ -50,7 +52,7 @@ pub use date::{DateLevel, PackedDate};
 pub use error::LinkageError;
 pub use explain::{Explanation, Reason};
 pub use fold::{Part as NamePart, identifier, parts, plain};
-pub use frequency::Frequencies;
+pub use frequency::{Frequencies, Shares};
 pub use hands::{Alone, Hands};
 pub use level::{Agreement, Level};
 pub use model::{FieldModel, Model};
@@ -61,7 +63,7 @@ pub use resolve::resolve;
 pub use schema::{Field, Kind, Schema};
 pub use score::{Evidence, Scorer, Weights};
 pub use sound::sound;
-pub use threshold::{Threshold, at_precision, best_f1};
+pub use threshold::{Threshold, at_precision, best_f1, expected};
 pub use token::{Likeness, Memo};
 pub use train::{Learned, Training, train};
 

@@ -1,5 +1,6 @@
 //! What is learned of a set of records: how likely each level is for one person, relatives and strangers.
 
+use crate::LinkageError;
 use crate::frequency::Frequencies;
 use crate::schema::{Kind, Schema};
 use std::sync::Arc;
@@ -19,6 +20,15 @@ pub struct FieldModel {
     pub frequencies: Option<Arc<Frequencies>>,
 }
 
+impl FieldModel {
+    /// Whether each list has a probability for every level.
+    fn is_whole(&self) -> bool {
+        let levels = self.kind.level_count();
+        let lists = [&self.same, &self.relatives, &self.strangers];
+        lists.iter().all(|list| list.len() == levels && list.iter().all(|p| *p > 0.0 && *p <= 1.0))
+    }
+}
+
 /// A trained model: it can be applied to other records of the same fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -30,6 +40,20 @@ pub struct Model {
 }
 
 impl Model {
+    /// A model of its parts, as they were written down.
+    ///
+    /// # Errors
+    /// [`LinkageError::NoField`], [`LinkageError::FieldModel`], [`LinkageError::Shares`].
+    pub fn of(fields: Vec<FieldModel>, same: f64, relatives: f64) -> Result<Self, LinkageError> {
+        if fields.is_empty() {
+            return Err(LinkageError::NoField);
+        }
+        if let Some(wrong) = fields.iter().find(|field| !field.is_whole()) {
+            return Err(LinkageError::FieldModel(wrong.name.clone()));
+        }
+        let is_well = same > 0.0 && relatives >= 0.0 && same + relatives < 1.0;
+        if is_well { Ok(Self { fields, same, relatives }) } else { Err(LinkageError::Shares) }
+    }
     /// The fields, by name.
     pub fn fields(&self) -> &[FieldModel] {
         &self.fields
@@ -42,7 +66,8 @@ impl Model {
     pub fn share_relatives(&self) -> f64 {
         self.relatives
     }
-    pub(crate) fn fits(&self, schema: &Schema) -> bool {
+    /// Whether records of a schema can be weighed with it.
+    pub fn fits(&self, schema: &Schema) -> bool {
         let theirs = schema.fields().iter().map(|f| (f.name.as_str(), f.kind));
         theirs.eq(self.fields.iter().map(|f| (f.name.as_str(), f.kind)))
     }

@@ -64,7 +64,7 @@ pub(crate) fn add(pairs: &mut Vec<Pair>, mut more: Vec<(u32, u32)>, scorer: &Sco
     more.sort_unstable();
     more.dedup();
     more.retain(|place| pairs.binary_search_by_key(place, Pair::place).is_err());
-    more.retain(|(a, b)| !scorer.are_of_one_event(*a, *b));
+    more.retain(|(a, b)| !scorer.records().are_two_people(*a, *b));
     let weighed = hands.each(cuts(more.len(), hands.count()), &|range| {
         let mut memo = Memo::default();
         let weighed = more[range].iter().map(|&(a, b)| Pair::new(a, b, 0, scorer.evidence(a, b, &mut memo)));

@@ -58,6 +58,14 @@ pub struct Records {
     cells: Vec<u32>,
     books: Vec<Book>,
     events: Texts,
+    other_file: Option<OtherFile>,
+}
+
+/// Where the records of a second file begin.
+#[derive(Clone, Copy, Debug)]
+struct OtherFile {
+    first: u32,
+    one_to_one: bool,
 }
 
 impl Records {
@@ -75,7 +83,7 @@ impl Records {
             Kind::Code | Kind::Identifier | Kind::Text => Book::Values(Values::default()),
         };
         let books = schema.fields().iter().map(|f| book(f.kind)).collect();
-        Self { schema, stride, places, cells: Vec::new(), books, events: Texts::default() }
+        Self { schema, stride, places, cells: Vec::new(), books, events: Texts::default(), other_file: None }
     }
     /// Takes one record: its values in the order of [`Schema::columns`], empty for what is unknown. Its number.
     ///
@@ -121,6 +129,11 @@ impl Records {
         }
         Ok(())
     }
+    /// From here on records are of a second file: pairs are looked for across the two only. `one_to_one` says that no
+    /// person stands twice in one file; otherwise each may hold doubles.
+    pub fn begin_other_file(&mut self, one_to_one: bool) {
+        self.other_file = Some(OtherFile { first: self.len() as u32, one_to_one });
+    }
     pub fn len(&self) -> usize {
         self.cells.len() / self.stride
     }
@@ -129,6 +142,29 @@ impl Records {
     }
     pub fn schema(&self) -> &Schema {
         &self.schema
+    }
+    /// Whether two records may be told as a pair: they were not taken in one event and, of two files, are one of each.
+    pub fn may_pair(&self, a: u32, b: u32) -> bool {
+        let is_across = self.other_file.is_none_or(|other| (a < other.first) != (b < other.first));
+        is_across && !self.are_two_people(a, b)
+    }
+    /// Whether two records are two people by how they were taken: in one event, or in one file without doubles.
+    pub(crate) fn are_two_people(&self, a: u32, b: u32) -> bool {
+        let event = self.event(a);
+        let without_doubles = |other: OtherFile| other.one_to_one && (a < other.first) == (b < other.first);
+        event != 0 && event == self.event(b) || self.other_file.is_some_and(without_doubles)
+    }
+    /// The first record of a second file.
+    pub(crate) fn other_file(&self) -> Option<u32> {
+        self.other_file.map(|other| other.first)
+    }
+    /// How many pairs there are to tell apart.
+    pub(crate) fn all_pairs(&self) -> f64 {
+        let records = self.len() as f64;
+        match self.other_file {
+            None => records * (records - 1.0).max(0.0) / 2.0,
+            Some(other) => f64::from(other.first) * (records - f64::from(other.first)),
+        }
     }
     /// The event of a record, 0 for none.
     pub(crate) fn event(&self, record: u32) -> u32 {
@@ -158,8 +194,7 @@ impl Records {
                 let words = cells.iter().filter(|c| **c != 0);
                 words.map(|c| tokens.spelling(crate::token::number(*c))).collect::<Vec<_>>().join(" ")
             }
-            Book::Dates => PackedDate::from_cell(cells[0])
-                .map_or_else(String::new, |d| format!("{:04}-{:02}-{:02}", d.year(), d.month(), d.day())),
+            Book::Dates => PackedDate::from_cell(cells[0]).map_or_else(String::new, |date| date.to_string()),
             Book::Values(values) => values.texts.get(cells[0].wrapping_sub(1)).to_owned(),
         }
     }

@@ -25,6 +25,13 @@ pub fn at_precision(probabilities: &[f64], precision: f64, missed: f64) -> Thres
     every(probabilities, missed).into_iter().rev().find(|t| t.precision >= precision).unwrap_or(NOTHING)
 }
 
+/// What is expected of the pairs of this probability and more.
+pub fn expected(probabilities: &[f64], probability: f64, missed: f64) -> Threshold {
+    // The lowest of the distinct ones that reach it takes the same pairs.
+    let reached = every(probabilities, missed).into_iter().rev().find(|t| t.probability >= probability);
+    Threshold { probability, ..reached.unwrap_or(NOTHING) }
+}
+
 /// Takes nothing.
 const NOTHING: Threshold = Threshold { probability: 1.0, precision: 1.0, recall: 0.0 };
 

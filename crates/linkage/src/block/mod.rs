@@ -21,6 +21,8 @@ struct Blocks {
     entries: Vec<u64>,
     /// Pairs within the blocks, those of one event counted too.
     pairs: u64,
+    /// Where a second file begins: pairs are of one record of each.
+    other_file: Option<u32>,
 }
 
 /// The candidate pairs of some records under some rules, streamed and never held.
@@ -102,19 +104,20 @@ impl Blocks {
     fn new(records: &Records, keys: &Keys, block_max: usize) -> (Self, u64) {
         let mut entries = sort::by_key(keys.entries(records));
         entries.dedup();
+        let other_file = records.other_file();
         let (mut kept, mut pairs, mut skipped) = (Vec::new(), 0, 0);
         for block in entries.chunk_by(|a, b| key_of(*a) == key_of(*b)) {
             match block.len() {
                 0 | 1 => {}
-                n if n > block_max => skipped += pairs_among(n),
-                n => {
-                    pairs += pairs_among(n);
+                n if n > block_max => skipped += pairs_among(block, other_file),
+                _ => {
+                    pairs += pairs_among(block, other_file);
                     kept.extend_from_slice(block);
                 }
             }
         }
         kept.shrink_to_fit();
-        (Self { entries: kept, pairs }, skipped)
+        (Self { entries: kept, pairs, other_file }, skipped)
     }
     /// Ranges of whole blocks with about the same number of pairs each.
     fn cuts(&self, count: usize) -> Vec<Range<usize>> {
@@ -122,7 +125,7 @@ impl Blocks {
         let (mut ranges, mut start, mut at, mut pairs) = (Vec::new(), 0, 0, 0);
         for block in self.entries.chunk_by(|a, b| key_of(*a) == key_of(*b)) {
             at += block.len();
-            pairs += pairs_among(block.len());
+            pairs += pairs_among(block, self.other_file);
             if pairs >= share {
                 ranges.push(start..at);
                 (start, pairs) = (at, 0);
@@ -138,7 +141,7 @@ impl Blocks {
             for (at, one) in block.iter().enumerate() {
                 let a = *one as u32;
                 let event = records.event(a);
-                for other in &block[at + 1..] {
+                for other in &block[others_from(block, at, self.other_file)..] {
                     let b = *other as u32;
                     if event == 0 || event != records.event(b) {
                         take(a, b);
@@ -149,7 +152,22 @@ impl Blocks {
     }
 }
 
-fn pairs_among(n: usize) -> u64 {
-    let n = n as u64;
-    n * n.saturating_sub(1) / 2
+/// Where in a block, in the order of its records, those begin that the one at a place is paired with.
+fn others_from(block: &[u64], at: usize, other_file: Option<u32>) -> usize {
+    match other_file {
+        None => at + 1,
+        Some(first) if (block[at] as u32) < first => block.partition_point(|entry| (*entry as u32) < first),
+        Some(_) => block.len(),
+    }
+}
+
+fn pairs_among(block: &[u64], other_file: Option<u32>) -> u64 {
+    let n = block.len() as u64;
+    match other_file {
+        None => n * n.saturating_sub(1) / 2,
+        Some(first) => {
+            let left = block.partition_point(|entry| (*entry as u32) < first) as u64;
+            left * (n - left)
+        }
+    }
 }

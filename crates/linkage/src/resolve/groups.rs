@@ -90,7 +90,7 @@ fn settle_one(
     let first = settled.len();
     for (i, &left) in records.iter().enumerate() {
         for (j, &right) in records.iter().enumerate().skip(i + 1) {
-            if scorer.are_of_one_event(left, right) {
+            if scorer.records().are_two_people(left, right) {
                 continue;
             }
             let known = pairs.binary_search_by_key(&(left, right), |p| (p.left, p.right));

@@ -82,7 +82,7 @@ fn settle_one(pair: &Pair, found: &Found, scorer: &Scorer<'_>) -> f64 {
         for &(b, of_b) in found.others(pair.right).iter().filter(|(b, _)| *b != pair.left) {
             if a == b {
                 for_it = for_it.max(of_a * of_b);
-            } else if scorer.are_of_one_event(a, b) {
+            } else if scorer.records().are_two_people(a, b) {
                 against = against.max(of_a * of_b);
             }
         }

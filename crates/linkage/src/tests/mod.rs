@@ -1,4 +1,4 @@
-//! Worked names and dates, rules, training and clusters on an invented village, and properties that always hold.
+//! Worked names and dates, rules, training and clusters on an invented village, two files, and properties that always hold.
 
 mod clusters;
 mod dates;
@@ -7,4 +7,5 @@ mod lookup;
 mod names;
 mod properties;
 mod training;
+mod two_files;
 mod village;

@@ -49,14 +49,15 @@ pub struct Learned {
 /// Trains a model.
 ///
 /// # Errors
-/// [`LinkageError::TooFew`] below two records, [`LinkageError::NoPairs`] when the rules find none.
+/// [`LinkageError::TooFew`] below two records or where a file is empty, [`LinkageError::NoPairs`] when the rules find none.
 pub fn train(
     records: &Records,
     candidates: &Candidates<'_>,
     training: &Training,
     hands: &impl Hands,
 ) -> Result<(Model, Learned), LinkageError> {
-    if records.len() < 2 {
+    let all_pairs = records.all_pairs();
+    if all_pairs < 1.0 {
         return Err(LinkageError::TooFew);
     }
     let fields = records.schema().fields();
@@ -71,7 +72,6 @@ pub fn train(
     if sample.len() == 0 {
         return Err(LinkageError::NoPairs);
     }
-    let all_pairs = records.len() as f64 * (records.len() - 1) as f64 / 2.0;
     let fit =
         |strangers: &Levels| em::fit(&sample, strangers, &relatives, all_pairs, training.rounds_max, fields);
     let strangers = strangers::without_others(&strangers, &fit(&strangers), &relatives);

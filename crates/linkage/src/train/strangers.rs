@@ -5,6 +5,7 @@ use super::relatives::Relatives;
 use super::{Levels, Training, even, smoothed};
 use crate::compare::Comparer;
 use crate::hands::{Hands, cuts};
+use crate::records::Records;
 use crate::token::Memo;
 use kernel::SeededRandom;
 
@@ -42,13 +43,24 @@ pub(super) fn learn(comparer: &Comparer<'_>, training: &Training, hands: &impl H
 
 fn count_one(comparer: &Comparer<'_>, random: &SeededRandom, memo: &mut Memo, counts: &mut Levels) {
     let records = comparer.records;
-    let n = records.len() as u64;
-    let a = random.below(n);
-    let b = (a + 1 + random.below(n - 1)) % n;
-    let (one, other) = (records.row(a.min(b) as u32), records.row(a.max(b) as u32));
+    let (a, b) = draw(records, random);
+    let (one, other) = (records.row(a), records.row(b));
     for (field, levels) in counts.iter_mut().enumerate() {
         levels[comparer.field(field, one, other, memo).level as usize] += 1.0;
     }
+}
+
+/// Two records, the smaller number first; of two files, one of each.
+fn draw(records: &Records, random: &SeededRandom) -> (u32, u32) {
+    let n = records.len() as u64;
+    let (a, b) = match records.other_file() {
+        None => {
+            let a = random.below(n);
+            (a, (a + 1 + random.below(n - 1)) % n)
+        }
+        Some(first) => (random.below(first.into()), u64::from(first) + random.below(n - u64::from(first))),
+    };
+    (a.min(b) as u32, a.max(b) as u32)
 }
 
 /// What is left of random pairs when those of one person and of one household are taken out. It matters where people have

@@ -40,6 +40,7 @@ mod law_sign_off;
 mod ledger_proofs;
 mod let_go;
 mod letters;
+mod linking_at_the_console;
 mod local_network;
 mod lost_keys;
 mod metrics;
