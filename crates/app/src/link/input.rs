@@ -71,7 +71,7 @@ pub fn each_record(
             bar.inc(ROWS_A_MOVE);
         }
         match (id, values.split_first()) {
-            (Some(_), Some((id, values))) => take(Some(id), values),
+            (Some(_), Some((id, values))) => take(Some(*id), values),
             _ => take(None, values),
         }
     })
