@@ -24,8 +24,11 @@ pub const KINDS: [(&str, Kind); 6] = [
     ("text", Kind::Text),
 ];
 
+/// Makes a part of the name of its field.
+type OfField = fn(String) -> Part;
+
 /// The parts of rules that name a field and nothing else.
-const PARTS: [(&str, fn(String) -> Part); 8] = [
+const PARTS: [(&str, OfField); 8] = [
     ("value", Part::Value),
     ("jumbled", Part::Jumbled),
     ("any_sound", Part::AnySound),

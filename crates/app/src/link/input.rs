@@ -54,13 +54,16 @@ pub fn read(
     Ok(Part { ids, first, count: number(records.len())? - first })
 }
 
+/// Takes a record: its id, if there is a column of ids, and its values in the order of the schema.
+pub type Take<'a> = dyn FnMut(Option<&str>, &[&str]) -> Result<(), Failure> + 'a;
+
 /// Hands on the records of a file: the id, if there is a column of ids, and the values in the order of the schema.
 pub fn each_record(
     path: &Path,
     config: &Config,
     id: Option<&str>,
     bar: &ProgressBar,
-    take: &mut dyn FnMut(Option<&str>, &[&str]) -> Result<(), Failure>,
+    take: &mut Take<'_>,
 ) -> Result<u64, Failure> {
     let wanted = id.into_iter().chain(config.schema.columns().iter().map(String::as_str));
     let wanted: Vec<&str> = wanted.collect();

@@ -79,12 +79,11 @@ impl Counting {
         let mut hasher = FxHasher::default();
         value.hash(&mut hasher);
         self.distinct.insert(hasher.finish());
-        let has = |is: fn(&u8) -> bool| u64::from(value.as_bytes().iter().any(|byte| is(byte)));
         self.filled += 1;
         let is_date = PackedDate::read(value).is_some();
         self.dates += u64::from(is_date && value.len() > 4);
         self.years += u64::from(is_date);
-        self.with_digits += has(u8::is_ascii_digit);
+        self.with_digits += u64::from(value.bytes().any(|byte| byte.is_ascii_digit()));
         self.with_letters += u64::from(value.chars().any(char::is_alphabetic));
         self.characters += value.chars().count() as u64;
         self.words += value.split_whitespace().count() as u64;
