@@ -57,6 +57,12 @@ impl<'a> Comparer<'a> {
 }
 
 fn names(tokens: &Tokens, a: &[u32], b: &[u32], rarity: Option<&Rarity>, seen: &mut Seen) -> Option<Outcome> {
+    if a == b {
+        return names::same(a).map(|(level, words)| Outcome {
+            level: level.place() as u8,
+            rarity: rarity.map_or(0.0, |r| words.iter().flatten().map(|word| r.word(tokens, *word)).sum()),
+        });
+    }
     let beside = names::beside(tokens, a, b, seen)?;
     let bits = rarity.map_or(0.0, |r| {
         beside

@@ -73,6 +73,13 @@ impl NamesLevel {
     }
 }
 
+/// What [`beside`] finds of a list and itself, with the words that meet: many who share a block have the same surnames.
+pub fn same(cells: &[u32]) -> Option<(NamesLevel, [Option<u32>; 2])> {
+    let word = |at: usize| cells.get(at).filter(|cell| **cell != 0).map(|cell| number(*cell));
+    let second = if word(1).is_some() { Second::Exact } else { Second::Missing };
+    word(0).map(|first| (NamesLevel::Straight(Likeness::Exact, second), [Some(first), word(1)]))
+}
+
 /// Lays two lists of cells beside each other; `None` when one is empty. Symmetric.
 pub fn beside(tokens: &Tokens, a: &[u32], b: &[u32], seen: &mut Seen) -> Option<Beside> {
     let (of_a, of_b) = (length(a), length(b));

@@ -44,7 +44,7 @@ pub fn weigh(scorer: &Scorer<'_>, candidates: &Candidates<'_>, hands: &impl Hand
 
 /// So many rows are fetched before the first of them is looked at: memory answers many questions at once sooner than one
 /// after the other.
-const FETCHED: usize = 64;
+pub(crate) const FETCHED: usize = 64;
 
 fn weigh_some(scorer: &Scorer<'_>, pairings: &mut dyn Iterator<Item = Pairing>) -> Vec<Pair> {
     let records = scorer.records();

@@ -4,6 +4,7 @@ use super::em::Fitted;
 use super::{Levels, Training, even, smoothed};
 use crate::compare::Comparer;
 use crate::hands::{Hands, cuts};
+use crate::pair::FETCHED;
 use crate::records::Records;
 use crate::token::Memo;
 use kernel::SeededRandom;
@@ -20,11 +21,15 @@ pub(super) fn learn(comparer: &Comparer<'_>, training: &Training, hands: &impl H
     let counted = hands.each(cuts(STREAMS, hands.count()), &|streams| {
         let mut counts: Levels = fields.iter().map(|f| vec![0.0; f.kind.level_count() + 1]).collect();
         let mut memo = Memo::default();
+        let mut rows = Vec::new();
         for stream in streams {
             let random =
                 SeededRandom::new(training.seed ^ (stream as u64 + 1).wrapping_mul(0xA076_1D64_78BD_642F));
-            for _ in 0..each {
-                count_one(comparer, &random, &mut memo, &mut counts);
+            for drawn in cuts(each, each.div_ceil(FETCHED)) {
+                rows.clear();
+                drawn.for_each(|_| fetch(comparer.records, &random, &mut rows));
+                let pairs = rows.chunks_exact(2 * comparer.records.stride());
+                pairs.for_each(|pair| count_one(comparer, pair, &mut memo, &mut counts));
             }
         }
         counts
@@ -40,10 +45,15 @@ pub(super) fn learn(comparer: &Comparer<'_>, training: &Training, hands: &impl H
     counts.iter().map(smooth).collect()
 }
 
-fn count_one(comparer: &Comparer<'_>, random: &SeededRandom, memo: &mut Memo, counts: &mut Levels) {
-    let records = comparer.records;
+/// Draws a pair and copies its rows.
+fn fetch(records: &Records, random: &SeededRandom, rows: &mut Vec<u32>) {
     let (a, b) = draw(records, random);
-    let (one, other) = (records.row(a), records.row(b));
+    rows.extend_from_slice(records.row(a));
+    rows.extend_from_slice(records.row(b));
+}
+
+fn count_one(comparer: &Comparer<'_>, pair: &[u32], memo: &mut Memo, counts: &mut Levels) {
+    let (one, other) = pair.split_at(pair.len() / 2);
     for (field, levels) in counts.iter_mut().enumerate() {
         levels[comparer.field(field, one, other, memo).level as usize] += 1.0;
     }
