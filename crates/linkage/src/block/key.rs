@@ -36,22 +36,23 @@ impl Keys {
     }
     /// The keys of a record; none when it says nothing on some part. Keys are hashes: two that are equal by chance
     /// only let a pair be compared.
-    pub fn of(&self, records: &Records, record: u32, keys: &mut Vec<u32>) {
+    pub fn of(&self, records: &Records, record: u32, keys: &mut Vec<u64>) {
         let row = records.row(record);
-        let mut found = [0u64; KEYS_MAX];
-        let mut count = 1;
         let mut read = [0u32; ALTERNATIVES_MAX];
+        keys.clear();
+        keys.push(0);
         for reader in &self.readers {
             let alternatives = reader.read(records, row, &mut read);
-            let before = found;
-            let many = (count * alternatives).min(KEYS_MAX);
-            for (at, key) in found.iter_mut().take(many).enumerate() {
-                *key = mixed(before[at % count], read[at / count]);
+            if alternatives == 0 {
+                return keys.clear();
             }
-            count = many;
+            let before = keys.len();
+            for at in before..(before * alternatives).min(KEYS_MAX) {
+                keys.push(mixed(keys[at % before], read[at / before]));
+            }
+            keys.iter_mut().take(before).for_each(|key| *key = mixed(*key, read[0]));
         }
-        keys.clear();
-        keys.extend(found.iter().take(count).map(|key| (key >> 32) as u32));
+        keys.iter_mut().for_each(|key| *key >>= 32);
     }
 }
 
@@ -61,7 +62,7 @@ impl Keys {
         let (mut entries, mut keys) = (Vec::with_capacity(records.len()), Vec::new());
         for record in 0..records.len() as u32 {
             self.of(records, record, &mut keys);
-            entries.extend(keys.iter().map(|key| u64::from(*key) << 32 | u64::from(record)));
+            entries.extend(keys.iter().map(|key| key << 32 | u64::from(record)));
         }
         entries
     }
