@@ -99,7 +99,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         )?;
         measured.push(Measured::read(name, &said)?);
     }
-    let historical = asked.historical.as_deref().map(|file| absolute(file)).transpose()?;
+    let historical = asked.historical.as_deref().map(absolute).transpose()?;
     let files: Vec<(&str, &Path)> = historical.iter().map(|file| ("--historical", file.as_path())).collect();
     let others = judged(&asked, &folder, &python, &script, "others", &[], &files)?;
     let part = told::part(&around, &measured, &others)?;
