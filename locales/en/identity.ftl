@@ -245,6 +245,51 @@ identity-documents-add-button = Add
 identity-documents-withdraw = Withdraw a document noted by mistake
 identity-documents-withdraw-button = Withdraw
 
+## Machine readable lines of a paper
+identity-zone-fold = Read the machine readable lines of the paper
+identity-zone-lines = Machine readable lines
+identity-zone-lines-hint = The two or three lines with the sign “<” on the data page or the back of the card. Type them, paste them or scan them.
+identity-zone-button = Read the lines
+identity-zone-read = The lines were read. Compare each fact with the paper before you save.
+identity-zone-doubt = The lines can be read in more than one way. Compare with the paper and choose.
+identity-zone-use = Use the reading with the number { $number }
+identity-zone-name = Name on the paper: { $name }.
+identity-zone-name-cut = The name fills the whole line: it may be cut.
+identity-zone-birth = Date of birth on the paper: { $date }.
+identity-zone-birth-or = The paper writes the year with two digits: it may be { $date } too.
+identity-zone-birth-unknown = The paper does not say the date of birth.
+identity-zone-birth-no-date = The date of birth on the paper is not in the calendar.
+identity-zone-sex-female = Sex on the paper: female.
+identity-zone-sex-male = Sex on the paper: male.
+identity-zone-sex-unspecified = The paper does not say the sex.
+identity-zone-sex-unreadable = The sex on the paper cannot be read.
+identity-zone-nationality-proposed = Nationality on the paper: { $country }. Ask the person and write it down if they say so; they may have several.
+identity-zone-nationality-said = Nationality on the paper: { $country }, as the person says.
+identity-zone-nationality-code = The paper says “{ $code }” instead of a country. Ask the person about their nationality.
+identity-zone-nationality-none = The paper does not say the nationality.
+identity-zone-stateless = The paper says that the person has no nationality (stateless). Ask them and write it down if they say so.
+identity-zone-refugee = The paper was given to a refugee; it does not say their nationality.
+identity-zone-issuer-organisation = An organisation ({ $code }) issued it and no country: the country stays empty.
+identity-zone-issuer-unknown = We do not know the code “{ $code }” of its issuer: the country stays empty.
+identity-zone-expiry-no-date = The date of expiry is not in the calendar.
+identity-zone-optional = The issuer wrote besides: { $data }.
+identity-zone-misfit-number = The check digit of the number does not fit: check the number.
+identity-zone-misfit-birth = The check digit of the date of birth does not fit: check it.
+identity-zone-misfit-expiry = The check digit of the expiry does not fit: check that date.
+identity-zone-misfit-optional = The check digit of the additional data does not fit.
+identity-zone-misfit-composite = The check digit of the whole line does not fit: check each fact.
+identity-zone-repair-position = Line { $line }, position { $at }: “{ $read }” was read and “{ $now }” taken, because what was read cannot stand there.
+identity-zone-repair-check-digit = Line { $line }, position { $at }: “{ $read }” was read and “{ $now }” taken, because the check digit fits so.
+identity-zone-repair-added = Line { $line }, position { $at }: a sign “<” was missing and was added.
+identity-zone-repair-removed = Line { $line }, position { $at }: “{ $read }” was too much and was taken out.
+identity-zone-undecided = Line { $line }, position { $at }: it may be 6 or G; no check digit tells them apart.
+identity-zone-differs-name = The name on the paper is another than the person says. What they say stands; ask them about the paper.
+identity-zone-differs-birth = The date of birth on the paper is another than the person says. What they say stands; ask them.
+identity-zone-differs-sex = The sex on the paper is another than the person says. What they say stands.
+identity-number-hint-birth = The number repeats another date of birth than the person says. What they say stands.
+identity-number-hint-sex = The number repeats “{ $sex }”, another than the person says. What they say stands.
+identity-error-zone = We did not find the lines of a paper there. Type the two or three lines in full, with the signs “<”.
+
 ## Scans and photographs of documents
 identity-scans-title = Scans of the documents
 identity-scans-lead = These are pictures of the documents noted here. Only those who may read this file see them, and each look is written down.
@@ -437,3 +482,142 @@ identity-perhaps-day = { $count ->
     [one] One person perhaps registered before
    *[other] { $count } people perhaps registered before
  }
+
+## Two files of one person
+
+identity-similar-maybe = May it be one of them?
+identity-similar-maybe-hint = If you are not sure, tick and register. Somebody compares the two files later; nothing waits for it.
+identity-alike-swapped-name = the name, its parts in another order
+
+identity-pairing-queue-title = Possible duplicates
+identity-pairing-queue-lead = Each line is two files that may be one person’s. What has consequences comes first, then what is most alike.
+identity-pairing-queue-open = See the possible duplicates
+identity-pairing-queue-empty = No files to compare
+identity-pairing-queue-empty-words = When somebody says that two files may be one person’s, they appear here.
+identity-pairing-queue-more = { $count ->
+    [one] There is one more line: it appears when the first ones are answered.
+   *[other] There are { $count } more lines: they appear when the first ones are answered.
+ }
+identity-pairing-column-files = Files
+identity-pairing-column-alike = Alike in
+identity-pairing-column-weighs = Consequences
+identity-pairing-day = { $count ->
+    [one] One possible duplicate to review
+   *[other] { $count } possible duplicates to review
+ }
+identity-pairing-to-look = { $count ->
+    [one] one entry to look at
+   *[other] { $count } entries to look at
+ }
+identity-pairing-stage-seconding = a second person is missing
+identity-pairing-stage-unclear = could not be told
+
+identity-pairing-title = Are they the same person?
+identity-pairing-lead = Compare the two files. Saying that they are the same person moves nothing: each case, term and note stays on its file, and it can be undone at any time.
+identity-pairing-back = Back to the possible duplicates
+identity-pairing-facts = Side by side
+identity-pairing-caption = The two files
+identity-pairing-fact-name = Name
+identity-pairing-fact-parts = Given names and surnames
+identity-pairing-fact-others = Other names
+identity-pairing-fact-birth = Birth
+identity-pairing-fact-birth-place = Place of birth
+identity-pairing-fact-sex = Sex
+identity-pairing-fact-nationality = Nationality
+identity-pairing-fact-languages = Languages
+identity-pairing-fact-papers = Documents
+identity-pairing-fact-registered = Day of registration
+identity-pairing-open = Open file { $number }
+identity-pairing-pictures = Photographs
+identity-pairing-picture-alt = Photograph of a document of file { $number }
+identity-pairing-no-picture = There is no photograph that you may see.
+identity-pairing-alike = Alike in
+identity-pairing-alike-nothing = In nothing that is compared.
+identity-pairing-alike-words = Being alike proves nothing. Twins share surnames and day of birth; common names are borne by many.
+identity-pairing-weighing = It has consequences
+identity-pairing-weighing-words = If they are the same person, a second person has to say it too, because:
+identity-pairing-weighs-one-household = a household has them as different people
+identity-pairing-weighs-child = one is, or may be, a child
+identity-pairing-weighs-open-case = there is an open case
+identity-pairing-weighs-decided-case = there is a finished case
+identity-pairing-weighs-instructions = there are instructions about their care
+identity-pairing-weighs-nationality = they stated different nationalities
+identity-pairing-history = What was said
+identity-pairing-source-officer = Somebody said that they may be the same person
+identity-pairing-source-registration = At registration it was said that they may be the same person
+identity-pairing-source-hint = A supervisor said it, looking at a post’s hint
+identity-pairing-source-linkage = A comparison of all files found them
+identity-pairing-said-confirmed = The second person said the same
+identity-pairing-said-declined = The second person did not confirm it
+identity-pairing-said-undone = It was undone
+
+identity-pairing-answer = Your answer
+identity-pairing-verdict-same = They are the same person
+identity-pairing-verdict-not-same = They are not the same person
+identity-pairing-verdict-cannot-tell = It cannot be told
+identity-pairing-verdict-hint-same = Both files stay as they are and are shown together.
+identity-pairing-verdict-hint-not-same = It is remembered, and not proposed again.
+identity-pairing-verdict-hint-cannot-tell = They stay on the list, at its end.
+identity-pairing-why = Why?
+identity-pairing-why-hint = For example: it is the same passport, and she says so herself. Not needed for “it cannot be told”. Write nothing here of what she went through.
+identity-pairing-save = Save the answer
+identity-pairing-done = The answer was saved.
+identity-pairing-error-why = Say why: somebody else has to be able to understand it.
+identity-pairing-error-otherwise = Somebody else answered meanwhile. Open the comparison again to see how it stands.
+identity-pairing-error-not-here = Headquarters compares and answers. What was proposed at this post reaches it at the next contact.
+identity-pairing-error-same-person = You said it first. Somebody else has to confirm it; until then you can take it back.
+identity-pairing-error-apart = Of two of these files somebody said already that they are different people’s. Look at that answer first: together they would contradict what is known.
+identity-pairing-error-through = These two files are joined through others. Undo those first.
+identity-pairing-error-household = A household has them as two people. Confirm that it is one told twice, or do not confirm.
+
+identity-pairing-second = The second person
+identity-pairing-second-question = Do you say too that they are the same person?
+identity-pairing-second-yes = Yes, they are the same person
+identity-pairing-second-no = I do not confirm it: look again
+identity-pairing-told-twice = I looked at the household: it is one person told twice in it, neither twins nor a couple
+
+identity-pairing-stands-same = They are files of the same person
+identity-pairing-stands-same-words = They are shown together. Nothing went from one file to the other.
+identity-pairing-stands-not-same = They are two different people
+identity-pairing-stands-not-same-words = Somebody said so, and it is remembered. If you know more now, you can answer again.
+identity-pairing-stands-unclear = Somebody looked and could not tell
+identity-pairing-stands-unclear-words = If you know more now, answer.
+identity-pairing-stands-seconding = A second person is missing
+identity-pairing-stands-seconding-words = Somebody said that they are the same person. Until somebody else says it, nothing changes.
+
+identity-pairing-undo = Undo
+identity-pairing-undo-words = The two files become two people’s again. Everything stays where it was written; what was written meanwhile appears in a list for somebody to look at.
+identity-pairing-undo-button = Undo
+identity-pairing-undo-done = It was undone.
+identity-pairing-since = Written since they were joined
+identity-pairing-since-words = Each entry stands on the file it was written on, and stays there if this is undone.
+identity-pairing-left = Written while they were joined
+identity-pairing-left-words = Whoever wrote may have meant the other person. Look at each entry where it stands; if it is on the wrong file, correct it there. Nothing moves by itself.
+identity-pairing-left-which = Which entries did you look at?
+identity-pairing-left-button = Save what was looked at
+identity-pairing-left-looked = looked at
+identity-pairing-looked-done = It was noted what you looked at.
+identity-pairing-error-entry = Tick the entries that you looked at.
+identity-pairing-on-case = An entry on a case
+identity-pairing-on-household = A change of the household
+identity-pairing-on-intent = An entry on the intent
+identity-pairing-on-instructions = A change of the instructions about care
+
+identity-pairing-files = Files of the same person
+identity-pairing-files-none = No other file is joined to this one.
+identity-pairing-files-differ = Different:
+identity-pairing-files-unseen = There is another file, which you may not open. A supervisor can compare them.
+identity-pairing-see-same = See the comparison or undo it
+identity-pairing-see-not-same = See with whom it was compared: they are two people
+identity-pairing-see-waiting = Compare with a possible duplicate
+identity-pairing-also = Also:
+identity-pairing-twice-lead = Search for the other file, or type the number on the paper that the person carries. Somebody compares the two; until then nothing changes.
+identity-pairing-search = Name, registration number or number of a paper
+identity-pairing-number = Or the number of the other file
+identity-pairing-number-hint = For example PAN-P-000123, as on their proof. It may be another office’s.
+identity-pairing-propose = Ask for the comparison
+identity-pairing-proposed-done = Thank you. If there is such a file, somebody compares the two.
+identity-pairing-error-other = Choose the other file or type its number.
+identity-pairing-error-one-file = It is the same file. Choose another one.
+identity-pairing-error-told-apart = Of these two files somebody said already that they are different people’s. Open the comparison from the file if you know more now.
+identity-pairing-error-joined = These files are shown as one person’s already.

@@ -68,6 +68,7 @@ access-permission-break-glass = Abrir un expediente por emergencia
 access-permission-review-break-glass = Revisar las aperturas de emergencia
 access-permission-read-file-log = Ver quién consultó un expediente
 access-permission-compare-files = Comparar dos expedientes que pueden ser de una persona
+access-permission-review-duplicates = Revisar posibles duplicados y decir si dos expedientes son de la misma persona
 access-permission-print-person-file = Entregar a una persona su expediente
 access-permission-report-breach = Avisar de un incidente de datos
 access-permission-manage-breaches = Llevar el registro de incidentes

@@ -245,6 +245,51 @@ identity-documents-add-button = Agregar
 identity-documents-withdraw = Retirar un documento anotado por error
 identity-documents-withdraw-button = Retirar
 
+## Líneas de lectura mecánica de un documento
+identity-zone-fold = Leer las líneas de lectura mecánica del documento
+identity-zone-lines = Líneas de lectura mecánica
+identity-zone-lines-hint = Las dos o tres líneas con el signo «<» de la página de datos o del dorso de la tarjeta. Escríbalas, péguelas o páselas por el lector.
+identity-zone-button = Leer las líneas
+identity-zone-read = Se leyeron las líneas. Compare cada dato con el documento antes de guardar.
+identity-zone-doubt = Las líneas se pueden leer de más de una manera. Compare con el documento y elija.
+identity-zone-use = Usar la lectura con el número { $number }
+identity-zone-name = Nombre en el documento: { $name }.
+identity-zone-name-cut = El nombre llena toda la línea: puede estar cortado.
+identity-zone-birth = Fecha de nacimiento en el documento: { $date }.
+identity-zone-birth-or = El documento escribe el año con dos cifras: también puede ser { $date }.
+identity-zone-birth-unknown = El documento no dice la fecha de nacimiento.
+identity-zone-birth-no-date = La fecha de nacimiento del documento no existe en el calendario.
+identity-zone-sex-female = Sexo en el documento: mujer.
+identity-zone-sex-male = Sexo en el documento: hombre.
+identity-zone-sex-unspecified = El documento no dice el sexo.
+identity-zone-sex-unreadable = No se puede leer el sexo en el documento.
+identity-zone-nationality-proposed = Nacionalidad en el documento: { $country }. Pregunte a la persona y anótela si ella lo dice; puede tener varias.
+identity-zone-nationality-said = Nacionalidad en el documento: { $country }, como dice la persona.
+identity-zone-nationality-code = El documento dice «{ $code }» en lugar de un país. Pregunte a la persona por su nacionalidad.
+identity-zone-nationality-none = El documento no dice la nacionalidad.
+identity-zone-stateless = El documento dice que la persona no tiene nacionalidad (apátrida). Pregúntele y anótelo si ella lo dice.
+identity-zone-refugee = El documento se dio a una persona refugiada; no dice su nacionalidad.
+identity-zone-issuer-organisation = Lo emitió una organización ({ $code }) y no un país: el país queda vacío.
+identity-zone-issuer-unknown = No conocemos el código «{ $code }» de quien lo emitió: el país queda vacío.
+identity-zone-expiry-no-date = La fecha de vencimiento no existe en el calendario.
+identity-zone-optional = El emisor anotó además: { $data }.
+identity-zone-misfit-number = La cifra de control del número no concuerda: revise el número.
+identity-zone-misfit-birth = La cifra de control de la fecha de nacimiento no concuerda: revísela.
+identity-zone-misfit-expiry = La cifra de control del vencimiento no concuerda: revise esa fecha.
+identity-zone-misfit-optional = La cifra de control de los datos adicionales no concuerda.
+identity-zone-misfit-composite = La cifra de control de toda la línea no concuerda: revise cada dato.
+identity-zone-repair-position = Línea { $line }, posición { $at }: se leyó «{ $read }» y se tomó «{ $now }», porque ahí no puede estar lo leído.
+identity-zone-repair-check-digit = Línea { $line }, posición { $at }: se leyó «{ $read }» y se tomó «{ $now }», porque así concuerda la cifra de control.
+identity-zone-repair-added = Línea { $line }, posición { $at }: faltaba un signo «<» y se agregó.
+identity-zone-repair-removed = Línea { $line }, posición { $at }: sobraba «{ $read }» y se quitó.
+identity-zone-undecided = Línea { $line }, posición { $at }: puede ser 6 o G; ninguna cifra de control las distingue.
+identity-zone-differs-name = El nombre del documento es distinto del que dice la persona. Vale lo que ella dice; pregúntele por el documento.
+identity-zone-differs-birth = La fecha de nacimiento del documento es distinta de la que dice la persona. Vale lo que ella dice; pregúntele.
+identity-zone-differs-sex = El sexo del documento es distinto del que dice la persona. Vale lo que ella dice.
+identity-number-hint-birth = El número repite otra fecha de nacimiento que la que dice la persona. Vale lo que ella dice.
+identity-number-hint-sex = El número repite «{ $sex }», otra cosa que la que dice la persona. Vale lo que ella dice.
+identity-error-zone = No encontramos ahí las líneas de un documento. Escriba las dos o tres líneas completas, con los signos «<».
+
 ## Escaneos y fotografías de documentos
 identity-scans-title = Escaneos de los documentos
 identity-scans-lead = Aquí están las imágenes de los documentos anotados. Solo las ve quien puede leer este expediente, y cada vez queda escrito quién las miró.
@@ -437,3 +482,142 @@ identity-perhaps-day = { $count ->
     [one] Una persona quizá registrada antes
    *[other] { $count } personas quizá registradas antes
  }
+
+## Dos expedientes de una persona
+
+identity-similar-maybe = ¿Puede ser alguna de ellas?
+identity-similar-maybe-hint = Si no está segura, marque y registre. Alguien comparará los dos expedientes después; la atención no espera.
+identity-alike-swapped-name = el nombre, con las partes en otro orden
+
+identity-pairing-queue-title = Posibles duplicados
+identity-pairing-queue-lead = Cada línea son dos expedientes que pueden ser de una misma persona. Primero lo que tiene consecuencias, después lo que más se parece.
+identity-pairing-queue-open = Ver los posibles duplicados
+identity-pairing-queue-empty = No hay expedientes por comparar
+identity-pairing-queue-empty-words = Cuando alguien diga que dos expedientes pueden ser de la misma persona, aparecerán aquí.
+identity-pairing-queue-more = { $count ->
+    [one] Hay una línea más: aparecerá cuando responda las primeras.
+   *[other] Hay { $count } líneas más: aparecerán cuando responda las primeras.
+ }
+identity-pairing-column-files = Expedientes
+identity-pairing-column-alike = Se parecen en
+identity-pairing-column-weighs = Consecuencias
+identity-pairing-day = { $count ->
+    [one] Un posible duplicado por revisar
+   *[other] { $count } posibles duplicados por revisar
+ }
+identity-pairing-to-look = { $count ->
+    [one] queda un asiento por mirar
+   *[other] quedan { $count } asientos por mirar
+ }
+identity-pairing-stage-seconding = falta la segunda persona
+identity-pairing-stage-unclear = no se pudo saber
+
+identity-pairing-title = ¿Son la misma persona?
+identity-pairing-lead = Compare los dos expedientes. Decir que son la misma persona no mueve nada: cada caso, plazo y anotación queda en su expediente, y se puede deshacer en cualquier momento.
+identity-pairing-back = Volver a los posibles duplicados
+identity-pairing-facts = Lado a lado
+identity-pairing-caption = Los dos expedientes
+identity-pairing-fact-name = Nombre
+identity-pairing-fact-parts = Nombres y apellidos
+identity-pairing-fact-others = Otros nombres
+identity-pairing-fact-birth = Nacimiento
+identity-pairing-fact-birth-place = Lugar de nacimiento
+identity-pairing-fact-sex = Sexo
+identity-pairing-fact-nationality = Nacionalidad
+identity-pairing-fact-languages = Idiomas
+identity-pairing-fact-papers = Documentos
+identity-pairing-fact-registered = Día del registro
+identity-pairing-open = Abrir el expediente { $number }
+identity-pairing-pictures = Fotografías
+identity-pairing-picture-alt = Fotografía de un documento del expediente { $number }
+identity-pairing-no-picture = No hay fotografía que usted pueda ver.
+identity-pairing-alike = Se parecen en
+identity-pairing-alike-nothing = En nada de lo que se compara.
+identity-pairing-alike-words = Parecerse no prueba nada. Las hermanas gemelas comparten apellidos y día de nacimiento; los nombres comunes se repiten.
+identity-pairing-weighing = Tiene consecuencias
+identity-pairing-weighing-words = Si son la misma persona, también lo tiene que decir una segunda persona, porque:
+identity-pairing-weighs-one-household = un hogar las tiene como personas distintas
+identity-pairing-weighs-child = una es, o puede ser, menor de edad
+identity-pairing-weighs-open-case = hay un caso abierto
+identity-pairing-weighs-decided-case = hay un caso terminado
+identity-pairing-weighs-instructions = hay indicaciones sobre su atención
+identity-pairing-weighs-nationality = dijeron nacionalidades distintas
+identity-pairing-history = Lo que se dijo
+identity-pairing-source-officer = Alguien dijo que pueden ser la misma persona
+identity-pairing-source-registration = Al registrar se dijo que pueden ser la misma persona
+identity-pairing-source-hint = La supervisión lo dijo al mirar el aviso de un puesto
+identity-pairing-source-linkage = Una comparación de todos los expedientes los encontró
+identity-pairing-said-confirmed = La segunda persona dijo lo mismo
+identity-pairing-said-declined = La segunda persona no lo confirmó
+identity-pairing-said-undone = Se deshizo la unión
+
+identity-pairing-answer = Su respuesta
+identity-pairing-verdict-same = Son la misma persona
+identity-pairing-verdict-not-same = No son la misma persona
+identity-pairing-verdict-cannot-tell = No se puede saber
+identity-pairing-verdict-hint-same = Los dos expedientes siguen como están y se muestran juntos.
+identity-pairing-verdict-hint-not-same = Se recuerda, y no se vuelve a proponer.
+identity-pairing-verdict-hint-cannot-tell = Quedan en la lista, al final.
+identity-pairing-why = ¿Por qué?
+identity-pairing-why-hint = Por ejemplo: es el mismo pasaporte y ella misma lo cuenta. Para «no se puede saber» no hace falta. No escriba aquí nada de lo que vivió.
+identity-pairing-save = Guardar la respuesta
+identity-pairing-done = La respuesta quedó guardada.
+identity-pairing-error-why = Diga por qué: otra persona tiene que poder entenderlo.
+identity-pairing-error-otherwise = Mientras tanto alguien más respondió. Vuelva a abrir la comparación para ver cómo está.
+identity-pairing-error-not-here = La sede compara y responde. Lo que se propuso en este puesto le llega en el próximo contacto.
+identity-pairing-error-same-person = Usted lo dijo primero. Lo tiene que confirmar otra persona; mientras tanto puede retirarlo.
+identity-pairing-error-apart = De dos de estos expedientes alguien ya dijo que son de personas distintas. Revise primero esa respuesta: juntos contradirían lo que se sabe.
+identity-pairing-error-through = Estos dos expedientes están unidos por medio de otros. Deshaga primero esas uniones.
+identity-pairing-error-household = Un hogar las tiene como dos personas. Confirme que es una sola anotada dos veces, o no lo confirme.
+
+identity-pairing-second = La segunda persona
+identity-pairing-second-question = ¿También dice usted que son la misma persona?
+identity-pairing-second-yes = Sí, son la misma persona
+identity-pairing-second-no = No lo confirmo: que se vuelva a mirar
+identity-pairing-told-twice = Miré el hogar: es una sola persona anotada dos veces en él, no gemelas ni pareja
+
+identity-pairing-stands-same = Son expedientes de la misma persona
+identity-pairing-stands-same-words = Se muestran juntos. Nada pasó de un expediente al otro.
+identity-pairing-stands-not-same = Son dos personas distintas
+identity-pairing-stands-not-same-words = Alguien lo dijo y se recuerda. Si ahora sabe más, puede responder de nuevo.
+identity-pairing-stands-unclear = Alguien miró y no pudo saber
+identity-pairing-stands-unclear-words = Si ahora sabe más, responda.
+identity-pairing-stands-seconding = Falta la segunda persona
+identity-pairing-stands-seconding-words = Alguien dijo que son la misma persona. Mientras no lo diga otra, nada cambia.
+
+identity-pairing-undo = Deshacer la unión
+identity-pairing-undo-words = Los dos expedientes vuelven a ser de dos personas. Todo lo escrito queda donde se escribió; lo que se escribió mientras tanto aparecerá en una lista para que alguien lo mire.
+identity-pairing-undo-button = Deshacer
+identity-pairing-undo-done = La unión quedó deshecha.
+identity-pairing-since = Escrito desde que están unidos
+identity-pairing-since-words = Cada asiento está en el expediente en que se escribió, y ahí queda si la unión se deshace.
+identity-pairing-left = Escrito mientras estuvieron unidos
+identity-pairing-left-words = Quien escribió pudo pensar en la otra persona. Mire cada asiento donde está; si está en el expediente equivocado, corríjalo ahí. Nada se mueve por sí solo.
+identity-pairing-left-which = ¿Qué asientos miró?
+identity-pairing-left-button = Guardar lo mirado
+identity-pairing-left-looked = mirado
+identity-pairing-looked-done = Quedó anotado lo que miró.
+identity-pairing-error-entry = Marque los asientos que miró.
+identity-pairing-on-case = Un asiento en un caso
+identity-pairing-on-household = Un cambio en el hogar
+identity-pairing-on-intent = Un asiento en la intención
+identity-pairing-on-instructions = Un cambio en las indicaciones de atención
+
+identity-pairing-files = Expedientes de la misma persona
+identity-pairing-files-none = No hay otro expediente unido a este.
+identity-pairing-files-differ = Distinto:
+identity-pairing-files-unseen = Tiene otro expediente que usted no puede abrir. La supervisión puede compararlos.
+identity-pairing-see-same = Ver la comparación o deshacer la unión
+identity-pairing-see-not-same = Ver con quién se comparó: son dos personas
+identity-pairing-see-waiting = Comparar con un posible duplicado
+identity-pairing-also = También:
+identity-pairing-twice-lead = Busque el otro expediente, o escriba el número que está en el papel que trae la persona. Alguien comparará los dos; mientras tanto no cambia nada.
+identity-pairing-search = Nombre, número de registro o de documento
+identity-pairing-number = O el número del otro expediente
+identity-pairing-number-hint = Por ejemplo PAN-P-000123, como está en su constancia. Puede ser de otra oficina.
+identity-pairing-propose = Pedir que se comparen
+identity-pairing-proposed-done = Gracias. Si hay un expediente así, alguien comparará los dos.
+identity-pairing-error-other = Elija el otro expediente o escriba su número.
+identity-pairing-error-one-file = Es el mismo expediente. Elija otro.
+identity-pairing-error-told-apart = De estos dos expedientes alguien ya dijo que son de personas distintas. Abra la comparación desde el expediente si ahora sabe más.
+identity-pairing-error-joined = Estos expedientes ya se muestran como de la misma persona.

@@ -16,6 +16,8 @@ const TARGETS: &[(&str, u32)] = &[
     ("checkpoint", 4_000),
     ("testimony", 8_000),
     ("proof", 20_000),
+    ("mrz", 1_000),
+    ("link_config", 6_000),
 ];
 
 struct Asked {

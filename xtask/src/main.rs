@@ -5,6 +5,7 @@ mod bench;
 mod check;
 mod fuzz;
 mod judge_api;
+mod judge_linkage;
 mod judge_proofs;
 mod oracle_holidays;
 mod simulate;
@@ -24,6 +25,11 @@ pub const COMMANDS: &[(&str, &str, Job)] = &[
         "judge-api",
         "let schemathesis try to break the programming interface; needs Python and the network",
         judge_api::run,
+    ),
+    (
+        "judge-linkage",
+        "let Splink link the same invented people in turns with Ceiba; needs Python and the network",
+        judge_linkage::run,
     ),
     (
         "judge-proofs",

@@ -48,6 +48,9 @@ permissions! {
     /// Look at two files side by side, of whatever office, and say whether they are one person's. The page shows them only
     /// where a post had a hint and nobody has said so yet.
     CompareFiles = "compare_files" about [Person];
+    /// Look at two files side by side of which somebody or something said that they may be one person's, and say whether they
+    /// are. Asked of each of the two. Whoever may read a file may say that it is perhaps not the person's only one.
+    ReviewDuplicates = "review_duplicates" about [Person] or nothing;
 
     RegisterHousehold = "register_household" about [Person] or nothing;
     ReadHousehold = "read_household" about [Household];

@@ -1,7 +1,9 @@
 //! The command line: what can be asked of `ceiba`, with examples, in the habits of the command line.
 
+mod link;
 mod procedure;
 
+pub use link::{DedupeArgs, EvaluateArgs, ExplainArgs, HowArgs, LinkCommand, PairArgs, WriteArgs};
 pub use procedure::{ProcedureCommand, ReplayArgs, SimulateArgs};
 
 use clap::{Args, Parser, Subcommand};
@@ -42,6 +44,9 @@ pub enum Command {
     /// Letters that people carry.
     #[command(subcommand)]
     Document(DocumentCommand),
+    /// Records of the same person, in one file or two: proposed for people to judge.
+    #[command(subcommand)]
+    Link(LinkCommand),
     /// Accounts of the staff.
     #[command(subcommand)]
     User(UserCommand),

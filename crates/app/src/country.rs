@@ -2,7 +2,7 @@
 
 use kernel::Lang;
 use letters::Blanks;
-use procedure::{Draft, Law, Said};
+use procedure::{Draft, Law, NumberRule, Said, read_numbers};
 use std::collections::BTreeMap;
 use std::path::Path;
 use web::{CountryFacts, Names, OfficeFacts};
@@ -84,6 +84,44 @@ impl CountryFiles {
             |(path, text): (&String, &String)| Some((path.strip_prefix("cases/")?.to_owned(), text.clone()));
         self.0.iter().filter_map(named).collect()
     }
+}
+
+/// Numbers on papers of states beyond the seven, which many who arrive carry.
+static BEYOND: &[(&str, &str)] = &[
+    ("nic.toml", include_str!("../../../region/numbers/nic.toml")),
+    ("ven.toml", include_str!("../../../region/numbers/ven.toml")),
+];
+
+/// The rules for numbers on papers of every state, for people carry them everywhere: embedded, and those of `folder` in the
+/// place of a state's embedded ones.
+pub fn numbers(folder: Option<&Path>) -> Result<Vec<NumberRule>, CountryError> {
+    let name = |path: &str| path.strip_suffix("/numbers.toml").map(str::to_owned);
+    let embedded = EMBEDDED.iter().filter_map(|(path, text)| Some((name(path)?, (*text).to_owned())));
+    let mut texts: BTreeMap<String, String> = embedded.filter(|(name, _)| !name.starts_with('_')).collect();
+    if let Some(folder) = folder {
+        for entry in std::fs::read_dir(folder)? {
+            let (path, name) = entry.map(|e| (e.path(), e.file_name().to_string_lossy().into_owned()))?;
+            let path = path.join("numbers.toml");
+            if path.exists() && !name.starts_with('_') {
+                texts.insert(name, std::fs::read_to_string(path)?);
+            }
+        }
+    }
+    let mut rules = Vec::new();
+    for (state, text) in &texts {
+        rules.extend(read_numbers("numbers.toml", text).map_err(|errors| {
+            let told = |lang: Lang| told(state, folder, errors.iter().map(|e| e.in_lang(lang)), lang);
+            CountryError::Law(Said::new(told(Lang::Es), told(Lang::En)))
+        })?);
+    }
+    for (file, text) in BEYOND {
+        rules.extend(read_numbers(file, text).map_err(|errors| {
+            let line = |e: &procedure::LawError, lang| format!("  region/numbers/{}\n", e.in_lang(lang));
+            let told = |lang: Lang| errors.iter().map(|e| line(e, lang)).collect::<String>();
+            CountryError::Law(Said::new(told(Lang::Es), told(Lang::En)))
+        })?);
+    }
+    Ok(rules)
 }
 
 /// Loads the letters of a country from the same files; a country without any has none.

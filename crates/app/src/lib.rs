@@ -13,6 +13,7 @@ pub mod disk;
 mod examine;
 pub mod exchange;
 pub mod key_store;
+mod link;
 pub mod lock;
 pub mod log;
 mod metrics;

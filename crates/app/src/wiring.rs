@@ -5,16 +5,19 @@ use crate::cli::DataArgs;
 use crate::exchange::line::LineState;
 use crate::exchange::site::{Site, SiteError};
 use crate::ports::{SystemClock, SystemRandom, ToldClock};
-use crate::{compartment_file, country, demo, exchange, key_store, lock, page, relations, simulation};
-use access::{Access, AccountView, NewOffice, Permission, Who};
+use crate::{compartment_file, country, demo, exchange, key_store, link, lock, page, relations, simulation};
+use access::{Access, AccountView, Kind, NewOffice, Permission, Who};
 use casework::Laws;
-use kernel::{Clock, Random};
-use ledger::{KeyFile, KeyFileError, KeyStore, Ledger, OpenError, Place, Ports, Schema};
+use identity::identifier::Numbers;
+use identity::pairing::{Consequence, Hung};
+use kernel::{Clock, PersonId, Random};
+use ledger::{Door, Fault, KeyFile, KeyFileError, KeyStore, Ledger, OpenError, Place, Ports, Schema};
 use oversight::retention::page::RulesOf;
 use oversight::retention::rule::Rules;
 use procedure::OfficeKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use uuid::Uuid;
 use web::{Area, House, Rooms, Route, Words};
 
 /// Why the house cannot be opened.
@@ -78,6 +81,7 @@ pub fn areas() -> Vec<Area> {
         compartment::area(),
         page::area(),
         simulation::page::area(),
+        link::area(),
     ]
 }
 
@@ -210,6 +214,7 @@ pub fn open_house(data: &DataArgs, demo: bool, secure: bool) -> Result<House, Wi
     Site::of(&data.data)?.moves_into(&mut house.rooms);
     house.rooms.put(retention_rules(&data.data));
     house.rooms.put(country::CountryFiles::of(&data.country, data.countries.as_deref())?);
+    house.rooms.put(Numbers::new(country::numbers(data.countries.as_deref())?));
     Ok(house)
 }
 
@@ -249,6 +254,7 @@ pub fn house(
     if let Ok(files) = files {
         house.rooms.put(files);
     }
+    house.rooms.put(Numbers::new(country::numbers(None)?));
     Ok(house)
 }
 
@@ -363,7 +369,7 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
         asylum::person_panel,
         casework::request::page::panel,
     ]));
-    rooms.put(oversight::retention::GoesAlong(|door, person| compartment::held::with_person(door, person)));
+    rooms.put(oversight::retention::GoesAlong(goes_along)).put(identity::pairing::HangsOn(hangs_on));
     rooms.put(casework::request::OwnPages(vec![(asylum::CLAIM, "claim")]));
     rooms.put(casework::DayCards(vec![
         asylum::day_card,
@@ -371,11 +377,48 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
         identity::day_card,
         compartment::day_card,
         identity::hint::page::day_card,
+        identity::pairing::page::queue::day_card,
     ]));
     rooms.put(web::Circles(Box::new(|reader, who| Ok(!compartment::mine(reader, who.account)?.is_empty()))));
     rooms.put(statistics::FactSources(vec![Box::new(|r| asylum::claim_facts(r))]));
     rooms.put(indicators(laws, facts));
     rooms
+}
+
+/// What is erased with a person: what is sealed about them, their instructions, and what was said of their file and another.
+pub fn goes_along(door: &mut dyn Door, person: PersonId) -> Result<Vec<Uuid>, Fault> {
+    Ok([compartment::held::with_person(door, person)?, identity::pairing::with_person(door, person)?]
+        .concat())
+}
+
+/// What hangs on a person's file, and what of it weighs when two files are said to be one person's. Only what stands in the
+/// open: of what is sealed nothing is asked.
+pub fn hangs_on(door: &mut dyn Door, person: PersonId) -> Result<Vec<Hung>, Fault> {
+    let case = |head: casework::CaseHead| Hung {
+        record: head.id.0,
+        kind: Some(Kind::Case),
+        href: format!("/cases/{}", head.id),
+        number: head.number,
+        weighs: Some(if head.ended { Consequence::DecidedCase } else { Consequence::OpenCase }),
+    };
+    let mut all: Vec<Hung> = casework::case::of_person(door, person)?.into_iter().map(case).collect();
+    let intents = asylum::held::intents_of(door, person)?.into_iter();
+    all.extend(intents.map(|(record, number)| Hung {
+        record,
+        kind: Some(Kind::Intent),
+        number,
+        href: format!("/intents/{record}"),
+        weighs: None,
+    }));
+    let instructions = compartment::held::instructions(door, person)?.into_iter();
+    all.extend(instructions.map(|record| Hung {
+        record,
+        kind: None,
+        number: String::new(),
+        href: format!("/people/{person}"),
+        weighs: Some(Consequence::Instructions),
+    }));
+    Ok(all)
 }
 
 /// The live indicators of the pledges: who computes which.

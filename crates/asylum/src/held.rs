@@ -2,7 +2,7 @@
 
 use crate::express::find;
 use crate::model::Child;
-use crate::table::{AT_OFFICE, PERSONS, PERSONS_AT_OFFICE};
+use crate::table::{AT_OFFICE, OF_PERSON, PERSONS, PERSONS_AT_OFFICE};
 use kernel::{Office, PersonId};
 use ledger::{Door, Fault, params};
 use uuid::Uuid;
@@ -11,6 +11,13 @@ use uuid::Uuid;
 pub fn intents(door: &mut dyn Door, office: &Office) -> Result<Vec<Uuid>, Fault> {
     let tenant = door.tenant();
     door.query(&AT_OFFICE, &params![tenant, office])?.iter().map(|row| row.uuid("record")).collect()
+}
+
+/// The intents that are about a person, each with its serial.
+pub fn intents_of(door: &mut dyn Door, person: PersonId) -> Result<Vec<(Uuid, String)>, Fault> {
+    let tenant = door.tenant();
+    let rows = door.query(&OF_PERSON, &params![tenant, person])?;
+    rows.iter().map(|row| Ok((row.uuid("record")?, row.text("serial")?))).collect()
 }
 
 /// The registered people of those intents.

@@ -36,6 +36,8 @@ statement! {
     pub AT_OFFICE = "select record from intent_row where tenant = $1 and office = $2 order by record";
     pub PERSONS_AT_OFFICE = "select distinct p.person from intent_person p join intent_row i \
          on i.tenant = p.tenant and i.record = p.record where p.tenant = $1 and i.office = $2 order by p.person";
+    pub OF_PERSON = "select i.record, i.serial from intent_person p join intent_row i \
+         on i.tenant = p.tenant and i.record = p.record where p.tenant = $1 and p.person = $2 order by i.record";
     pub PERSONS = "select person from intent_person where tenant = $1 and record = $2 order by person";
 }
 

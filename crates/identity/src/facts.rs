@@ -1,9 +1,10 @@
 //! What this room tells statistics and pledges: who was registered when and where, by id, never by name.
 
-use crate::{decoy, table};
+use crate::{decoy, pairing, table};
 use jiff::civil::Date;
 use kernel::{Office, PersonId};
 use ledger::{Door, Fault, params};
+use std::collections::BTreeMap;
 
 /// One registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,4 +28,10 @@ pub fn registrations(door: &mut (impl Door + ?Sized)) -> Result<Vec<Registration
         }
     }
     Ok(facts)
+}
+
+/// The files that count as one person's with others, each with the file that stands for the person in a count of persons: the
+/// oldest. A file that is not in it stands for itself. Cases are counted as before: joining files moves none.
+pub fn files_of_one_person(door: &mut (impl Door + ?Sized)) -> Result<BTreeMap<PersonId, PersonId>, Fault> {
+    pairing::group::oldest_of_each(door)
 }

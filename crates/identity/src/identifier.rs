@@ -1,7 +1,10 @@
-//! Numbers that states print on papers, and the checks their countries publish. A failed check warns and never blocks.
+//! Numbers that states print on papers, checked by the rules of the countries' files. A failed check warns and never blocks.
 
-use crate::model::DocumentKind;
-use kernel::Country;
+use crate::model::{Document, DocumentKind, Person};
+use kernel::{Country, PartialDate, Sex};
+use procedure::{NumberRule, Said, Verdict, Verification};
+use std::sync::Arc;
+use web::House;
 
 /// What can be said about a document's number without asking anybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,96 +13,111 @@ pub enum NumberCheck {
     Plausible,
     /// It has not: perhaps a typing error, perhaps an old or unusual paper.
     Doubtful,
-    /// Nobody publishes a check for this kind of paper.
+    /// Nobody publishes a check for this kind of paper, or nobody could show where it is written.
     NotKnown,
 }
+
+/// What a number repeats of a person otherwise than they say it. A hint: nothing follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberHint {
+    Birth,
+    Sex(Sex),
+}
+
+/// The rules of every state, whose papers people carry everywhere. `app` puts them into the house's rooms; without them
+/// every number is [`NumberCheck::NotKnown`].
+#[derive(Clone, Default)]
+pub struct Numbers(Arc<Vec<NumberRule>>);
 
 /// Letters and digits only, in capitals: what two ways of writing one number have in common.
 pub fn normalised(number: &str) -> String {
     number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
-/// Checks a number by its kind and country.
-pub fn check(kind: DocumentKind, country: Option<Country>, number: &str) -> NumberCheck {
-    let Some(country) = country else { return NumberCheck::NotKnown };
-    if kind != DocumentKind::NationalId {
-        return NumberCheck::NotKnown;
+impl Numbers {
+    pub fn new(rules: Vec<NumberRule>) -> Numbers {
+        Numbers(Arc::new(rules))
     }
-    let text = normalised(number);
-    let plausible = match country.code() {
-        "MEX" => curp(&text),
-        "GTM" => cui(&text),
-        "SLV" => dui(&text),
-        "HND" => digits(&text).is_some_and(|d| d.len() == 13),
-        "CRI" => cedula_costa_rica(&text),
-        "PAN" => cedula_panama(number),
-        _ => return NumberCheck::NotKnown,
-    };
-    if plausible { NumberCheck::Plausible } else { NumberCheck::Doubtful }
-}
-
-fn digits(text: &str) -> Option<Vec<u32>> {
-    text.chars().map(|c| c.to_digit(10)).collect()
-}
-
-/// CURP: 18 places, the last a check digit over the values of the other 17.
-fn curp(text: &str) -> bool {
-    const ALPHABET: &str = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
-    let values: Option<Vec<usize>> = text.chars().map(|c| ALPHABET.chars().position(|a| a == c)).collect();
-    let Some(values) = values.filter(|v| v.len() == 18) else { return false };
-    let sum: usize = values[..17].iter().enumerate().map(|(i, v)| v * (18 - i)).sum();
-    (10 - sum % 10) % 10 == values[17]
-}
-
-/// CUI: eight digits, a check digit modulo 11, department and municipality.
-fn cui(text: &str) -> bool {
-    let Some(d) = digits(text).filter(|d| d.len() == 13) else { return false };
-    let sum: u32 = (0u32..).zip(&d[..8]).map(|(i, v)| v * (i + 2)).sum();
-    let department = d[9] * 10 + d[10];
-    sum % 11 % 10 == d[8] && (1..=22).contains(&department)
-}
-
-/// DUI: eight digits and a check digit.
-fn dui(text: &str) -> bool {
-    let Some(d) = digits(text).filter(|d| d.len() == 9) else { return false };
-    let sum: u32 = (0u32..).zip(&d[..8]).map(|(i, v)| v * (9 - i)).sum();
-    (10 - sum % 10) % 10 == d[8]
-}
-
-/// Cédula: province, volume and entry, nine digits, sometimes written with a leading zero.
-fn cedula_costa_rica(text: &str) -> bool {
-    let Some(d) = digits(text) else { return false };
-    match d.as_slice() {
-        [province, rest @ ..] if rest.len() == 8 => (1..=9).contains(province),
-        [0, province, rest @ ..] if rest.len() == 8 => (1..=9).contains(province),
-        _ => false,
+    /// The rules of the house.
+    pub fn of(house: &House) -> Numbers {
+        house.rooms.get::<Numbers>().cloned().unwrap_or_default()
     }
-}
 
-/// Cédula: `8-123-4567`, with a province 1 to 13 or the letters PE, N, E, PI, AV first.
-fn cedula_panama(number: &str) -> bool {
-    let parts: Vec<&str> = number.trim().split('-').map(str::trim).collect();
-    let [first, middle @ .., last] = parts.as_slice() else { return false };
-    let numeric =
-        |t: &str, most: usize| !t.is_empty() && t.len() <= most && t.bytes().all(|b| b.is_ascii_digit());
-    let first = first.to_ascii_uppercase();
-    let province = first.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let letters = first.trim_start_matches(|c: char| c.is_ascii_digit());
-    let place = province.is_empty() || province.parse::<u8>().is_ok_and(|p| (1..=13).contains(&p));
-    let kind = matches!(letters, "" | "PE" | "N" | "E" | "PI" | "AV") && !first.is_empty();
-    place
-        && kind
-        && (1..=2).contains(&middle.len())
-        && middle.iter().all(|m| numeric(m, 5))
-        && numeric(last, 6)
+    fn rules(&self, kind: DocumentKind, country: Country) -> impl Iterator<Item = &NumberRule> {
+        let is_of = move |rule: &&NumberRule| {
+            rule.country == country && rule.papers.iter().any(|paper| paper.code() == kind.code())
+        };
+        self.0.iter().filter(is_of)
+    }
+
+    /// Checks a number by its kind and country: it is plausible when one of the rules fits, and doubtful when one that is
+    /// written somewhere does not.
+    pub fn check(&self, kind: DocumentKind, country: Option<Country>, number: &str) -> NumberCheck {
+        let Some(country) = country else { return NumberCheck::NotKnown };
+        let mut check = NumberCheck::NotKnown;
+        for rule in self.rules(kind, country) {
+            let written = match rule.check(number) {
+                Verdict::Fits => return NumberCheck::Plausible,
+                Verdict::Shape => Some(rule.cite.verification),
+                Verdict::CheckDigit => rule.check.as_ref().map(|check| check.cite.verification),
+            };
+            if written.is_some_and(|mark| mark > Verification::Unverified) {
+                check = NumberCheck::Doubtful;
+            }
+        }
+        check
+    }
+
+    /// What the number of such a paper is called.
+    pub fn name(&self, document: &Document) -> Option<&Said> {
+        let rules = self.rules(document.kind, document.issued_by?);
+        let fits = |rule: &&NumberRule| rule.check(&document.number) == Verdict::Fits;
+        rules.filter(fits).map(|rule| &rule.names).next()
+    }
+
+    /// What a paper's number repeats otherwise than the person says it.
+    pub fn hints(&self, document: &Document, person: &Person) -> Vec<NumberHint> {
+        let birth = person.birth.date.told().copied();
+        self.hints_of(document, birth, person.sex())
+    }
+
+    fn hints_of(&self, document: &Document, birth: Option<PartialDate>, sex: Sex) -> Vec<NumberHint> {
+        let Some(country) = document.issued_by else { return Vec::new() };
+        let mut hints = Vec::new();
+        for told in self.rules(document.kind, country).map(|rule| rule.told(&document.number)) {
+            if birth.is_some_and(|born| !born.estimated && !told.agrees_on_birth(&born)) {
+                hints.push(NumberHint::Birth);
+            }
+            if let Some(written) = told.sex.filter(|_| !told.agrees_on_sex(sex)) {
+                hints.push(NumberHint::Sex(written));
+            }
+        }
+        hints
+    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+    use crate::model::Seen;
+
+    pub(crate) fn numbers() -> Numbers {
+        let files = [
+            include_str!("../../../countries/blz/numbers.toml"),
+            include_str!("../../../countries/cri/numbers.toml"),
+            include_str!("../../../countries/gtm/numbers.toml"),
+            include_str!("../../../countries/hnd/numbers.toml"),
+            include_str!("../../../countries/mex/numbers.toml"),
+            include_str!("../../../countries/pan/numbers.toml"),
+            include_str!("../../../countries/slv/numbers.toml"),
+            include_str!("../../../region/numbers/ven.toml"),
+        ];
+        let rules = files.iter().flat_map(|text| procedure::read_numbers("numbers.toml", text).unwrap());
+        Numbers::new(rules.collect())
+    }
 
     fn national(country: &str, number: &str) -> NumberCheck {
-        check(DocumentKind::NationalId, Country::new(country).ok(), number)
+        numbers().check(DocumentKind::NationalId, Country::new(country).ok(), number)
     }
 
     #[test]
@@ -119,10 +137,57 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_could_show_casts_no_doubt() {
+        assert_eq!(national("BLZ", "000-12-3456"), NumberCheck::Plausible);
+        assert_eq!(national("BLZ", "no"), NumberCheck::NotKnown);
+        assert_eq!(national("VEN", "V-12.345.678"), NumberCheck::Plausible);
+        assert_eq!(national("VEN", "no"), NumberCheck::NotKnown);
+    }
+
+    #[test]
     fn a_paper_of_any_other_country_is_never_doubted() {
-        assert_eq!(national("VEN", "V-12.345.678"), NumberCheck::NotKnown);
-        assert_eq!(check(DocumentKind::Passport, Country::new("MEX").ok(), "G1"), NumberCheck::NotKnown);
-        assert_eq!(check(DocumentKind::NationalId, None, "1"), NumberCheck::NotKnown);
+        assert_eq!(national("HTI", "01-02-99"), NumberCheck::NotKnown);
+        let passport = numbers().check(DocumentKind::Passport, Country::new("MEX").ok(), "G1");
+        assert_eq!(passport, NumberCheck::NotKnown);
+        assert_eq!(numbers().check(DocumentKind::NationalId, None, "1"), NumberCheck::NotKnown);
+        let none = Numbers::default().check(DocumentKind::NationalId, Country::new("MEX").ok(), "no");
+        assert_eq!(none, NumberCheck::NotKnown);
+    }
+
+    #[test]
+    fn a_number_that_says_another_birth_or_sex_hints_and_says_no_more() {
+        let curp = |number: &str| Document {
+            kind: DocumentKind::NationalId,
+            number: number.into(),
+            issued_by: Country::new("MEX").ok(),
+            seen: Seen::Original,
+            expires: None,
+            check_failed: false,
+        };
+        let born = |text: &str| PartialDate::parse(text, jiff::civil::date(2026, 11, 30)).ok();
+        let hints = |number: &str, birth, sex| numbers().hints_of(&curp(number), birth, sex);
+        let number = "GIRA880403MNENXNA0";
+        assert_eq!(hints(number, born("1988-04-03"), Sex::Female), []);
+        assert_eq!(hints(number, born("1988"), Sex::Other), [], "a year agrees with its days");
+        assert_eq!(hints(number, born("1987"), Sex::Male), [NumberHint::Birth, NumberHint::Sex(Sex::Female)]);
+        assert_eq!(hints(number, None, Sex::NotStated), []);
+        assert_eq!(
+            hints("GIRA880403MNENXNA1", born("1987"), Sex::Male),
+            [],
+            "one that does not fit says nothing"
+        );
+        let about = born("1987").map(|date| date.estimated(true));
+        assert_eq!(hints(number, about, Sex::Female), [], "an estimate is no statement");
+    }
+
+    #[test]
+    fn the_papers_of_the_files_are_the_papers_that_are_written_down() {
+        for kind in DocumentKind::ALL {
+            let file = include_str!("../../../countries/slv/numbers.toml")
+                .replace("[\"national_id\"]", &format!("[\"{}\"]", kind.code()));
+            let rules = procedure::read_numbers("numbers.toml", &file).unwrap();
+            assert_eq!(rules[0].papers[0].code(), kind.code());
+        }
     }
 
     #[test]

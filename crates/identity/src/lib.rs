@@ -24,6 +24,7 @@ pub mod name_index;
 mod needs;
 pub mod origin;
 pub mod own_file;
+pub mod pairing;
 pub mod person;
 pub mod register;
 mod scan;
@@ -31,6 +32,7 @@ pub mod search;
 mod table;
 pub mod told;
 pub mod view;
+mod zone;
 
 pub use differ::page::day_card;
 pub use model::*;
@@ -68,6 +70,7 @@ fn records() -> Vec<RecordKind> {
     vec![
         RecordKind::of::<Person>(&[&table::PERSON_ROW, &table::PERSON_DOCUMENT, &table::PERSON_HINT]),
         RecordKind::of::<Household>(&[&table::HOUSEHOLD_ROW, &table::HOUSEHOLD_MEMBER]),
+        RecordKind::of::<pairing::Pairing>(&[&table::PAIRING_ROW]),
     ]
 }
 
@@ -97,7 +100,7 @@ fn routes() -> Vec<Route> {
     };
     use Permission::{
         CompareFiles, CorrectHousehold, CorrectPerson, ReadHousehold, ReadPerson, RegisterHousehold,
-        RegisterPerson, SearchPeople,
+        RegisterPerson, ReviewDuplicates, SearchPeople,
     };
     vec![
         open(Get, "/people", SearchPeople, search::page::show),
@@ -122,6 +125,15 @@ fn routes() -> Vec<Route> {
         person(Post, "/people/{person}/contact", CorrectPerson, contact::page::post),
         person(Get, "/people/{person}/needs", CorrectPerson, needs::page::get),
         person(Post, "/people/{person}/needs", CorrectPerson, needs::page::post),
+        person(Get, "/people/{person}/twice", ReadPerson, pairing::page::twice::get),
+        person(Post, "/people/{person}/twice", ReadPerson, pairing::page::twice::get),
+        person(Post, "/people/{person}/twice/propose", ReadPerson, pairing::page::twice::post),
+        open(Get, "/duplicates", ReviewDuplicates, pairing::page::queue::get),
+        open(Get, "/duplicates/{pairing}", ReviewDuplicates, pairing::page::side::get),
+        open(Post, "/duplicates/{pairing}", ReviewDuplicates, pairing::page::side::submit),
+        open(Post, "/duplicates/{pairing}/second", ReviewDuplicates, pairing::page::side::second),
+        open(Post, "/duplicates/{pairing}/undo", ReviewDuplicates, pairing::page::side::take_back),
+        open(Post, "/duplicates/{pairing}/looked", ReviewDuplicates, pairing::page::side::looked_at),
         open(Get, "/households/new", RegisterHousehold, household::page::new),
         open(Post, "/households/new", RegisterHousehold, household::page::create),
         home(Get, "/households/{household}", ReadHousehold, household::page::get),

@@ -17,6 +17,12 @@ ledger::table!(
 ledger::table!(pub HOUSEHOLD_ROW = "household_row" { key [], "number" text, "office" text, "focal" uuid });
 ledger::table!(pub HOUSEHOLD_MEMBER = "household_member" { key ["person"], "person" uuid, "place" int, "kin" text, "kin_to" uuid, "present" bool });
 
+ledger::table!(
+/// One row two files that may be one person's, and how they stand.
+pub PAIRING_ROW = "pairing_row" {
+    key [], "one" uuid, "two" uuid, "stage" text, "weight" int, "to_look" int, "proposed_at" int
+});
+
 /// The name of the keyed hash of document numbers.
 pub const DOCUMENT_NUMBER: &str = "document_number";
 
@@ -64,9 +70,30 @@ create table person_hint (
   tenant text not null, record {uuid} not null, number text not null, primary key (tenant, record)
 );
 ",
+}, Migration {
+    id: "0095_identity_pairing",
+    sql: "
+create table pairing_row (
+  tenant text not null, record {uuid} not null, one {uuid} not null, two {uuid} not null, stage text not null,
+  weight bigint not null, to_look bigint not null, proposed_at bigint not null,
+  primary key (tenant, record)
+);
+create index pairing_row_one on pairing_row (one, tenant);
+create index pairing_row_two on pairing_row (two, tenant);
+create index pairing_row_stage on pairing_row (stage, weight, tenant);
+",
 }];
 
 ledger::statement! {
+    pub PAIRING = "select record, one, two, stage, weight, to_look, proposed_at from pairing_row \
+        where tenant = $1 and record = $2";
+    pub PAIRINGS_OF_PERSON = "select record, one, two, stage, weight, to_look, proposed_at from pairing_row \
+        where tenant = $1 and (one = $2 or two = $2) order by record";
+    pub PAIRINGS_WAITING = "select record, one, two, stage, weight, to_look, proposed_at from pairing_row \
+        where tenant = $1 and (stage in ('waiting', 'unclear', 'seconding') or to_look > 0) \
+        order by weight desc, proposed_at, record limit $2";
+    pub PAIRINGS_JOINED = "select one, two from pairing_row where tenant = $1 and stage = 'same' order by record";
+    pub PERSON_AGE = "select number, registered_on from person_row where tenant = $1 and record = $2";
     pub OPEN_HINTS = "select record, number from person_hint where tenant = $1 order by number";
     pub PERSON = "select number, sealed from person_row where tenant = $1 and record = $2";
     pub PERSON_OF_NUMBER = "select record from person_row where tenant = $1 and number = $2";

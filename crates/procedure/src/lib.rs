@@ -18,6 +18,7 @@ mod guard;
 mod law;
 mod load;
 mod model;
+mod numbers;
 mod offer;
 mod reform;
 mod replay;
@@ -54,6 +55,10 @@ pub use model::{
     Advance, Body, Counting, Decides, Document, Effects, Field, FieldKind, Length, Level, MovedEnd, Offer,
     Offered, OnExpiry, Outcome, Outside, Procedure, Reason, ReasonKind, Remedy, Stage, Step, Taken, TaskRule,
     Term, Unit, Whose,
+};
+pub use numbers::{
+    CheckDigitRule, CheckKind, CheckResult, DateOrder, Holds, NumberPart, NumberRule, PaperKind, Tells,
+    TellsSex, Told, Verdict, read_numbers,
 };
 pub use reform::{Now, OpenCases, Struck, TakenOn, TermsOnMove, Transition, UnderStruck};
 pub use replay::{

@@ -6,6 +6,7 @@ mod confirmed;
 mod country;
 mod declared;
 mod marks;
+mod numbers;
 mod procedure;
 mod sound;
 mod statements;
@@ -13,6 +14,7 @@ mod syntax;
 
 pub(crate) use declared::Declared;
 pub(crate) use marks::{begins, named};
+pub(crate) use numbers::numbers;
 
 use crate::check::{Safeguard, Safeguards};
 use crate::commission::Commission;
@@ -163,6 +165,7 @@ pub(crate) fn traced<'de, D: serde::Deserializer<'de>>(kind: FileKind, from: D) 
         FileKind::Calendar => calendar::Raw::deserialize(from).map(drop),
         FileKind::Procedure => procedure::Raw::deserialize(from).map(drop),
         FileKind::Case => WorkedCase::deserialize(from).map(drop),
+        FileKind::Numbers => numbers::Raw::deserialize(from).map(drop),
     }
 }
 

@@ -25,7 +25,7 @@ fn kind(path: &str) -> FileKind {
     }
 }
 
-/// The four schemas, ready to judge.
+/// The five schemas, ready to judge.
 struct Judge {
     schemas: Schemas,
     of: BTreeMap<&'static str, SchemaIndex>,
@@ -58,6 +58,7 @@ fn read(files: &BTreeMap<String, String>, path: &str) -> Option<String> {
     let told = |errors: Vec<procedure::LawError>| ground::told(&errors);
     match kind(path) {
         FileKind::Case => WorkedCase::read(path, &files[path]).err().map(told),
+        FileKind::Numbers => procedure::read_numbers(path, &files[path]).err().map(told),
         _ => Law::load(files).err().map(told),
     }
 }
@@ -157,6 +158,10 @@ fn what_the_schema_refuses_the_reader_refuses_too() {
         ("country.toml", "kind = \"headquarters\"", "kind = \"hq\""),
         ("country.toml", "code = \"XEX\"", "code = \"EXAMPLE\""),
         ("country.toml", "ACT = \"https://example.org/asylum-act\"", "ACT = \"the Act\""),
+        ("numbers.toml", "holds = \"digits\"", "holds = \"cifras\""),
+        ("numbers.toml", "modulus = 11", "modulus = \"11\""),
+        ("numbers.toml", "papers = [\"national_id\"]", "papers = [\"cedula\"]"),
+        ("numbers.toml", "printed = \"A-######-##-#\"\n", ""),
         ("cases/holiday.toml", "on = \"2024-05-02\"", "on = \"2 May 2024\""),
         ("cases/holiday.toml", "role = \"reviewer\"", "rol = \"reviewer\""),
         ("cases/holiday.toml", "written = \"before\"", "written = \"earlier\""),

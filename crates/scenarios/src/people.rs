@@ -190,6 +190,48 @@ impl TestHouse {
         self.test.ledger.write(|tx| identity::register::note_hint(tx, &stamp, person)).unwrap();
     }
 
+    /// Somebody says that two files may be one person's; the pairing that waits.
+    pub fn paired(&self, actor: &Actor, one: PersonId, two: PersonId) -> Uuid {
+        let (stamp, source) = (Stamp::new(actor.clone()), identity::pairing::Source::Officer);
+        let said = self.test.ledger.write(|tx| identity::pairing::propose(tx, &stamp, (one, two), source));
+        said.map_err(|refusal| refusal.to_string()).unwrap()
+    }
+
+    /// Two people say that two files are one person's; the pairing.
+    pub fn joined(&self, first: &Actor, second: &Actor, one: PersonId, two: PersonId) -> Uuid {
+        use identity::pairing::{Desk, Verdict, confirm, judge, judge::Word};
+        let id = self.paired(first, one, two);
+        let desk = Desk { is_headquarters: true, today: self.today(), beside: &app::wiring::hangs_on };
+        let word = Word { head: "", why: "El mismo pasaporte. (Inventado.)" };
+        let (first, second) = (Stamp::new(first.clone()), Stamp::new(second.clone()));
+        let said = self.test.ledger.write(|tx| {
+            let stands = judge(tx, &first, desk, id, Verdict::Same, word)?;
+            let is_joined = matches!(stands, identity::pairing::Standing::Same { .. });
+            if is_joined { Ok(stands) } else { confirm(tx, &second, desk, id, true, word) }
+        });
+        said.map_err(|refusal| refusal.to_string()).unwrap();
+        id
+    }
+
+    /// Everybody whose file counts as this person's.
+    pub fn files_of(&self, person: PersonId) -> Vec<PersonId> {
+        let files = self.test.ledger.read(|door| identity::pairing::group::of(door, person));
+        files.unwrap_or_else(|e: Fault| panic!("{e}")).into_iter().collect()
+    }
+
+    /// The newest entries of records: as long as they are these, nothing was written there.
+    pub fn heads_of(&self, records: &[Uuid]) -> Vec<Vec<ledger::Hash>> {
+        use ledger::Door;
+        let read = self.test.ledger.read(|door| {
+            let mut all = Vec::new();
+            for record in records {
+                all.push(door.entries(*record)?.into_iter().map(|entry| entry.hash).collect::<Vec<_>>());
+            }
+            Ok(all)
+        });
+        read.unwrap_or_else(|e: Fault| panic!("{e}"))
+    }
+
     /// A receipt issued from a case, with invented values.
     pub fn receipt(&self, actor: &Actor, case: CaseId) -> Uuid {
         let blank = self.house.room::<asylum::letter::Letters>().get("receipt").unwrap();

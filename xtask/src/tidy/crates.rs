@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::Table;
 
 const GROUND: &[&str] = &["kernel", "ledger", "access", "web", "letters"];
-const ENGINES: &[&str] = &["procedure", "disclosure", "caseload"];
+const ENGINES: &[&str] = &["procedure", "disclosure", "caseload", "mrz", "linkage"];
 /// The two areas that every other area may call.
 const SHARED_AREAS: &[&str] = &["identity", "casework"];
 /// The only crates that see everything.

@@ -11,6 +11,7 @@ mod dossiers;
 mod exchange;
 mod keys;
 mod ledger;
+mod link;
 mod pledge;
 mod procedure;
 mod procedure_diff;
@@ -59,6 +60,7 @@ pub fn run(cli: Cli, read: &Configuration) -> Ended {
         Command::Stats(command) => stats::run(command),
         Command::Pledge(command) => pledge::run(command),
         Command::Document(command) => document::run(command),
+        Command::Link(command) => link::run(&command),
         Command::Site(command) => site::run(command),
         Command::Tls(command) => tls::run(command),
         Command::Exchange(command) => exchange::run(command),

@@ -225,6 +225,7 @@ fn states(country: Option<&str>, countries: Option<&Path>) -> Result<Vec<String>
 fn check(states: &[String], countries: Option<&Path>, only: Option<&str>, lang: Lang, json: bool) -> Ended {
     let in_lang = |e: country::CountryError| failure(e.in_lang(lang));
     let (mut findings, mut faults, mut lapsed) = (Vec::new(), Vec::new(), Vec::new());
+    country::numbers(countries).map_err(in_lang)?;
     for state in states {
         let mut law = country::load(state, countries).map_err(in_lang)?;
         let letters = country::letters(state, countries).map_err(in_lang)?;

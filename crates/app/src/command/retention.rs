@@ -33,9 +33,7 @@ pub fn run(command: RetentionCommand) -> Ended {
             let rules = rules_of(&data, rules.as_deref())?;
             let today = house.today();
             let done =
-                retention::carry_out(&house.ledger, &who.actor(), &rules, today, id, &|door, person| {
-                    compartment::held::with_person(door, person)
-                })?;
+                retention::carry_out(&house.ledger, &who.actor(), &rules, today, id, &wiring::goes_along)?;
             println!(
                 "Erased: {} records with {} entries. The keys are in generation {} now.",
                 done.records, done.entries, done.generation

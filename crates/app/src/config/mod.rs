@@ -178,6 +178,7 @@ impl Configuration {
     /// The configuration that these arguments and this environment lead to: the file of `--config`, else the one in the
     /// data folder, if there is one.
     pub fn find(arguments: &[OsString], env: Env) -> Configuration {
+        let arguments = before_a_linkage(arguments);
         let named = given(arguments, "config").or_else(|| env("CEIBA_CONFIG")).map(PathBuf::from);
         let folder = given(arguments, "data").or_else(|| env("CEIBA_DATA"));
         let folder = folder.map_or_else(|| PathBuf::from(usual_text("data")), PathBuf::from);
@@ -294,6 +295,13 @@ impl Configuration {
             (value, _) => Some(value.to_string()),
         }
     }
+}
+
+/// The arguments without those of `ceiba link`, whose `--config` says how records are linked and nothing of the house.
+fn before_a_linkage(arguments: &[OsString]) -> &[OsString] {
+    let is_option = |word: &OsString| word.to_str().is_some_and(|w| w.starts_with("--") && !w.contains('='));
+    let at = (1..arguments.len()).find(|at| arguments[*at] == "link" && !is_option(&arguments[at - 1]));
+    &arguments[..at.unwrap_or(arguments.len())]
 }
 
 /// The value of `--name VALUE` or `--name=VALUE` among arguments not yet read.

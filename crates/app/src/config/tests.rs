@@ -97,6 +97,19 @@ fn the_file_of_the_data_folder_is_found_and_a_named_one_must_be_there() {
 }
 
 #[test]
+fn a_linkage_has_a_configuration_of_its_own() {
+    let of = |words: &[&str]| {
+        let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+        Configuration::find(&words, &nothing)
+    };
+    assert_eq!(of(&["ceiba", "link", "dedupe", "--config", "/gone.toml"]).mistakes, []);
+    // A folder of that name is no linkage.
+    let other = of(&["ceiba", "doctor", "--data", "link", "--config", "/gone.toml"]);
+    assert_eq!(other.mistakes.len(), 1);
+    assert_eq!(of(&["ceiba", "--config", "/gone.toml", "link", "dedupe"]).mistakes.len(), 1);
+}
+
+#[test]
 fn values_that_contradict_one_another_are_told() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ceiba.toml");

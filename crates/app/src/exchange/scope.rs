@@ -95,7 +95,8 @@ impl Scopes for Country {
             casework::held::cases(door, &office)?.into_iter().map(Uuid::from).collect();
         held.extend(asylum::held::intents(door, &office)?);
         let granted = compartment::held::granted(door, &peer.site)?;
-        for person in self.persons(door, &office)? {
+        let persons = self.persons(door, &office)?;
+        for person in persons.iter().copied() {
             held.insert(person.0);
             held.extend(identity::held::household(door, person)?.map(Uuid::from));
             held.extend(compartment::held::instructions(door, person)?);
@@ -103,6 +104,13 @@ impl Scopes for Country {
         }
         held.extend(compartment::held::beside(door, &peer.site, &granted)?);
         let mut held = self.behind_no_wall(door, &office, held)?;
+        // What was said of two files goes where both are, and where both may be.
+        let is_held = |person: PersonId| held.contains(&person.0);
+        let mut said = BTreeSet::new();
+        for person in persons.iter().filter(|person| is_held(**person)) {
+            said.extend(identity::pairing::held(door, &is_held, *person)?);
+        }
+        held.extend(said);
         // What lawyers confirmed of the law is about nobody.
         held.extend(casework::sign_off::records(door)?);
         // Nor is a version that was adopted: a post opens cases under it too.

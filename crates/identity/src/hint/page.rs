@@ -8,12 +8,13 @@ use crate::codes;
 use crate::decoy;
 use crate::model::Person;
 use crate::name_index::Query;
+use crate::pairing::{ProposeRefusal, Source, propose};
 use crate::person::{self, PersonHead};
 use crate::told::word;
 use crate::{PeopleIndex, view};
 use ::access::{Kind, Permission};
 use kernel::PersonId;
-use ledger::{Fault, Loaded, Reader};
+use ledger::{Fault, Loaded, Reader, Stamp};
 use maud::{Markup, html};
 use web::part::{self, Act, Choice, Compared, Comparison, Field, Tone};
 use web::{Ask, FormErrors, House, Page, Reply, Trouble};
@@ -112,7 +113,19 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         if now.perhaps == Some(Perhaps::Open) { vec![settling(same_as, reason)] } else { Vec::new() }
     };
     amend(house, ask, pair.id, settle, |_, _| Vec::new())?;
+    if let Some(other) = same_as {
+        propose_both(house, ask, (pair.id, other))?;
+    }
     Ok(web::Answer::See(format!("/people/{}/perhaps?saved=1", pair.id)))
+}
+
+/// A supervisor's answer to a hint is where a review begins: two people join files, not one.
+fn propose_both(house: &House, ask: &Ask, files: (PersonId, PersonId)) -> Result<(), Fault> {
+    let stamp = Stamp::new(ask.who.actor());
+    match house.ledger.write(|tx| propose(tx, &stamp, files, Source::Hint)) {
+        Err(ProposeRefusal::Fault(fault)) => Err(fault),
+        _ => Ok(()),
+    }
 }
 
 fn page(house: &House, ask: &Ask, errors: &FormErrors, pair: &Pair) -> Page {

@@ -2,33 +2,41 @@
 
 use super::similar::{self, Similar};
 use super::{RegisterRefusal, Registration};
+use crate::access as ties;
 use crate::hint;
 use crate::household::form::{self as home, Joining};
 use crate::model::{Answer, Birth, Contact, Names, Nationality};
+use crate::pairing::{ProposeRefusal, Source, propose};
 use crate::told::{self, Sheet};
 use crate::view;
+use crate::zone::OwnWords;
+use crate::zone::page::{self as zone, Outcome};
+use kernel::PersonId;
 use ledger::{Fault, Stamp};
 use maud::{Markup, html};
-use web::part::{self, Act, Candidate, Interruption};
-use web::{Ask, FormErrors, House, Page, Reply, Trouble};
+use web::part::{self, Act, Candidate, Choice, Field, Interruption};
+use web::{Ask, Fields, FormErrors, House, Page, Reply, Trouble};
 
 /// The empty form, or what was typed before something came between.
 pub fn get(house: &House, ask: &Ask) -> Reply {
     let joining = home::asked(house, ask, &ask.query)?;
-    Ok(form(ask, &ask.errors(), joining.as_ref()).into())
+    Ok(form(ask, &ask.errors(), joining.as_ref(), None).into())
 }
 
 /// Registers, or shows what to mend, or shows who is alike.
 pub fn post(house: &House, ask: &Ask) -> Reply {
     let joining = home::asked(house, ask, &ask.form)?;
     let mut errors = ask.errors();
+    if zone::is_asked(ask) {
+        return read_zone(house, ask, joining.as_ref());
+    }
     let registration = read(house, ask, &mut errors);
     let kin = joining.as_ref().map(|j| home::read_kin(ask, &mut errors, j));
     if !errors.is_empty() {
-        return Err(Trouble::Invalid(form(ask, &errors, joining.as_ref())));
+        return Err(Trouble::Invalid(form(ask, &errors, joining.as_ref(), None)));
     }
     if ask.form.is_on("edit") {
-        return Ok(form(ask, &errors, joining.as_ref()).into());
+        return Ok(form(ask, &errors, joining.as_ref(), None).into());
     }
     if !ask.form.is_on("anyway") {
         let found = house.ledger.read(|door| similar::find(house, ask, door, &registration))?;
@@ -47,8 +55,16 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
     // A hint never stops anybody: it is noted, and whoever may read both files looks at it.
     let is_hinted =
         house.ledger.read(|door| Ok::<_, Fault>(hint::is_perhaps_known(house, door, &registration)))?;
+    let maybe = maybe_same(house, ask)?;
     let done = house.ledger.once(ask.key(), ask.who.account, |tx| {
         let id = super::run(tx, &stamp, registration)?;
+        for other in &maybe {
+            // Somebody will look; what cannot be proposed stops nobody from being registered.
+            if let Err(ProposeRefusal::Fault(fault)) = propose(tx, &stamp, (id, *other), Source::Registration)
+            {
+                return Err(fault.into());
+            }
+        }
         if is_hinted {
             super::note_hint(tx, &stamp, id)?;
         }
@@ -62,9 +78,28 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         Err(refusal) => {
             let (field, key) = refusal.told()?;
             errors.add(field, ask.t(key));
-            Err(Trouble::Invalid(form(ask, &errors, joining.as_ref())))
+            Err(Trouble::Invalid(form(ask, &errors, joining.as_ref(), None)))
         }
     }
+}
+
+/// Reads a paper's lines into the form. What is wrong with other fields is said when the form is sent.
+fn read_zone(house: &House, ask: &Ask, joining: Option<&Joining>) -> Reply {
+    let own = OwnWords::of_form(&read(house, ask, &mut FormErrors::new()));
+    let mut errors = ask.errors();
+    match zone::read(ask, &mut errors) {
+        Some(outcome) => Ok(form(ask, &errors, joining, Some((&outcome, &own))).into()),
+        None => Err(Trouble::Invalid(form(ask, &errors, joining, None))),
+    }
+}
+
+/// Those of whom the officer says that it may be the same person, as far as they may see them.
+fn maybe_same(house: &House, ask: &Ask) -> Result<Vec<PersonId>, Fault> {
+    let named: Vec<PersonId> = ask.form.all("maybe").into_iter().filter_map(|id| id.parse().ok()).collect();
+    if named.is_empty() {
+        return Ok(named);
+    }
+    house.ledger.read(|door| ties::visible(house, ask, door, &named))
 }
 
 /// What was told, as far as it can be read; the interface for other systems reads with it too.
@@ -78,20 +113,28 @@ pub(crate) fn read(house: &House, ask: &Ask, errors: &mut FormErrors) -> Registr
         nationality: told::read_nationality(ask, errors),
         languages: told::read_languages(ask, errors),
         accompaniment: told::read_accompaniment(ask, errors),
-        documents: told::read_document(ask, errors).into_iter().collect(),
+        documents: told::read_document(house, ask, errors).into_iter().collect(),
         contact: told::read_contact(ask, errors),
         needs: told::read_needs(ask, errors, &[]),
     }
 }
 
-fn form(ask: &Ask, errors: &FormErrors, joining: Option<&Joining>) -> Page {
+fn form(
+    ask: &Ask,
+    errors: &FormErrors,
+    joining: Option<&Joining>,
+    zone: Option<(&Outcome, &OwnWords)>,
+) -> Page {
     let title = ask.t("identity-register-title");
-    let sheet = Sheet::new(ask, errors);
+    let sheet =
+        Sheet::new(ask, errors).filled(zone.map(|(zone, own)| filled(ask, zone, own)).unwrap_or_default());
     let body = html! {
         (part::error_summary(&ask.t("web-errors-title"), errors.iter()))
         (part::heading(&title, None, Some(&ask.t("identity-register-lead"))))
         form method="post" action="/people/new" novalidate {
             (ask.csrf_fields())
+            (zone::first_button(&ask.t("identity-register-button")))
+            @if let Some((zone, own)) = zone { (zone::told(ask, zone, own)) }
             @if let Some(joining) = joining { (home::joining_fields(&sheet, joining)) }
             (sections(ask, &sheet))
             (part::actions(part::button(&ask.t("identity-register-button")), &[Act::new("/people", ask.t("identity-cancel"))]))
@@ -99,6 +142,17 @@ fn form(ask: &Ask, errors: &FormErrors, joining: Option<&Joining>) -> Page {
     };
     let back = Act::new("/people", ask.t("identity-back-to-search"));
     Page::new(title, body).section("people").back(part::back_link(&back))
+}
+
+/// The paper's fields, and the name on the paper where it is another than the person says, unless one was typed. What the
+/// person says of themselves stays as it is.
+fn filled(ask: &Ask, zone: &Outcome, own: &OwnWords) -> Fields {
+    let mut fields = zone.fields(ask);
+    let other_name = zone.other_name(own);
+    if let Some(name) = other_name.filter(|_| ask.form.text("name_on_document").is_empty()) {
+        fields.push("name_on_document", &name);
+    }
+    fields
 }
 
 fn sections(ask: &Ask, sheet: &Sheet) -> Markup {
@@ -114,7 +168,10 @@ fn sections(ask: &Ask, sheet: &Sheet) -> Markup {
             (told::nationality_fields(sheet, &Nationality::default()))
             (told::language_fields(sheet, &Answer::NotAsked))
         }))
-        (part("identity-section-document", told::document_fields(sheet)))
+        (part("identity-section-document", html! {
+            (zone::field(sheet))
+            (told::document_fields(sheet))
+        }))
         (part("identity-section-contact", told::contact_fields(sheet, &Contact::default())))
         (part("identity-section-needs", html! {
             p.govuk-hint { (ask.t("identity-needs-open-only")) }
@@ -143,7 +200,8 @@ fn stop(house: &House, ask: &Ask, found: &[Similar], doubts: &[String]) -> Page 
         @for doubt in doubts { (part::warning(doubt)) }
         form method="post" action="/people/new" {
             (ask.csrf_fields())
-            @for (name, value) in typed.iter() { @if name != "anyway" && name != "edit" { (part::hidden(name, value)) } }
+            @for (name, value) in typed.iter() { @if !["anyway", "edit", "maybe"].contains(&name) { (part::hidden(name, value)) } }
+            @if !found.is_empty() { (maybe_field(ask, found)) }
             div.govuk-button-group {
                 (part::button_named(&ask.t("identity-similar-continue"), "anyway", "1"))
                 (part::quiet_button(&ask.t("identity-similar-edit"), "edit", "1"))
@@ -158,6 +216,17 @@ fn stop(house: &House, ask: &Ask, found: &[Similar], doubts: &[String]) -> Page 
         ways_on,
     });
     Page::new(title, body).section("people")
+}
+
+/// "It may be the same person": somebody looks at both files later, and nothing waits for it.
+fn maybe_field(ask: &Ask, found: &[Similar]) -> Markup {
+    let field =
+        Field::new("maybe", ask.t("identity-similar-maybe")).hint(ask.t("identity-similar-maybe-hint"));
+    let choice = |one: &Similar| {
+        Choice::new(one.head.id.to_string(), format!("{} · {}", one.head.name, one.head.number))
+    };
+    let choices: Vec<Choice> = found.iter().map(choice).collect();
+    part::checkboxes(&field, &ask.form.all("maybe"), &choices)
 }
 
 impl From<home::MemberRefusal> for RegisterRefusal {

@@ -9,6 +9,7 @@ use crate::register::Registration;
 use access::Permission;
 use kernel::PersonId;
 use ledger::{Fault, Reader};
+use serde::{Deserialize, Serialize};
 use web::{Ask, House};
 
 /// Somebody alike and in what.
@@ -19,10 +20,13 @@ pub struct Similar {
 }
 
 /// In what two files are alike, the strongest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Alike {
     DocumentNumber,
     SameName,
+    /// The same parts of the name in another order, such as surnames that changed places.
+    SwappedName,
     SimilarName,
     BirthDate,
     BirthYear,
@@ -34,6 +38,7 @@ impl Alike {
         match self {
             Alike::DocumentNumber => "identity-alike-document",
             Alike::SameName => "identity-alike-same-name",
+            Alike::SwappedName => "identity-alike-swapped-name",
             Alike::SimilarName => "identity-alike-similar-name",
             Alike::BirthDate => "identity-alike-birth-date",
             Alike::BirthYear => "identity-alike-birth-year",

@@ -2,6 +2,7 @@
 
 use super::hits;
 use crate::access as ties;
+use crate::pairing::card::together;
 use crate::person::{self, PersonHead};
 use crate::view;
 use crate::{codes, told::word};
@@ -31,6 +32,7 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
         }
         hits(house, ask, door, text, SHOWN)
     })?;
+    let lines = house.ledger.read(|door| together(house, ask, door, people.clone()))?;
     let title = ask.t("identity-search-title");
     let may_register = house.may(&ask.who, Permission::RegisterPerson, None);
     let body = html! {
@@ -44,7 +46,10 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
             button: ask.t("identity-search-button"),
             keep: Vec::new(),
         }, ask.csrf_fields()))
-        @if text.is_empty() { (latest(house, ask, &people)) } @else { (found(house, ask, &people)) }
+        @if text.is_empty() { (latest(house, ask, &lines)) } @else { (found(house, ask, &lines, people.len() == SHOWN)) }
+        @if house.may(&ask.who, Permission::ReviewDuplicates, None) {
+            p { (part::link(&Act::new("/duplicates", ask.t("identity-pairing-queue-open")))) }
+        }
         @if may_register && (text.is_empty() || !people.is_empty()) {
             p { (part::second_go("/people/new", &ask.t(if text.is_empty() { "identity-search-register" } else { "identity-search-none-of-these" }))) }
         }
@@ -52,15 +57,15 @@ pub fn show(house: &House, ask: &Ask) -> Reply {
     Ok(Page::new(title, body).section("people").into())
 }
 
-fn latest(house: &House, ask: &Ask, people: &[PersonHead]) -> Markup {
-    let table = people_table(house, ask, people, &ask.t("identity-search-latest"));
+fn latest(house: &House, ask: &Ask, people: &[Vec<PersonHead>]) -> Markup {
+    let table = lines_table(house, ask, people, &ask.t("identity-search-latest"));
     html! { @if !people.is_empty() { (part::table(&table)) } }
 }
 
-fn found(house: &House, ask: &Ask, people: &[PersonHead]) -> Markup {
+fn found(house: &House, ask: &Ask, people: &[Vec<PersonHead>], is_cut: bool) -> Markup {
     let may_register = house.may(&ask.who, Permission::RegisterPerson, None);
     let register = may_register.then(|| Act::new("/people/new", ask.t("identity-search-register")));
-    let caption = if people.len() == SHOWN {
+    let caption = if is_cut {
         ask.tw("identity-search-first", &[("count", SHOWN.into())])
     } else {
         ask.tw("identity-search-count", &[("count", people.len().into())])
@@ -70,30 +75,50 @@ fn found(house: &House, ask: &Ask, people: &[PersonHead]) -> Markup {
         &ask.t("identity-search-nobody-hint"),
         register.as_ref(),
     );
-    part::table(&Table { empty: Some(empty), ..people_table(house, ask, people, &caption) })
+    part::table(&Table { empty: Some(empty), ..lines_table(house, ask, people, &caption) })
 }
 
 /// People as a table: name, age, sex, origin, number, office.
 pub fn people_table(house: &House, ask: &Ask, people: &[PersonHead], caption: &str) -> Table {
+    let lines: Vec<Vec<PersonHead>> = people.iter().map(|head| vec![head.clone()]).collect();
+    lines_table(house, ask, &lines, caption)
+}
+
+/// The same, one line a person: of somebody with several files the oldest leads, and the others stand below its name.
+fn lines_table(house: &House, ask: &Ask, people: &[Vec<PersonHead>], caption: &str) -> Table {
     let heads = ["name", "age", "sex", "origin", "number", "office"];
     let sex = |head: &PersonHead| {
         if head.sex == Sex::NotStated { String::new() } else { word(ask, "sex", head.sex.code()) }
     };
-    let row = |head: &PersonHead| {
-        vec![
-            Cell::link(&view::href(head), &head.name),
+    let row = |files: &Vec<PersonHead>| {
+        let (head, others) = files.split_first()?;
+        let name = match others {
+            [] => Cell::link(&view::href(head), &head.name),
+            others => Cell::marked(names(ask, head, others)),
+        };
+        Some(vec![
+            name,
             Cell::text(view::age(ask, head)),
             Cell::text(sex(head)),
             Cell::text(codes::country_name(head.origin, ask.lang)),
             Cell::text(&head.number),
             Cell::text(house.country.office_name(ask.lang, &head.office)),
-        ]
+        ])
     };
     Table {
         caption: caption.to_owned(),
         columns: heads.iter().map(|h| Column::text(ask.t(&format!("identity-column-{h}")))).collect(),
-        rows: people.iter().map(row).collect(),
+        rows: people.iter().filter_map(row).collect(),
         ..Table::default()
+    }
+}
+
+fn names(ask: &Ask, head: &PersonHead, others: &[PersonHead]) -> Markup {
+    html! {
+        a.govuk-link href=(view::href(head)) { (head.name) }
+        @for other in others {
+            div.c-note { (ask.t("identity-pairing-also")) " " a.govuk-link href=(view::href(other)) { (other.name) " · " (other.number) } }
+        }
     }
 }
 

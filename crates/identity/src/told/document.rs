@@ -2,11 +2,11 @@
 
 use super::Sheet;
 use super::nationality::read_country;
-use crate::identifier::{self, NumberCheck};
+use crate::identifier::{NumberCheck, Numbers};
 use crate::model::{Document, DocumentKind, Seen};
 use maud::{Markup, html};
 use web::part::{Choice, Width, partial_date, select, text};
-use web::{Ask, FormErrors};
+use web::{Ask, FormErrors, House};
 
 const NUMBER_CHARS: usize = 60;
 
@@ -31,7 +31,7 @@ pub fn document_fields(sheet: &Sheet) -> Markup {
 }
 
 /// The paper that was typed, or nothing when the fields are empty.
-pub fn read_document(ask: &Ask, errors: &mut FormErrors) -> Option<Document> {
+pub fn read_document(house: &House, ask: &Ask, errors: &mut FormErrors) -> Option<Document> {
     let kinds: Vec<&str> = DocumentKind::ALL.iter().map(|k| k.code()).collect();
     let seen: Vec<&str> = Seen::ALL.iter().map(|s| s.code()).collect();
     let kind = errors.choice(ask, "document_kind", &kinds);
@@ -45,6 +45,6 @@ pub fn read_document(ask: &Ask, errors: &mut FormErrors) -> Option<Document> {
         }
         return None;
     };
-    let check_failed = identifier::check(kind, issued_by, &number) == NumberCheck::Doubtful;
+    let check_failed = Numbers::of(house).check(kind, issued_by, &number) == NumberCheck::Doubtful;
     Some(Document { kind, number, issued_by, seen, expires, check_failed })
 }

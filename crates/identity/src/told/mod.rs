@@ -21,28 +21,38 @@ pub use standing::{COMPANY, SEXES, accompaniment_field, read_accompaniment, read
 use crate::model::Answer;
 use maud::{Markup, html};
 use web::part::{Choice, Field, Icon, icon, select};
-use web::{Ask, FormErrors};
+use web::{Ask, Fields, FormErrors};
 
 /// A form while it is drawn: labels, hints, errors and values come by the name of the field.
 pub struct Sheet<'a> {
     pub ask: &'a Ask,
     pub errors: &'a FormErrors,
+    /// What stands in fields whatever was typed there: what a paper's lines say.
+    filled: Fields,
 }
 
 impl<'a> Sheet<'a> {
     pub fn new(ask: &'a Ask, errors: &'a FormErrors) -> Self {
-        Sheet { ask, errors }
+        Sheet { ask, errors, filled: Fields::default() }
+    }
+    /// The same with some fields filled in; an empty value leaves what was typed.
+    pub fn filled(self, filled: Fields) -> Self {
+        Sheet { filled, ..self }
     }
     /// A field of this name: its label is `identity-NAME`, its hint `identity-NAME-hint` where there is one; it shows
     /// what was typed, else what is stored.
     pub fn field(&self, name: &str, stored: &str) -> Field {
         let key = format!("identity-{}", name.replace('_', "-"));
-        let mut field = Field::new(name, self.ask.t(&key)).value(self.ask.value_or(name, stored));
+        let mut field = Field::new(name, self.ask.t(&key)).value(self.value(name, stored));
         let hint = format!("{key}-hint");
         if self.ask.words().has(self.ask.lang, &hint) {
             field = field.hint(self.ask.t(&hint));
         }
         field.error(self.errors.of(name))
+    }
+    fn value<'v>(&'v self, name: &str, stored: &'v str) -> &'v str {
+        let filled = self.filled.get(name).filter(|value| !value.is_empty());
+        filled.unwrap_or_else(|| self.ask.value_or(name, stored))
     }
     /// Codes as choices, named `identity-PREFIX-CODE`.
     pub fn choices(&self, prefix: &str, codes: &[&str]) -> Vec<Choice> {

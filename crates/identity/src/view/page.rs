@@ -5,6 +5,7 @@ use crate::codes;
 use crate::documents::page as documents;
 use crate::household::{self, HouseholdHead};
 use crate::model::{Answer, NeedState, Person};
+use crate::pairing;
 use crate::person::{self, PersonHead};
 use crate::told::{word, word_key};
 use crate::view;
@@ -42,6 +43,8 @@ struct File {
     history: Vec<EntryView>,
     /// Two sites stated one of its facts apart from each other.
     differs: bool,
+    /// Other files of the person.
+    files: pairing::card::Files,
 }
 
 pub fn get(house: &House, ask: &Ask) -> Reply {
@@ -57,7 +60,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
         @for panel in &panels { (panel) }
         (part::card(&ask.t("identity-file-facts"), facts(ask, &file)))
         (part::card(&ask.t("identity-file-documents"), html! {
-            (documents::list(ask, &file.person))
+            (documents::list(house, ask, &file.person))
             @if file.person.documents_standing().next().is_some() {
                 p { (link(&file, "scans", &ask.t("identity-file-scans"))) }
             }
@@ -68,6 +71,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     let beside = html! {
         (part::card(&ask.t("identity-file-contact"), contact(ask, &file)))
         (part::card(&ask.t("identity-file-household"), home(house, ask, &file)))
+        (pairing::card::draw(house, ask, id, &file.files))
         (part::card(&ask.t("identity-file-needs"), needs(ask, &file)))
         (part::card(&ask.t("identity-file-reads"), html! {
             (reads(house, ask, &house.access.reads_of(Kind::Person, id.0)?))
@@ -115,6 +119,7 @@ fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Re
         may_see_reads: ties::may(house, ask, door, Permission::ReadFileLog, id)?,
         history: door.entries(id.0)?,
         differs: crate::differ::is_open(door, id)?,
+        files: pairing::card::read(house, ask, door, id, &person)?,
         person,
         head,
         home,
@@ -342,7 +347,7 @@ pub(crate) fn own_sections(
     };
     Ok(Some(vec![
         (ask.t("identity-file-facts"), facts(ask, &file)),
-        (ask.t("identity-file-documents"), documents::list(ask, &file.person)),
+        (ask.t("identity-file-documents"), documents::list(house, ask, &file.person)),
         (ask.t("identity-file-contact"), contact(ask, &file)),
         (ask.t("identity-file-household"), household),
         (ask.t("identity-file-needs"), needs(ask, &file)),

@@ -168,10 +168,13 @@ fn files(door: &mut dyn Door) -> Result<BTreeMap<CaseId, FileFacts>, Fault> {
     let open: BTreeSet<CaseId> = heads.iter().filter(|head| !head.ended).map(|head| head.id).collect();
     let children_open: BTreeSet<CaseId> =
         heads.iter().filter(|head| !head.ended).filter_map(|head| head.parent).collect();
-    let busy: BTreeSet<_> = persons
+    // Files that people joined are one person's: whoever is on an open case with one of them keeps all.
+    let joined = identity::facts::files_of_one_person(door)?;
+    let person_of = |file: PersonId| joined.get(&file).copied().unwrap_or(file);
+    let busy: BTreeSet<PersonId> = persons
         .iter()
         .filter(|(case, _)| open.contains(case))
-        .flat_map(|(_, there)| there.iter().map(|one| one.person))
+        .flat_map(|(_, there)| there.iter().map(|one| person_of(one.person)))
         .collect();
     let facts = heads.into_iter().map(|head| {
         let there = persons.get(&head.id).map(Vec::as_slice).unwrap_or_default();
@@ -185,7 +188,7 @@ fn files(door: &mut dyn Door) -> Result<BTreeMap<CaseId, FileFacts>, Fault> {
             outcome,
             closed_on: head.last_on.filter(|_| head.ended),
             is_open,
-            is_person_elsewhere: there.iter().any(|one| busy.contains(&one.person)),
+            is_person_elsewhere: there.iter().any(|one| busy.contains(&person_of(one.person))),
             may_have_remedy,
             is_held: held.contains(&head.id),
         };

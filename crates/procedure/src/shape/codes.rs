@@ -116,6 +116,61 @@ pub(super) fn outsiders() -> Codes {
     ])
 }
 
+pub(super) fn papers() -> Codes {
+    listed(&[
+        ("national_id", "Documento de identidad", "National identity card"),
+        ("passport", "Pasaporte", "Passport"),
+        ("birth_certificate", "Acta de nacimiento", "Birth certificate"),
+        ("travel_document", "Documento de viaje", "Travel document"),
+        ("residence_card", "Carné de residencia", "Residence card"),
+        ("asylum_card", "Carné de solicitante o de refugiado", "Card of an asylum-seeker or refugee"),
+        ("consular_id", "Matrícula consular", "Consular identity card"),
+        ("driving_licence", "Licencia de conducir", "Driving licence"),
+        ("unhcr_certificate", "Constancia del ACNUR", "Certificate of UNHCR"),
+        ("other", "Otro", "Other"),
+    ])
+}
+
+pub(super) fn holds() -> Codes {
+    listed(&[
+        ("digits", "Cifras", "Digits"),
+        ("letters", "Letras de la A a la Z, con Ñ", "Letters from A to Z, with Ñ"),
+        ("letters_and_digits", "Letras o cifras", "Letters or digits"),
+        ("whole", "Un número entero de `from` a `to`", "A whole number from `from` to `to`"),
+        ("one_of", "Uno de los códigos de `codes`", "One of the codes of `codes`"),
+        (
+            "date",
+            "Una fecha de seis cifras, en el orden de `order`",
+            "A date of six digits, in the order of `order`",
+        ),
+    ])
+}
+
+pub(super) fn date_orders() -> Codes {
+    listed(&[
+        ("year_month_day", "Año, mes, día", "Year, month, day"),
+        ("day_month_year", "Día, mes, año", "Day, month, year"),
+    ])
+}
+
+pub(super) fn check_kinds() -> Codes {
+    listed(&[
+        (
+            "weighted_sum",
+            "El valor de cada carácter por su peso, sumado",
+            "The value of each character times its weight, added up",
+        ),
+        ("whole_number", "Las cifras leídas como un solo número", "The digits read as one whole number"),
+    ])
+}
+
+pub(super) fn check_results() -> Codes {
+    listed(&[
+        ("remainder", "El resto mismo", "The remainder itself"),
+        ("complement", "Lo que falta hasta el módulo", "What is missing to the modulus"),
+    ])
+}
+
 pub(super) fn office_kinds() -> Codes {
     listed(&[
         ("headquarters", "Sede central", "Headquarters"),

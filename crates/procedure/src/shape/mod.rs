@@ -8,6 +8,7 @@ mod case;
 mod codes;
 mod country;
 mod near;
+mod numbers;
 mod procedure;
 mod read;
 mod safeguards;
@@ -29,11 +30,12 @@ pub enum FileKind {
     Calendar,
     Procedure,
     Case,
+    Numbers,
 }
 
 impl FileKind {
-    pub const ALL: [FileKind; 4] =
-        [FileKind::Country, FileKind::Calendar, FileKind::Procedure, FileKind::Case];
+    pub const ALL: [FileKind; 5] =
+        [FileKind::Country, FileKind::Calendar, FileKind::Procedure, FileKind::Case, FileKind::Numbers];
 
     /// Its name, that of its schema too.
     pub fn code(self) -> &'static str {
@@ -42,6 +44,7 @@ impl FileKind {
             FileKind::Calendar => "calendar",
             FileKind::Procedure => "procedure",
             FileKind::Case => "case",
+            FileKind::Numbers => "numbers",
         }
     }
 
@@ -60,6 +63,7 @@ impl FileKind {
             FileKind::Calendar => &calendar::CALENDAR,
             FileKind::Procedure => &procedure::PROCEDURE,
             FileKind::Case => &case::CASE,
+            FileKind::Numbers => &numbers::NUMBERS,
         }
     }
 }

@@ -42,9 +42,7 @@ impl World {
         let kind = if self.chance.percent(60) { "case" } else { "person" };
         let Ok(Some(record)) = self.some(hub, kind) else { return Ok(()) };
         let records = hub.ledger().read(|door| match kind {
-            "case" => oversight::retention::records_of(door, &[CaseId(record)], &|door, person| {
-                compartment::held::with_person(door, person)
-            }),
+            "case" => oversight::retention::records_of(door, &[CaseId(record)], &app::wiring::goes_along),
             _ => Ok(vec![record]),
         });
         let Ok::<_, Fault>(records) = records else { return Ok(()) };

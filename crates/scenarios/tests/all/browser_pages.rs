@@ -79,6 +79,10 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let second = house.register(&office, &Somebody::child_alone("Sol Inventada"));
     let twice = house.register(&office, &Somebody::named("Ana Inventada Uno"));
     house.perhaps_known(&office, twice);
+    // Two files that wait for somebody to look, two that two people joined, and what was written since.
+    let again = house.register(&office, &Somebody::named("Ana Inventada Dos"));
+    house.paired(&office, twice, again);
+    let joined = house.joined(&office, &house.hired("elegibilidad2"), twice, first);
     let home = house.household(&office, first, second);
     house.scan("registro", first);
     // Two on one claim, with a letter; a file opened in an emergency; another system.
@@ -136,6 +140,8 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
         simulated,
         format!("/households/{home}"),
         scans,
+        format!("{first}/twice"),
+        format!("/duplicates/{joined}"),
         first,
         second,
         told,

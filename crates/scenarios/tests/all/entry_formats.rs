@@ -32,6 +32,7 @@ fn formats() -> Vec<Format> {
     vec![
         format::<identity::Person>(),
         format::<identity::Household>(),
+        format::<identity::pairing::Pairing>(),
         format::<asylum::Intent>(),
         format::<casework::Case>(),
         format::<commission::Session>(),

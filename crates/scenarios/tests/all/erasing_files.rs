@@ -161,3 +161,27 @@ fn a_rule_that_nobody_confirmed_makes_nothing_due() {
 fn one_with(story: impl Fn(&TestHouse)) {
     scenarios::house::one_with(with_rules, story);
 }
+
+#[test]
+fn a_file_stays_while_another_file_of_the_same_person_is_on_an_open_case() {
+    both_with(with_rules, |house| {
+        let (closed, _, open) = files(house);
+        let principal = |case| {
+            let head = house.test.ledger.read(|r| casework::case::find(r, case));
+            head.unwrap().unwrap().principal.unwrap()
+        };
+        let (rules, today) = (Rules::of(Some(RULES)).unwrap(), house.today());
+        let due = || {
+            let planned = house.test.ledger.read(|door| oversight::retention::plan(door, &rules, today));
+            planned.unwrap_or_else(|e: ledger::Fault| panic!("{e}")).due.len()
+        };
+        assert_eq!(due(), 1);
+        let first = house.hired("registro2");
+        let second = house.hire("jefa", "Jefa Inventada", Role::Supervisor, OWN);
+        let pair = house.joined(&first, &second, principal(closed), principal(open));
+        assert_eq!(due(), 0);
+        // What was said of two files goes with either of them.
+        let goes = house.test.ledger.read(|door| app::wiring::goes_along(door, principal(closed)));
+        assert_eq!(goes.unwrap_or_else(|e: ledger::Fault| panic!("{e}")), [pair]);
+    });
+}

@@ -84,3 +84,21 @@ fn only_what_cannot_wait_goes_first() {
         assert!(!is_urgent(house, Uuid::from_u128(5)), "nobody");
     });
 }
+
+#[test]
+fn what_was_said_of_two_files_goes_to_a_post_that_holds_both_and_to_no_other() {
+    both(|house| {
+        let (border, registry) = officers(house);
+        let [ana, eva] = ["Ana", "Eva"].map(|n| house.register(&border, &Somebody::named(n)));
+        let far = house.register(&registry, &Somebody::named("Lejos"));
+        let (near, split) = (house.paired(&border, ana, eva), house.paired(&registry, ana, far));
+        let now = held(house, "meteti");
+        assert!(now.contains(&near) && !now.contains(&split));
+        assert!(!held(house, "onpar-panama").contains(&split), "it holds one of the two only");
+        // Once one of the two has left, so has what was said.
+        house.on(2024, 10, 1);
+        house.intent(&border, &[ana], Child::None);
+        let later = held(house, "meteti");
+        assert!(later.contains(&ana.0) && !later.contains(&eva.0) && !later.contains(&near));
+    });
+}

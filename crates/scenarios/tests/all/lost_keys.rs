@@ -208,9 +208,7 @@ fn what_two_people_erased_does_not_come_back_with_a_backup_of_the_day_before() {
         let cases = planned[0].1.cases.clone();
         assert!(!cases.contains(&held), "a held file is not proposed");
         let out = |ledger: &Ledger| {
-            retention::carry_out(ledger, &officer, &rules, today, id, &|door, person| {
-                compartment::held::with_person(door, person)
-            })
+            retention::carry_out(ledger, &officer, &rules, today, id, &app::wiring::goes_along)
         };
         assert!(matches!(out(&ledger), Err(Refusal::NotConfirmed)));
         assert!(matches!(retention::confirm(&ledger, &officer, id), Err(Refusal::SamePerson)));

@@ -542,3 +542,36 @@ fn who_decides_or_administers_belongs_to_no_other_state_and_a_reason_is_asked() 
         refused.expect_status(422);
     });
 }
+
+/// One person's two files, of which one is behind the wall: the other says nothing of it, and the list of pairs is closed.
+#[test]
+fn a_file_behind_the_wall_is_not_told_by_the_persons_other_file() {
+    both(|house| {
+        let actor = house.hire("alta", "Alta Inventada", Role::RegistrationOfficer, OWN);
+        let boss = house.hire("jefa", "Jefa Inventada", Role::Supervisor, OWN);
+        let (open, hidden) = (
+            register(house, &actor, "Zuyapa Inventada", Told::of("HND").nationality()),
+            register(house, &actor, "Zulema Inventada", Told::of("NIC").nationality()),
+        );
+        let reader = somebody(house, "embajada", Role::RegistrationOfficer, "NIC");
+        let file = format!("/people/{open}");
+        let waits = house.paired(&actor, open, hidden);
+        let silent = |client: &Client| {
+            let seen = client.get(&file);
+            seen.expect("Zuyapa")
+                .expect_no("Zulema")
+                .expect_no(&hidden.to_string())
+                .expect_no(&waits.to_string());
+            assert!(!seen.text().contains("usted no puede abrir"), "{}", seen.text());
+            assert_eq!(client.get(&format!("/duplicates/{waits}")).status, 403);
+            assert_eq!(client.get("/duplicates").status, 403);
+        };
+        silent(&reader);
+        assert_eq!(house.joined(&actor, &boss, open, hidden), waits);
+        silent(&reader);
+        // Whoever is nobody else's reads both.
+        let own = house.stranger();
+        own.sign_in("alta");
+        own.get(&file).expect("Zulema");
+    });
+}

@@ -236,6 +236,7 @@ const GIVEN: &[&str] = &[
     "Vigila Inventada",
     "Ventanilla 1",
     "Revisión anual.",
+    "El mismo pasaporte. (Inventado.)",
     "Una anotación inventada.",
     "De dos líneas.",
     "La primera página.",
@@ -260,6 +261,8 @@ fn data() -> Vec<String> {
     }
     let operations = web::api::Operations::new(app::wiring::operations()).unwrap();
     all.extend(operations.all().iter().map(|operation| operation.id.to_owned()));
+    let numbers = app::country::numbers(None).unwrap();
+    all.extend(numbers.into_iter().flat_map(|rule| [rule.names.es, rule.names.en]));
     let law = app::country::load("pan", None).unwrap();
     all.extend(law.facts_file.offices.iter().map(|office| office.id.clone()));
     // Countries, languages and needs, each with its English name.

@@ -499,3 +499,41 @@ fn a_secret_is_kept_under_the_key_file_and_given_to_one_other_site() {
         );
     });
 }
+
+#[test]
+fn joining_files_neither_asks_for_what_is_sealed_nor_opens_it() {
+    both(|house| {
+        let stage = Stage::set(house);
+        let officer = house.hire("alta", "Alta Inventada", Role::RegistrationOfficer, OFFICE);
+        let routes = app::wiring::routes();
+        let page =
+            routes.iter().find(|r| r.path == "/duplicates/{pairing}" && r.method == Method::Get).unwrap();
+        let clients = stage.outsiders();
+        let twins = [&stage.open, &stage.sealed].map(|twin| {
+            let other = house.register(&officer, &Somebody::named("Eva Inventada Otra"));
+            (twin, other, house.paired(&officer, PersonId(twin.id), other))
+        });
+        for client in &clients {
+            let costs = twins.map(|(_, _, pair)| {
+                let address = format!("/duplicates/{pair}");
+                stage.cost(client, page, &address, None);
+                let cost = stage.cost(client, page, &address, None);
+                assert!(!cost.text.contains(CANARY));
+                (cost.statements, cost.rows, cost.status)
+            });
+            assert_eq!(costs[0], costs[1]);
+        }
+        for (twin, other, _) in twins {
+            let asked = house.test.ledger.read(|door| app::wiring::hangs_on(door, PersonId(twin.id)));
+            assert!(asked.unwrap_or_else(|e: Fault| panic!("{e}")).is_empty(), "nothing weighs");
+            house.joined(&officer, &stage.keeper, PersonId(twin.id), other);
+            // Whoever is in the circle reads the note where it was written, and not on the other file.
+            let read =
+                compartment::opened(&house.test.ledger, &stage.keeper, Compartment::Gbv, other).unwrap();
+            assert!(read.notes.is_empty());
+        }
+        let there = PersonId(stage.sealed.id);
+        let read = compartment::opened(&house.test.ledger, &stage.keeper, Compartment::Gbv, there).unwrap();
+        assert_eq!(read.notes.len(), 1);
+    });
+}

@@ -61,6 +61,8 @@ struct Stage<'a> {
     /// A statement of the law that waits for a lawyer.
     statement: u128,
     dossier: Uuid,
+    /// Two files of the own office that may be one person's.
+    pairing: Uuid,
     breach: Uuid,
     /// Much reading, a decoy and a planned erasure.
     alarm: Uuid,
@@ -152,6 +154,11 @@ impl<'a> Stage<'a> {
         let laws: &casework::Laws = house.house.room();
         let statement = laws.law().for_lawyers()[0].number();
         let dossier = house.dossier(&house.hired("juridica"));
+        let pairing = house.paired(
+            &own,
+            kernel::PersonId(files[&(Kind::Person, Own)]),
+            kernel::PersonId(files[&(Kind::Person, Sealed)]),
+        );
         Stage {
             house,
             files,
@@ -164,6 +171,7 @@ impl<'a> Stage<'a> {
             opening,
             statement,
             dossier,
+            pairing,
             breach,
             alarm,
             decoy,
@@ -219,6 +227,7 @@ impl<'a> Stage<'a> {
                 ("decoy", ..) => self.decoy.to_string(),
                 ("plan", ..) => self.plan.to_string(),
                 ("dossier", ..) => self.dossier.to_string(),
+                ("pairing", ..) => self.pairing.to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("compartment", ..) => Compartment::Gbv.code().to_owned(),
