@@ -266,8 +266,8 @@ fn by_trigrams_of_sqlite(folded: &[String], born: &[i16], dir: &Path) -> Outcome
             "select rowid from person_name where name match ?1 and born between ?2 and ?3 order by rank limit 10",
         )?;
         let (from, to) = born.map_or((i16::MIN, i16::MAX), |year| (year - YEARS_OFF, year + YEARS_OFF));
-        let asked = rusqlite::params![any_trigram(&fold(told)), from, to];
-        let found = select.query_map(asked, |row| row.get::<_, i64>(0))?;
+        let asked = any_trigram(&fold(told));
+        let found = select.query_map(rusqlite::params![asked, from, to], |row| row.get::<_, i64>(0))?;
         found.map(|id| Ok(usize::try_from(id?)?)).collect()
     };
     Ok(Method::new("SQLite FTS5 trigram, any trigram, by bm25", begun, Box::new(search)))

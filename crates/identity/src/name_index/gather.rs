@@ -7,11 +7,17 @@ use super::{NameIndex, Only, Query};
 /// Sums for one search, kept between searches so that nothing is cleared.
 #[derive(Default)]
 pub(super) struct Scratch {
-    score: Vec<f32>,
-    /// The count of the query part that touched the slot last.
-    mark: Vec<u32>,
+    sums: Vec<Sum>,
     count: u32,
     touched: Vec<u32>,
+}
+
+/// The sum of one slot. It lies beside its mark, for among millions each look elsewhere waits for memory.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    score: f32,
+    /// The count of the query part that touched the slot last.
+    mark: u32,
 }
 
 /// What a search asks of the slots it meets for the first time.
@@ -68,22 +74,19 @@ impl NameIndex {
         for like in &part.like {
             let gain = part.worth * like.likeness;
             for slot in self.postings.of(like.word) {
-                let at = slot as usize;
-                let (Some(mark), Some(score)) = (scratch.mark.get_mut(at), scratch.score.get_mut(at)) else {
-                    continue;
-                };
-                if *mark <= base {
+                let Some(sum) = scratch.sums.get_mut(slot as usize) else { continue };
+                if sum.mark <= base {
                     if closed {
                         continue;
                     }
                     let Some(start) = self.let_in(slot, door) else { continue };
                     scratch.touched.push(slot);
-                    *score = start;
-                } else if *mark == count {
+                    sum.score = start;
+                } else if sum.mark == count {
                     continue;
                 }
-                *mark = count;
-                *score += gain;
+                sum.mark = count;
+                sum.score += gain;
             }
         }
     }
@@ -105,7 +108,7 @@ impl NameIndex {
                 likeness => likeness,
             });
             let best = likeness.fold(0.0, f32::max);
-            scratch.score[*slot as usize] += part.worth * best;
+            scratch.sums[*slot as usize].score += part.worth * best;
         }
     }
 }
@@ -115,12 +118,11 @@ impl Scratch {
         if self.count > u32::MAX - 64 {
             *self = Scratch::default();
         }
-        self.score.resize(slots, 0.0);
-        self.mark.resize(slots, 0);
+        self.sums.resize(slots, Sum::default());
         self.touched.clear();
     }
     fn nth_best(&self, n: usize) -> f32 {
-        let mut scores: Vec<f32> = self.touched.iter().map(|s| self.score[*s as usize]).collect();
+        let mut scores: Vec<f32> = self.touched.iter().map(|s| self.sums[*s as usize].score).collect();
         if scores.len() < n || n == 0 {
             return 0.0;
         }
@@ -132,12 +134,12 @@ impl Scratch {
             return self.touched.clone();
         }
         let least = self.nth_best(most);
-        let score = &self.score;
+        let sums = &self.sums;
         let mut best: Vec<(f32, usize, u32)> = self
             .touched
             .iter()
-            .filter(|slot| score[**slot as usize] >= least)
-            .map(|slot| (score[*slot as usize], words(*slot), *slot))
+            .filter(|slot| sums[**slot as usize].score >= least)
+            .map(|slot| (sums[*slot as usize].score, words(*slot), *slot))
             .collect();
         if best.len() > most {
             best.select_nth_unstable_by(most, |a, b| {

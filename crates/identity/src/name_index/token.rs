@@ -80,7 +80,8 @@ fn told((word, script): (String, Script)) -> String {
         return word;
     }
     let bones = consonants(word.strip_prefix("al").filter(|rest| rest.len() > 2).unwrap_or(&word).as_bytes());
-    String::from_utf8(bones).unwrap_or(word)
+    // One consonant would be an initial.
+    String::from_utf8(bones).ok().filter(|bones| bones.len() > 1).unwrap_or(word)
 }
 
 /// One letter without its accent and in Latin script, as long as there is room.

@@ -172,8 +172,6 @@ fn surnames(level: NamesLevel) -> Reason {
 fn birth(level: DateLevel, left: &str, right: &str) -> Reason {
     let is_one_year = left.get(..4) == right.get(..4);
     match level {
-        // Two years alone say a year, not a day.
-        DateLevel::Exact if left.ends_with("-00") => Reason::BirthYear,
         DateLevel::Exact => Reason::BirthSame,
         DateLevel::Transposed => Reason::BirthTransposed,
         DateLevel::YearSlip => Reason::BirthSlip,

