@@ -12,7 +12,7 @@ identity-back-to-search = Find people
 
 identity-search-title = People
 identity-search-label = Search by name, number or document
-identity-search-hint = Order, accents and a typing slip do not matter. You can add the year of birth: “rosa caal 1988”.
+identity-search-hint = Order, accents and a typing slip do not matter; initials and other scripts will do. You can add the year of birth: “rosa caal 1988”.
 identity-search-button = Search
 identity-search-count = { $count ->
     [one] One person found
@@ -24,6 +24,21 @@ identity-search-nobody = We found nobody like that
 identity-search-nobody-hint = Try another spelling, a nickname or the number of a document. Only people your office works with are shown.
 identity-search-register = Register a person
 identity-search-none-of-these = None of these: register a new person
+identity-search-narrow = Narrow the search
+identity-search-birth-year = Year of birth
+identity-search-years-apart = Give or take
+identity-search-years-apart-of = { $count ->
+    [0] that year
+   *[other] { $count } years
+}
+identity-search-sex = Sex
+identity-search-any = any
+identity-search-origin = Country of origin
+identity-search-origin-hint = Type the name of the country and choose it from the list.
+identity-search-narrow-note = Whoever has not told one of these is shown all the same.
+identity-search-error-nothing = Type a name, a registration number or the number of a document.
+identity-search-error-too-little = An initial or a year alone would show nearly everybody. Type at least one part of the name.
+identity-search-error-year = Type the year with four digits, such as 1988.
 
 identity-column-name = Name
 identity-column-age = Age
@@ -182,6 +197,30 @@ identity-alike-similar-name = a very similar name
 identity-alike-birth-date = the date of birth
 identity-alike-birth-year = the year of birth
 identity-alike-origin = the country of origin
+identity-similar-differs = Not alike in
+identity-reason-document-slip = the number of a document, but for one character
+identity-reason-phone-same = the telephone
+identity-reason-given-same = the given names
+identity-reason-given-sound = the given names, which sound the same
+identity-reason-given-alike = the given names, but for a letter or a nickname
+identity-reason-given-order = the given names, in another order
+identity-reason-given-part = one of the given names
+identity-reason-surnames-same = the surnames
+identity-reason-surnames-sound = the surnames, which sound the same
+identity-reason-surnames-alike = the surnames, but for a letter
+identity-reason-surnames-exchanged = the surnames, exchanged
+identity-reason-surname-part = one of the surnames
+identity-reason-birth-transposed = the date of birth, with day and month exchanged
+identity-reason-birth-slip = the day and month of birth; the year looks like a slip
+identity-reason-birth-month = the month and year of birth
+identity-reason-birth-near = the year of birth, within one or two years
+identity-reason-given-differ = the given names
+identity-reason-surnames-differ = the surnames
+identity-reason-birth-differ = the date of birth
+identity-reason-document-differ = the number of the document
+identity-reason-phone-differ = the telephone
+identity-reason-sex-differ = the sex
+identity-reason-origin-differ = the country of origin
 
 identity-doubt-title = Check the relation
 identity-doubt-words = Something here is unusual. It may well be right: you decide.

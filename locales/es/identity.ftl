@@ -12,7 +12,7 @@ identity-back-to-search = Buscar personas
 
 identity-search-title = Personas
 identity-search-label = Busque por nombre, número o documento
-identity-search-hint = No importan el orden, las tildes ni algún error al escribir. Puede agregar el año de nacimiento: «rosa caal 1988».
+identity-search-hint = No importan el orden, las tildes ni algún error al escribir; valen iniciales y otra escritura. Puede agregar el año de nacimiento: «rosa caal 1988».
 identity-search-button = Buscar
 identity-search-count = { $count ->
     [one] Se encontró una persona
@@ -24,6 +24,21 @@ identity-search-nobody = No encontramos a nadie así
 identity-search-nobody-hint = Pruebe con otra forma de escribir el nombre, con un apodo o con el número de un documento. Solo aparecen las personas que su oficina atiende.
 identity-search-register = Registrar a una persona
 identity-search-none-of-these = No es ninguna: registrar a una persona nueva
+identity-search-narrow = Afinar la búsqueda
+identity-search-birth-year = Año de nacimiento
+identity-search-years-apart = Más o menos
+identity-search-years-apart-of = { $count ->
+    [0] ese año
+   *[other] { $count } años
+}
+identity-search-sex = Sexo
+identity-search-any = cualquiera
+identity-search-origin = País de origen
+identity-search-origin-hint = Escriba el nombre del país y elíjalo de la lista.
+identity-search-narrow-note = Quien no ha dicho alguno de estos datos aparece de todos modos.
+identity-search-error-nothing = Escriba un nombre, un número de registro o de documento.
+identity-search-error-too-little = Con una inicial o un año solo aparecería casi todo el mundo. Escriba al menos una parte del nombre.
+identity-search-error-year = Escriba el año con cuatro cifras, por ejemplo 1988.
 
 identity-column-name = Nombre
 identity-column-age = Edad
@@ -182,6 +197,30 @@ identity-alike-similar-name = un nombre muy parecido
 identity-alike-birth-date = la fecha de nacimiento
 identity-alike-birth-year = el año de nacimiento
 identity-alike-origin = el país de origen
+identity-similar-differs = No coinciden en
+identity-reason-document-slip = el número de un documento, salvo un carácter
+identity-reason-phone-same = el teléfono
+identity-reason-given-same = los nombres
+identity-reason-given-sound = los nombres, que suenan igual
+identity-reason-given-alike = los nombres, salvo una letra o un apodo
+identity-reason-given-order = los nombres, en otro orden
+identity-reason-given-part = uno de los nombres
+identity-reason-surnames-same = los apellidos
+identity-reason-surnames-sound = los apellidos, que suenan igual
+identity-reason-surnames-alike = los apellidos, salvo alguna letra
+identity-reason-surnames-exchanged = los apellidos, intercambiados
+identity-reason-surname-part = uno de los apellidos
+identity-reason-birth-transposed = la fecha de nacimiento, con el día y el mes intercambiados
+identity-reason-birth-slip = el día y el mes de nacimiento; el año parece un error al escribir
+identity-reason-birth-month = el mes y el año de nacimiento
+identity-reason-birth-near = el año de nacimiento, por uno o dos años
+identity-reason-given-differ = los nombres
+identity-reason-surnames-differ = los apellidos
+identity-reason-birth-differ = la fecha de nacimiento
+identity-reason-document-differ = el número del documento
+identity-reason-phone-differ = el teléfono
+identity-reason-sex-differ = el sexo
+identity-reason-origin-differ = el país de origen
 
 identity-doubt-title = Revise el parentesco
 identity-doubt-words = Hay algo poco común en lo que se anotó. Puede ser correcto: usted decide.

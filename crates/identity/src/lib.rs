@@ -103,8 +103,8 @@ fn routes() -> Vec<Route> {
         RegisterPerson, ReviewDuplicates, SearchPeople,
     };
     vec![
-        open(Get, "/people", SearchPeople, search::page::show),
-        open(Post, "/people", SearchPeople, search::page::show),
+        open(Get, "/people", SearchPeople, search::page::get),
+        open(Post, "/people", SearchPeople, search::page::post),
         open(Get, "/people/new", RegisterPerson, register::page::get),
         open(Post, "/people/new", RegisterPerson, register::page::post),
         person(Get, "/people/{person}", ReadPerson, view::page::get),

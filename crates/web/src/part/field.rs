@@ -392,6 +392,9 @@ pub struct Search {
     pub button: String,
     /// Filters kept while searching again.
     pub keep: Vec<(String, String)>,
+    pub error: Option<String>,
+    /// Further fields below the line.
+    pub more: Markup,
 }
 
 /// Draws the search line.
@@ -406,16 +409,18 @@ pub fn posted_search(search: &Search, hidden: Markup) -> Markup {
 }
 
 fn search_line(search: &Search, method: &str, hidden: Markup) -> Markup {
-    let field = Field { hint: search.hint.clone(), ..Field::new(&search.id, &search.label) }.verbatim();
+    let field = Field::new(&search.id, &search.label).error(search.error.clone());
+    let field = Field { hint: search.hint.clone(), ..field }.verbatim();
     html! {
         form.c-search role="search" method=(method) action=(search.action) {
             (hidden)
             @for (name, value) in &search.keep { (super::hidden(name, value)) }
-            (label(&field)) (hint(&field))
+            (label(&field)) (hint(&field)) (error(&field))
             div.c-search__line {
                 (input(&Field { value: search.value.clone(), ..field.clone() }, "search"))
                 button.govuk-button type="submit" { (icon(Icon::Search)) (search.button) }
             }
+            (search.more)
         }
     }
 }
