@@ -248,6 +248,27 @@ impl TestHouse {
         issued.map_err(|e| e.to_string()).unwrap()
     }
 
+    /// The first card of the principal of a case, without pictures.
+    pub fn card(&self, actor: &Actor, case: CaseId) -> Uuid {
+        let ledger = &self.test.ledger;
+        let loaded = ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap();
+        let draft = asylum::applicant_card::Draft {
+            person: loaded.state.principal().unwrap(),
+            why: casework::applicant_card::CardReason::First,
+            valid_until: self.today().checked_add(jiff::Span::new().years(1)).unwrap(),
+            on: self.today(),
+            office: actor.office.clone(),
+            name: "Nombre Inventado".into(),
+            pictures: identity::PrintedLikeness::default(),
+        };
+        let (stamp, head) = (Stamp::new(actor.clone()), loaded.head_text());
+        let keys = ledger.keys();
+        let issued = ledger.write(|tx| {
+            asylum::applicant_card::run(tx, (ledger.site(), keys), &stamp, (case, &head), draft)
+        });
+        issued.map_err(|e| e.to_string()).unwrap()
+    }
+
     /// A file opened in an emergency, and an incident reported by the same person: their ids.
     pub fn emergency(&self, actor: &Actor) -> (Uuid, Uuid) {
         let ledger = &self.test.ledger;
