@@ -17,6 +17,7 @@ const TARGETS: &[(&str, u32)] = &[
     ("testimony", 8_000),
     ("proof", 20_000),
     ("mrz", 1_000),
+    ("portrait", 4_000),
 ];
 
 struct Asked {

@@ -138,7 +138,8 @@ pub fn issue(
     }
     may_issue(&seen.state, person, why)?;
     let number = tx.next_number(counter)?;
-    let number = u32::try_from(number).map_err(|_| Fault::Inconsistent("a counter left its bounds".into()))?;
+    let number =
+        u32::try_from(number).map_err(|_| Fault::Inconsistent("a counter left its bounds".into()))?;
     let id = tx.fresh_uuid();
     tx.append(&seen, stamp, &[CaseEvent::CardIssued(Box::new(made(number, id)))])?;
     Ok(id)

@@ -628,7 +628,8 @@ mod tests {
         }
         let replaced: Vec<_> = case.cards.iter().map(|card| card.replaced).collect();
         assert_eq!(replaced, [Some(date(2024, 1, 9)), None, None], "told twice it is one");
-        let of_one: Vec<Uuid> = case.cards_of(PersonId(Uuid::from_u128(3))).map(|card| card.issued.id).collect();
+        let of_one: Vec<Uuid> =
+            case.cards_of(PersonId(Uuid::from_u128(3))).map(|card| card.issued.id).collect();
         assert_eq!(of_one, [second, first]);
     }
 

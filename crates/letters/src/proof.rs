@@ -312,12 +312,8 @@ mod tests {
     #[test]
     fn a_cards_serial_is_signed_with_it() {
         let issued = jiff::civil::date(2024, 6, 3);
-        let card = |number| Proof {
-            kind: Kind::Card { number },
-            id: Uuid::from_u128(7),
-            issued,
-            site: "hq".into(),
-        };
+        let card =
+            |number| Proof { kind: Kind::Card { number }, id: Uuid::from_u128(7), issued, site: "hq".into() };
         assert_eq!(card(7).serial().as_deref(), Some("CA-HQ-2024-00007"));
         let (one, two) = (card(7).payload(|m| sign(1, m)), card(8).payload(|m| sign(1, m)));
         let body = |payload: &str| payload.split(':').nth(1).unwrap().to_owned();

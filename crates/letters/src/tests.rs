@@ -1,7 +1,8 @@
 //! Prints the sheet of expressed intent in both orders of languages and reads the PDF files back.
 
 use crate::{
-    ApplicantCard, CardPaper, Contact, Kind, Letter, LetterError, Made, Proof, ProofOfIntent, Said, PictureFormat, PrintedPicture, may_print_card, payload_in_pdf, render, render_card, short_code,
+    ApplicantCard, CardPaper, Contact, Kind, Letter, LetterError, Made, PictureFormat, PrintedPicture, Proof,
+    ProofOfIntent, Said, may_print_card, payload_in_pdf, render, render_card, short_code,
 };
 use jiff::civil::date;
 use kernel::Lang;
@@ -154,9 +155,9 @@ fn what_cannot_be_printed_is_refused_with_a_reason() {
 
 /// A grey square as PNG, written by hand: what is printed is not the business of these tests.
 const SQUARE: [u8; 67] = [
-    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0,
-    0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77,
-    0xcd, 0x72, 0xb6, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
+    0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x68, 0, 0, 0,
+    0x82, 0, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
 ];
 
 fn card(name: &str) -> ApplicantCard {
@@ -182,7 +183,8 @@ fn card(name: &str) -> ApplicantCard {
 #[test]
 fn a_card_is_two_sides_or_a_sheet_and_says_who_issued_it_until_when() {
     let square = || Some(PrintedPicture { format: PictureFormat::Png, bytes: SQUARE.to_vec() });
-    let pictured = ApplicantCard { portrait: square(), signature: square(), ..card("Marisol Quintero Zeledón") };
+    let pictured =
+        ApplicantCard { portrait: square(), signature: square(), ..card("Marisol Quintero Zeledón") };
     for (paper, pages) in [(CardPaper::Id1, 2), (CardPaper::A4, 1)] {
         for (card, file) in [(card("Marisol Quintero Zeledón"), "plain"), (pictured.clone(), "pictured")] {
             let pdf = render_card(&card, paper, made(Lang::Es, Lang::En)).unwrap();
@@ -229,6 +231,9 @@ fn a_card_of_another_serial_kind_or_script_is_not_printed() {
     assert_eq!(render_card(&letter, CardPaper::A4, made), Err(LetterError::OtherKind));
     let strange = card("李小龙");
     let told = may_print_card(&strange, made).unwrap_err();
-    assert!(matches!(told, LetterError::Unprintable { .. }) && render_card(&strange, CardPaper::A4, made).is_err());
+    assert!(
+        matches!(told, LetterError::Unprintable { .. })
+            && render_card(&strange, CardPaper::A4, made).is_err()
+    );
     assert_eq!(may_print_card(&card("Ana"), made), Ok(()));
 }

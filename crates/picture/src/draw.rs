@@ -41,7 +41,8 @@ pub fn portrait(bytes: &[u8]) -> Result<Picture, Refusal> {
     }
     let (width, height) = PORTRAIT;
     // A coarse step first: the fine one takes sixteen bytes a dot.
-    let coarse = if middle.width() > width * 2 { middle.thumbnail_exact(width * 2, height * 2) } else { middle };
+    let coarse =
+        if middle.width() > width * 2 { middle.thumbnail_exact(width * 2, height * 2) } else { middle };
     written(&plain(coarse.resize_exact(width, height, FilterType::Triangle)), Format::Jpeg)
 }
 

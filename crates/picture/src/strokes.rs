@@ -50,8 +50,10 @@ fn read(text: &str) -> Result<Vec<Vec<Point>>, Refusal> {
     if text.len() > CHARS_MAX {
         return Err(Refusal::TooLarge);
     }
-    let strokes: Vec<Vec<Point>> =
-        text.split(';').map(|stroke| stroke.split_whitespace().map(point).collect()).collect::<Result<_, _>>()?;
+    let strokes: Vec<Vec<Point>> = text
+        .split(';')
+        .map(|stroke| stroke.split_whitespace().map(point).collect())
+        .collect::<Result<_, _>>()?;
     let points: usize = strokes.iter().map(Vec::len).sum();
     match points {
         0 => Err(Refusal::Empty),

@@ -46,6 +46,7 @@
       field.value = strokes.map(function (points) { return points.join(" "); }).join(";");
     }
     pad.style.touchAction = "none";
+    pad.style.maxWidth = "100%";
     pad.addEventListener("pointerdown", function (event) {
       down = true;
       pad.setPointerCapture(event.pointerId);

@@ -176,8 +176,8 @@ fn names(bytes: &[u8], name: &[u8]) -> bool {
 mod tests {
     use super::*;
     use image::{DynamicImage, ImageFormat};
-    use std::io::Cursor;
     use proptest::prelude::*;
+    use std::io::Cursor;
 
     fn sent(bytes: &[u8]) -> Result<Scan, ScanRefusal> {
         let (field, bytes) = ("scan".to_owned(), bytes.to_vec());

@@ -82,13 +82,22 @@ fn verify(document: &str, data: &DataArgs, json: bool) -> Ended {
         Verdict::Issued(letter) | Verdict::Listed(letter) => {
             (format!("{}: {}", standing(letter), told(letter)), false)
         }
-        Verdict::Card(card) if card.replaced.is_none() => {
-            (format!("genuine: card {}, issued {}, valid until {}", card.serial, card.issued, card.valid_until), true)
-        }
+        Verdict::Card(card) if card.replaced.is_none() => (
+            format!(
+                "genuine: card {}, issued {}, valid until {}",
+                card.serial, card.issued, card.valid_until
+            ),
+            true,
+        ),
         Verdict::Card(card) | Verdict::ListedCard(card) => (told_of_card(card), false),
         Verdict::Elsewhere { kind, serial, issued, site } => {
             let serial = serial.as_deref().unwrap_or("without a serial");
-            (format!("signed by {site}: {kind} {serial}, issued {issued}; ask there whether it still holds"), true)
+            (
+                format!(
+                    "signed by {site}: {kind} {serial}, issued {issued}; ask there whether it still holds"
+                ),
+                true,
+            )
         }
         Verdict::Log(found) => super::ledger::told_of(found),
         Verdict::NotListed { issued, site } => {

@@ -92,7 +92,8 @@ fn read(labels: &Labels<'_>, sight: &Sight<'_>, errors: &mut FormErrors) -> Opti
     if sight.is_other {
         errors.add("person", ask.t("asylum-carnet-error-person"));
     }
-    let why = CardReason::from_code(&errors.required_choice(ask, "why", &CardReason::ALL.map(CardReason::code)));
+    let why =
+        CardReason::from_code(&errors.required_choice(ask, "why", &CardReason::ALL.map(CardReason::code)));
     if why.is_some_and(|why| !why.fits(sight.is_first())) {
         errors.add("why", ask.t("asylum-carnet-error-why"));
     }
@@ -174,7 +175,9 @@ fn form_page(labels: &Labels<'_>, sight: &Sight<'_>, errors: &FormErrors) -> Pag
         }))
     };
     let back = Act::new(href(sight.view.id), ask.t("asylum-letter-back"));
-    Page::new(format!("{title} · {}", sight.view.head.number), body).section("cases").back(part::back_link(&back))
+    Page::new(format!("{title} · {}", sight.view.head.number), body)
+        .section("cases")
+        .back(part::back_link(&back))
 }
 
 fn fields(
@@ -250,9 +253,11 @@ fn standing(ask: &Ask, card: &Card) -> Markup {
     let day = |day: Date| [("day", ask.day_long(day).into())];
     match card.replaced {
         Some(on) => part::notice(Tone::Caution, &ask.tw("asylum-carnet-replaced", &day(on)), html! {}),
-        None if card.issued.valid_until < ask.today => {
-            part::notice(Tone::Caution, &ask.tw("asylum-carnet-expired", &day(card.issued.valid_until)), html! {})
-        }
+        None if card.issued.valid_until < ask.today => part::notice(
+            Tone::Caution,
+            &ask.tw("asylum-carnet-expired", &day(card.issued.valid_until)),
+            html! {},
+        ),
         None => html! {},
     }
 }

@@ -66,10 +66,11 @@ pub fn of_person(house: &House, ask: &Ask, person: PersonId) -> Result<Markup, T
     let claims: Vec<_> = heads.into_iter().filter(|head| head.procedure == crate::CLAIM).collect();
     let mut shown = Vec::new();
     for head in &claims {
-        let may_read = house.ledger.read(|r| {
-            house.may_with(r, &ask.who, Permission::PrintLetter, access::Kind::Case, head.id.0)
-        })?;
-        let view = if may_read { casework::file::seen(house, ask, house.room::<Laws>(), head.id)? } else { None };
+        let may_read = house
+            .ledger
+            .read(|r| house.may_with(r, &ask.who, Permission::PrintLetter, access::Kind::Case, head.id.0))?;
+        let view =
+            if may_read { casework::file::seen(house, ask, house.room::<Laws>(), head.id)? } else { None };
         if let Some(view) = view {
             shown.push(of_claim(house, ask, &view, person));
         }

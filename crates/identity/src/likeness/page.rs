@@ -169,7 +169,8 @@ fn portrait_page(ask: &Ask, errors: &FormErrors, sight: &Sight) -> Page {
     let answers = NoPortrait::ALL.into_iter();
     let answers = answers.filter(|answer| *answer != NoPortrait::NotTaken || !person.portrait.is_blank());
     choices.extend(answers.map(|a| Choice::new(a.code(), word(ask, "portrait-answer", a.code()))));
-    let stored = person.portrait.answer().filter(|a| *a != NoPortrait::NotTaken).map_or(TAKEN, NoPortrait::code);
+    let stored =
+        person.portrait.answer().filter(|a| *a != NoPortrait::NotTaken).map_or(TAKEN, NoPortrait::code);
     let field = sheet.field("portrait", stored);
     let answer = person.portrait.answer().map(|a| word(ask, "portrait-answer", a.code()));
     let shown = Shown { what: "portrait", kept: person.portrait.kept(), answer };
@@ -186,7 +187,8 @@ fn signature_page(ask: &Ask, errors: &FormErrors, sight: &Sight) -> Page {
     let answers = NoSignature::ALL.into_iter();
     let answers = answers.filter(|answer| *answer != NoSignature::NotGiven || !person.signature.is_blank());
     choices.extend(answers.map(|a| Choice::new(a.code(), word(ask, "signature-answer", a.code()))));
-    let stored = person.signature.answer().filter(|a| *a != NoSignature::NotGiven).map_or(SIGNED, NoSignature::code);
+    let stored =
+        person.signature.answer().filter(|a| *a != NoSignature::NotGiven).map_or(SIGNED, NoSignature::code);
     let field = sheet.field("signature", stored);
     let answer = person.signature.answer().map(|a| word(ask, "signature-answer", a.code()));
     let shown = Shown { what: "signature", kept: person.signature.kept(), answer };

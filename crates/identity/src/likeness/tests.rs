@@ -102,9 +102,10 @@ fn what_may_not_be_kept_is_told_at_the_field_and_the_answer_stays() {
 /// A PNG of one grey dot, written by hand.
 fn picture_of_one_dot() -> Vec<u8> {
     vec![
-        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1,
-        8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x68, 0, 0, 0,
-        0x82, 0, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0,
+        0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c,
+        0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae,
+        0x42, 0x60, 0x82,
     ]
 }
 
@@ -147,7 +148,9 @@ fn whoever_may_not_read_the_file_sees_what_an_absent_file_shows() {
     let house = house();
     let (client, file) = file(&house);
     client.get(&format!("{file}/portrait"));
-    client.post_file(&format!("{file}/portrait"), &[("portrait", "taken")], ("photo", &png())).expect_status(200);
+    client
+        .post_file(&format!("{file}/portrait"), &[("portrait", "taken")], ("photo", &png()))
+        .expect_status(200);
     let stranger = house.client_of(Role::RegistrationOfficer, "other");
     let absent = "/people/018f0000-0000-7000-8000-000000000bad";
     for tail in ["/portrait", "/portrait/picture", "/signature", "/signature/picture"] {
@@ -172,7 +175,8 @@ fn both_engines_keep_the_pictures_and_the_answers_and_rebuild_them() {
         let person = register_in(t, born("Itzel Inventada", 1990));
         let kept = |bytes: Vec<u8>| Scan { media: Media::Png, bytes };
         let account = stamp().actor.account;
-        let say = |key: &str, stated: Stated| run(&t.ledger, (key, account), &stamp(), person, &stated).unwrap();
+        let say =
+            |key: &str, stated: Stated| run(&t.ledger, (key, account), &stamp(), person, &stated).unwrap();
         let state = || t.ledger.read(|door| door.load::<Person>(person.0)).unwrap().unwrap().state;
         let before = serde_json::to_string(&state()).unwrap();
         assert!(!before.contains("portrait") && !before.contains("signature"), "old rows read as they were");
@@ -192,6 +196,29 @@ fn both_engines_keep_the_pictures_and_the_answers_and_rebuild_them() {
         t.ledger.verify(|_| ()).unwrap();
         let live = t.ledger.digest().unwrap();
         assert_eq!(t.ledger.rebuild(|_| ()).unwrap().digest, live);
+    });
+}
+
+#[test]
+fn erasing_the_file_erases_its_pictures_also_those_that_were_taken_away() {
+    both(schema, |t| {
+        let person = register_in(t, born("Itzel Inventada", 1990));
+        let account = stamp().actor.account;
+        let say =
+            |key: &str, stated: Stated| run(&t.ledger, (key, account), &stamp(), person, &stated).unwrap();
+        say("a", Stated::Portrait(Scan { media: Media::Png, bytes: png() }));
+        say("b", Stated::NoPortrait(NoPortrait::NotTaken));
+        say(
+            "c",
+            Stated::Signature(Scan { media: Media::Png, bytes: b"a signature".to_vec() }, SignedHow::Drawn),
+        );
+        assert_eq!(
+            t.ledger.verify(|_| ()).unwrap().files,
+            2,
+            "what was taken away stays sealed in the history"
+        );
+        t.ledger.erase(&[person.0], |_| Ok(()), |_, _| Ok(())).unwrap();
+        assert_eq!(t.ledger.verify(|_| ()).unwrap().files, 0);
     });
 }
 

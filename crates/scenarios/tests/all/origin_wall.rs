@@ -100,7 +100,8 @@ struct World<'a> {
 impl<'a> World<'a> {
     fn set(house: &'a TestHouse, families: &[Vec<Told>]) -> World<'a> {
         let actor = house.hire("alta", "Alta Inventada", Role::RegistrationOfficer, OWN);
-        let mut world = World { house, people: Vec::new(), files: Vec::new(), issued: Vec::new(), cards: Vec::new() };
+        let mut world =
+            World { house, people: Vec::new(), files: Vec::new(), issued: Vec::new(), cards: Vec::new() };
         // The first number of a series stands in the examples of the programming interface; it is nobody's here.
         let elsewhere = house.hire("lejos", "Lejos Inventada", Role::RegistrationOfficer, "chiriqui");
         register(house, &elsewhere, "Primera Inventada", Told::of("PAN").nationality());
