@@ -620,7 +620,7 @@ mod tests {
     fn of_a_persons_cards_the_newest_holds_and_another_persons_is_untouched() {
         let mut case = Case::default();
         case.take(&opened(), &entry(0, 1));
-        let [first, second, third] = [1, 2, 3].map(|n| Uuid::from_u128(n));
+        let [first, second, third] = [1, 2, 3].map(Uuid::from_u128);
         let other = IssuedCard { person: PersonId(Uuid::from_u128(4)), ..card(third, date(2024, 1, 5)) };
         let cards = [card(first, date(2024, 1, 4)), other, card(second, date(2024, 1, 9))];
         for (at, card) in (1..).zip(cards.iter().chain(&cards)) {

@@ -28,7 +28,7 @@ struct Sight {
     standing: Option<ContentStanding>,
 }
 
-fn seen<A: Copy + Default + PartialEq>(
+fn seen<A: Copy + Default + PartialEq + 'static>(
     house: &House,
     ask: &Ask,
     of: fn(&Person) -> &Likeness<A>,
@@ -146,7 +146,7 @@ fn sent(
 }
 
 /// The picture itself, handed out so that nothing of it can run.
-fn picture_of<A: Copy + Default + PartialEq>(
+fn picture_of<A: Copy + Default + PartialEq + 'static>(
     house: &House,
     ask: &Ask,
     what: &str,

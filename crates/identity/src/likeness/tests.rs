@@ -50,9 +50,9 @@ fn a_portrait_is_taken_looked_at_replaced_and_taken_away_with_its_history() {
     let seen = client.post_file(&portrait, &[("portrait", "taken")], ("photo", &taken));
     seen.expect_status(200).expect("Quedó guardado");
     let shown = client.get(&format!("{portrait}/picture"));
-    assert_eq!((shown.status, shown.header("content-type")), (200, Some("image/jpeg")));
+    assert_eq!((shown.status, shown.header("content-type").as_deref()), (200, Some("image/jpeg")));
     assert!(!has(&shown.bytes, b"CANARIO") && !has(&shown.bytes, b"Exif"));
-    assert_eq!(shown.header("content-security-policy"), Some("default-src 'none'; sandbox"));
+    assert_eq!(shown.header("content-security-policy").as_deref(), Some("default-src 'none'; sandbox"));
     assert!(shown.header("content-disposition").unwrap().contains("PAN-P-000001-portrait.jpg"));
 
     // Another takes its place, and then the person wishes none.
@@ -118,7 +118,7 @@ fn a_signature_is_drawn_or_on_paper_and_not_signing_is_an_answer() {
     client.get(&signature).expect("Imagen de una firma en papel");
     client.post(&signature, &strokes("10,10 200,90;300,20")).expect_status(200).expect("Quedó guardado");
     let drawn = client.get(&format!("{signature}/picture"));
-    assert_eq!((drawn.status, drawn.header("content-type")), (200, Some("image/png")));
+    assert_eq!((drawn.status, drawn.header("content-type").as_deref()), (200, Some("image/png")));
     for foreign in ["10,10 5000,90", "<svg>", "10;;x"] {
         client.get(&signature);
         let seen = client.post(&signature, &[("signature", "signed"), ("strokes", foreign)]);
