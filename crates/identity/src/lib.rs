@@ -19,6 +19,7 @@ pub mod held;
 pub mod hint;
 pub mod household;
 pub mod identifier;
+pub mod likeness;
 mod model;
 pub mod name_index;
 mod needs;
@@ -35,6 +36,7 @@ pub mod view;
 mod zone;
 
 pub use differ::page::day_card;
+pub use likeness::PrintedLikeness;
 pub use model::*;
 pub use name_index::follow::PeopleIndex;
 pub use view::page::{Panel, Panels};
@@ -121,6 +123,12 @@ fn routes() -> Vec<Route> {
         person(Post, "/people/{person}/scans", CorrectPerson, scan::page::post),
         person(Get, "/people/{person}/scans/{scan}", ReadPerson, scan::page::show),
         person(Get, "/people/{person}/scans/{scan}/file", ReadPerson, scan::page::file),
+        person(Get, "/people/{person}/portrait", ReadPerson, likeness::page::portrait),
+        person(Post, "/people/{person}/portrait", CorrectPerson, likeness::page::take_portrait),
+        person(Get, "/people/{person}/portrait/picture", ReadPerson, likeness::page::portrait_picture),
+        person(Get, "/people/{person}/signature", ReadPerson, likeness::page::signature),
+        person(Post, "/people/{person}/signature", CorrectPerson, likeness::page::take_signature),
+        person(Get, "/people/{person}/signature/picture", ReadPerson, likeness::page::signature_picture),
         person(Get, "/people/{person}/contact", CorrectPerson, contact::page::get),
         person(Post, "/people/{person}/contact", CorrectPerson, contact::page::post),
         person(Get, "/people/{person}/needs", CorrectPerson, needs::page::get),

@@ -113,7 +113,8 @@ ledger::statement! {
 impl Record for Person {
     const KIND: &'static str = "person";
     type Event = PersonEvent;
-    const FILES: &'static [(&'static str, &'static str)] = &[("document_scanned", "/content")];
+    const FILES: &'static [(&'static str, &'static str)] =
+        &[("document_scanned", "/content"), ("portrait_taken", "/content"), ("signature_given", "/content")];
 
     fn fields(event: &PersonEvent) -> Vec<(&'static str, FieldClass)> {
         fold::fields(event)

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// A chequered grey picture that stands for a scanned page.
 const PAGE: &[u8] = include_bytes!("../fixtures/page.png");
+/// Another that stands for a photograph, with the place where it was taken in a comment.
+pub const PHOTOGRAPH: &[u8] = include_bytes!("../fixtures/portrait.png");
 
 /// Somebody to register.
 #[derive(Clone)]
@@ -71,6 +73,13 @@ impl TestHouse {
         desk.open(&scans);
         let seen = desk.post_file(&scans, &[("scan_note", "La primera página.")], ("scan", PAGE));
         seen.expect_status(200).expect("La primera página.");
+    }
+
+    /// Photographs a person at the desk: a chequered grey picture stands for a face.
+    pub fn photographs(&self, login: &str, person: PersonId) {
+        let (desk, portrait) = (self.desk(login), format!("/people/{person}/portrait"));
+        desk.open(&portrait);
+        desk.post_file(&portrait, &[("portrait", "taken")], ("photo", PHOTOGRAPH)).expect_status(200);
     }
 
     /// Forms a household around somebody at the office of an actor.
@@ -245,6 +254,26 @@ impl TestHouse {
         let stamp = Stamp::new(actor.clone());
         let issued =
             ledger.write(|tx| asylum::letter::issue::run(tx, ledger.site(), &stamp, case, &head, draft));
+        issued.map_err(|e| e.to_string()).unwrap()
+    }
+
+    /// The first card of the principal of a case, without pictures.
+    pub fn card(&self, actor: &Actor, case: CaseId) -> Uuid {
+        let ledger = &self.test.ledger;
+        let loaded = ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap();
+        let draft = asylum::applicant_card::Draft {
+            person: loaded.state.principal().unwrap(),
+            why: casework::applicant_card::CardReason::First,
+            valid_until: self.today().checked_add(jiff::Span::new().years(1)).unwrap(),
+            on: self.today(),
+            office: actor.office.clone(),
+            name: "Nombre Inventado".into(),
+            pictures: identity::PrintedLikeness::default(),
+        };
+        let (stamp, head) = (Stamp::new(actor.clone()), loaded.head_text());
+        let keys = ledger.keys();
+        let issued = ledger
+            .write(|tx| asylum::applicant_card::run(tx, (ledger.site(), keys), &stamp, (case, &head), draft));
         issued.map_err(|e| e.to_string()).unwrap()
     }
 

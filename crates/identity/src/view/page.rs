@@ -4,6 +4,7 @@ use crate::access as ties;
 use crate::codes;
 use crate::documents::page as documents;
 use crate::household::{self, HouseholdHead};
+use crate::likeness;
 use crate::model::{Answer, NeedState, Person};
 use crate::pairing;
 use crate::person::{self, PersonHead};
@@ -58,7 +59,11 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     }
     let main = html! {
         @for panel in &panels { (panel) }
-        (part::card(&ask.t("identity-file-facts"), facts(ask, &file)))
+        (part::card(&ask.t("identity-file-facts"), html! {
+            (facts(ask, &file))
+            p { (link(&file, "portrait", &ask.t("identity-file-portrait"))) }
+            p { (link(&file, "signature", &ask.t("identity-file-signature"))) }
+        }))
         (part::card(&ask.t("identity-file-documents"), html! {
             (documents::list(house, ask, &file.person))
             @if file.person.documents_standing().next().is_some() {
@@ -197,6 +202,7 @@ fn facts(ask: &Ask, file: &File) -> Markup {
         let company = answered(ask, &p.accompaniment, |a| word(ask, "accompaniment", a.code()));
         lines.push(Line::marked(ask.t("identity-fact-accompaniment"), company));
     }
+    lines.extend(likeness::page::lines(ask, p));
     html! {
         (part::summary_list(&lines))
         @if file.may_correct { p { (link(file, "correct", &ask.t("identity-file-correct"))) } }

@@ -85,6 +85,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let joined = house.joined(&office, &house.hired("elegibilidad2"), twice, first);
     let home = house.household(&office, first, second);
     house.scan("registro", first);
+    house.photographs("registro", first);
     // Two on one claim, with a letter; a file opened in an emergency; another system.
     let couple =
         ["Paz Inventada", "Mar Inventada"].map(|name| house.register(&office, &Somebody::named(name)));
@@ -92,6 +93,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let day = house.today().to_string();
     house.step(&office, couple, "admit", &[("admitted_on", &day)]).unwrap();
     house.receipt(&office, couple);
+    house.card(&office, couple);
     house.emergency(&border);
     house.watched(&border);
     house.system("Registro civil", Role::Reviewer, "onpar-panama");

@@ -5,6 +5,7 @@
 mod backups;
 mod bad_input;
 mod browser_abandoned;
+mod browser_applicant_card;
 mod browser_break_glass;
 mod browser_corridor;
 mod browser_husbands_file;
@@ -21,6 +22,7 @@ mod browser_transfer;
 mod browser_twins;
 mod browser_wrong_join;
 mod canary;
+mod cards;
 mod derivative_status;
 mod drafts;
 mod earlier_release;

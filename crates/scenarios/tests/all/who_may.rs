@@ -52,6 +52,8 @@ struct Stage<'a> {
     tasks: BTreeMap<Uuid, String>,
     /// A letter issued from each case.
     issued: BTreeMap<Uuid, Uuid>,
+    /// A card of each case.
+    cards: BTreeMap<Uuid, Uuid>,
     account: Uuid,
     client: Uuid,
     tablet: access::TabletId,
@@ -119,6 +121,7 @@ impl<'a> Stage<'a> {
         ];
         let mut tasks = BTreeMap::new();
         let mut issued = BTreeMap::new();
+        let mut cards = BTreeMap::new();
         let day = house.today().to_string();
         for (relation, case) in cases {
             let admitter = if relation == Own || relation == Former { &own } else { &other };
@@ -127,6 +130,7 @@ impl<'a> Stage<'a> {
             let rows = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap();
             tasks.insert(case.0, rows.state.open_tasks()[0].task.clone());
             issued.insert(case.0, house.receipt(admitter, case));
+            cards.insert(case.0, house.card(admitter, case));
         }
         let laws: &Laws = house.house.room();
         let stamp = Stamp::new(own.clone());
@@ -164,6 +168,7 @@ impl<'a> Stage<'a> {
             files,
             tasks,
             issued,
+            cards,
             account,
             client,
             tablet,
@@ -215,6 +220,7 @@ impl<'a> Stage<'a> {
                 ("entry", ..) => "00".to_owned(),
                 ("letter", ..) => "receipt".to_owned(),
                 ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
+                ("card", _, Some(id)) => self.cards.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
                 ("tablet", ..) => self.tablet.to_string(),
                 ("client", ..) => self.client.to_string(),

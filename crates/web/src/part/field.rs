@@ -253,6 +253,18 @@ pub fn file(field: &Field, accept: &str) -> Markup {
     )
 }
 
+/// A photograph: a device with a camera offers it, any other a file. The form needs `enctype="multipart/form-data"`.
+pub fn photograph(field: &Field) -> Markup {
+    group(
+        field,
+        html! {
+            input.c-file id=(field.id) name=(field.posted()) type="file" accept="image/jpeg,image/png"
+                capture="environment" data-shrink
+                aria-describedby=[field.described()] aria-invalid=[field.invalid()];
+        },
+    )
+}
+
 /// A date as people say it, whole or in part: "3 4 1988", "04/1988", "1988". The hint must say so.
 pub fn partial_date(field: &Field) -> Markup {
     let dated = Field { width: Width::Short, verbatim: true, ..field.clone() };
