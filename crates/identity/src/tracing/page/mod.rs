@@ -65,9 +65,9 @@ fn of_lead(refusal: LeadRefusal) -> Told {
         LeadRefusal::NotWorthAsking | LeadRefusal::NotWaiting => Told::Refused("identity-tracing-error-otherwise"),
         LeadRefusal::Future => Told::Field("on", "identity-tracing-error-future"),
         LeadRefusal::SamePerson => Told::Refused("identity-tracing-error-same-person"),
-        LeadRefusal::NoBestInterests => Told::Field("why", "identity-tracing-error-best-interests"),
+        LeadRefusal::NoBestInterests => Told::Field("second_why", "identity-tracing-error-best-interests"),
         LeadRefusal::NotOpen => Told::Refused("identity-tracing-error-not-open"),
-        LeadRefusal::ToldAlready => Told::Field("side", "identity-tracing-error-told"),
+        LeadRefusal::ToldAlready => Told::Field("whom_told", "identity-tracing-error-told"),
         LeadRefusal::Fault(fault) => Told::Fault(fault),
     }
 }

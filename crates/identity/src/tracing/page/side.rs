@@ -118,7 +118,7 @@ pub fn second(house: &House, ask: &Ask) -> Reply {
     let sight = opened(house, ask)?;
     let mut errors = ask.errors();
     let agrees = errors.required_choice(ask, "second", &["yes", "no"]);
-    let why = errors.line(ask, "why", WHY_CHARS_MAX);
+    let why = errors.line(ask, "second_why", WHY_CHARS_MAX);
     if !errors.is_empty() {
         return Err(Trouble::Invalid(shown(house, ask, &errors, &sight)?));
     }
@@ -142,7 +142,7 @@ pub fn told(house: &House, ask: &Ask) -> Reply {
 
 fn read_told(ask: &Ask, errors: &mut FormErrors) -> Option<lead::Told> {
     let sides: Vec<&str> = Side::ALL.iter().map(|side| side.code()).collect();
-    let side = Side::from_code(&errors.required_choice(ask, "side", &sides));
+    let side = Side::from_code(&errors.required_choice(ask, "whom_told", &sides));
     let channels: Vec<&str> = Channel::ALL.iter().map(|channel| channel.code()).collect();
     let how = Channel::from_code(&errors.required_choice(ask, "how", &channels));
     let on = errors.required_day(ask, "on");
@@ -168,7 +168,12 @@ fn carried_out(
     let done = house
         .ledger
         .once(ask.key(), ask.who.account, |tx| command(tx, &stamp, desk).map(|()| String::new()))
-        .map_err(of_lead);
+        .map_err(of_lead)
+        .map_err(|refusal| match refusal {
+            // The second person says why in a field of its own.
+            Told::Field("why", key) if !ask.form.text("second").is_empty() => Told::Field("second_why", key),
+            other => other,
+        });
     match done {
         Ok(_) => Ok(ask.done(&sight.href(), "identity-tracing-done")),
         Err(Told::Fault(fault)) => Err(fault.into()),
@@ -300,16 +305,16 @@ fn second_card(ask: &Ask, errors: &FormErrors, sight: &Sight, lead: &Lead) -> Ma
     let choices: Vec<Choice> = coded_choices(ask, "tracing-second", ["yes", "no"]);
     form(ask, sight, "/second", "identity-tracing-second", html! {
         (part::radios(&labelled(&sheet, "second", ""), &choices))
-        (part::text(&labelled(&sheet, "why", "").hint(ask.t("identity-tracing-second-why-hint"))))
+        (part::text(&labelled(&sheet, "second_why", "")))
     })
 }
 
 fn told_card(ask: &Ask, errors: &FormErrors, sight: &Sight) -> Markup {
     let sheet = Sheet::new(ask, errors);
-    let sides = coded_choices(ask, "tracing-side", Side::ALL.iter().map(|side| side.code()));
+    let sides = coded_choices(ask, "tracing-told", Side::ALL.iter().map(|side| side.code()));
     let channels = coded_choices(ask, "channel", Channel::ALL.iter().map(|channel| channel.code()));
     form(ask, sight, "/told", "identity-tracing-tell", html! {
-        (part::radios(&labelled(&sheet, "side", ""), &sides))
+        (part::radios(&labelled(&sheet, "whom_told", ""), &sides))
         (part::radios(&labelled(&sheet, "how", ""), &channels))
         (part::text(&labelled(&sheet, "on", &ask.today_typed()).width(Width::Short)))
         (language_field(&sheet))
