@@ -57,19 +57,22 @@ pub fn area() -> Area {
             (Lang::Es, include_str!("../../../locales/es/identity.ftl")),
             (Lang::En, include_str!("../../../locales/en/identity.ftl")),
         ],
-        nav: vec![Nav {
-            section: "people",
-            href: "/people",
-            key: "identity-nav",
-            permission: Permission::SearchPeople,
-            order: 20,
-        }, Nav {
-            section: "tracing",
-            href: "/tracing",
-            key: "identity-tracing-nav",
-            permission: Permission::TraceFamilies,
-            order: 26,
-        }],
+        nav: vec![
+            Nav {
+                section: "people",
+                href: "/people",
+                key: "identity-nav",
+                permission: Permission::SearchPeople,
+                order: 20,
+            },
+            Nav {
+                section: "tracing",
+                href: "/tracing",
+                key: "identity-tracing-nav",
+                permission: Permission::TraceFamilies,
+                order: 26,
+            },
+        ],
     }
 }
 

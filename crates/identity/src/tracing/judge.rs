@@ -55,7 +55,11 @@ pub fn judge(
         return Err(LeadRefusal::NotLooking);
     }
     let is_there = person::state(tx, found)?.is_some() && found != requester;
-    if !is_there || is_withheld(tx, desk, found)? || is_withheld(tx, desk, requester)? || is_unwilling(tx, found)? {
+    if !is_there
+        || is_withheld(tx, desk, found)?
+        || is_withheld(tx, desk, requester)?
+        || is_unwilling(tx, found)?
+    {
         return Err(LeadRefusal::Nothing);
     }
     if verdict != Verdict::CannotTell && why.trim().is_empty() {

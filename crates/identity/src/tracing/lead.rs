@@ -48,14 +48,9 @@ pub enum LeadEvent {
         how: ConsentHow,
     },
     /// A second person agrees that both sides are told, for the consent of this number.
-    Confirmed {
-        consents: u32,
-        best_interests: String,
-    },
+    Confirmed { consents: u32, best_interests: String },
     /// A second person does not agree: the lead is judged again.
-    Declined {
-        why: String,
-    },
+    Declined { why: String },
     /// One side was told, and what was arranged through the office.
     Told(Box<Told>),
 }

@@ -6,8 +6,8 @@ use super::{Around, Desk, LeadHead, LeadStage, Search, SearchHead, Side};
 use super::{around, lead_head, open_search, search_head};
 use crate::person;
 use crate::table;
-use ledger::{Fault, Load, Loaded, Reader, params};
 use kernel::PersonId;
+use ledger::{Fault, Load, Loaded, Reader, params};
 use web::{Ask, House};
 
 /// Rows looked at before giving up; the oldest come first.

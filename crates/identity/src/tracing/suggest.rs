@@ -62,7 +62,10 @@ pub fn of(
         if hit.score < SCORE_LEAST || known.contains(&hit.person) {
             continue;
         }
-        if !may_see(house, ask, door, hit.person)? || is_withheld(door, desk, hit.person)? || is_unwilling(door, hit.person)? {
+        if !may_see(house, ask, door, hit.person)?
+            || is_withheld(door, desk, hit.person)?
+            || is_unwilling(door, hit.person)?
+        {
             continue;
         }
         let Some(file) = person::state(door, hit.person)? else { continue };
@@ -81,7 +84,8 @@ pub fn of(
 
 /// Whether the reader may trace for a person, whose file is not locked at this site.
 pub fn may_see(house: &House, ask: &Ask, door: &mut Reader<'_>, id: PersonId) -> Result<bool, Fault> {
-    Ok(ties::may(house, ask, door, Permission::TraceFamilies, id)? && !house.locks(door, Kind::Person, id.0)?)
+    Ok(ties::may(house, ask, door, Permission::TraceFamilies, id)?
+        && !house.locks(door, Kind::Person, id.0)?)
 }
 
 /// The requester's own files, and whom they have beside them: nobody looks for those.
@@ -142,7 +146,9 @@ fn shares_surname(one: &Person, two: &Person) -> bool {
 fn looks_back(door: &mut Reader<'_>, other: PersonId, requester: &Person, kin: Kin) -> Result<bool, Fault> {
     for head in searches_of(door, other)? {
         let Some((_, loaded)) = open_search(door, head.id)? else { continue };
-        let Some(sought) = loaded.state.sought.as_ref().filter(|_| loaded.state.is_looking()) else { continue };
+        let Some(sought) = loaded.state.sought.as_ref().filter(|_| loaded.state.is_looking()) else {
+            continue;
+        };
         if is_the_other_way_round(kin, sought.kin) && is_named(&sought.names, requester) {
             return Ok(true);
         }

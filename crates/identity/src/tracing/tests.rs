@@ -4,7 +4,7 @@
 use super::answer::{Asked, answer};
 use super::judge::{LeadRefusal, judge};
 use super::lead::{LeadEvent, Told, opens, record_of};
-use super::request::{Request, Seen, SearchRefusal, check_danger, close, open, renew, reopen, withdraw};
+use super::request::{Request, SearchRefusal, Seen, check_danger, close, open, renew, reopen, withdraw};
 use super::search::{Opened, SearchEvent};
 use super::second::{confirm, decline};
 use super::suggest::is_the_other_way_round;
@@ -168,13 +168,16 @@ fn a_request_needs_a_name_a_relative_and_a_day_that_has_come() {
         assert!(matches!(again, Err(SearchRefusal::Already(known)) if known == first));
         ask(looking_for("Luz Batz", Kin::Sibling, 2012)).unwrap();
         let absent = PersonId(Uuid::from_u128(7));
-        let said = t.ledger.write(|tx| open(tx, &stamp(), TODAY, absent, looking_for("Luz", Kin::Child, 2012)));
+        let said =
+            t.ledger.write(|tx| open(tx, &stamp(), TODAY, absent, looking_for("Luz", Kin::Child, 2012)));
         assert!(matches!(said, Err(SearchRefusal::Nothing)));
         // A decoy looks for nobody and is nobody's relative.
         let by = AccountId(Uuid::from_u128(3));
-        let decoy = t.ledger.write(|tx| crate::decoy::make(tx, &stamp(), born("Eva Batz", 1990), by, "Vigilancia"));
+        let decoy =
+            t.ledger.write(|tx| crate::decoy::make(tx, &stamp(), born("Eva Batz", 1990), by, "Vigilancia"));
         let decoy = decoy.unwrap().person;
-        let said = t.ledger.write(|tx| open(tx, &stamp(), TODAY, decoy, looking_for("Luz", Kin::Child, 2012)));
+        let said =
+            t.ledger.write(|tx| open(tx, &stamp(), TODAY, decoy, looking_for("Luz", Kin::Child, 2012)));
         assert!(matches!(said, Err(SearchRefusal::Nothing)));
         assert!(matches!(t.ledger.write(|tx| worth_asking(tx, first, decoy)), Err(LeadRefusal::Nothing)));
         let wished = done(t, |tx| wish::say(tx, &stamp(), TODAY, decoy, true, consent()));
@@ -294,7 +297,8 @@ fn a_lead_is_judged_with_a_reason_where_the_country_is_known_and_remembered() {
         assert_eq!(say(desk(&nobody), pair.found, Verdict::CannotTell, "").unwrap(), pair.lead, "one lead");
         assert!(matches!(says(t, &pair, &stamp(), Reply::Yes), Err(LeadRefusal::NotWorthAsking)));
         say(desk(&nobody), pair.found, Verdict::No, "Otra persona").unwrap();
-        let stands = t.ledger.read(|door| leads_of(door, pair.search)).unwrap_or_else(|e: Fault| panic!("{e}"));
+        let stands =
+            t.ledger.read(|door| leads_of(door, pair.search)).unwrap_or_else(|e: Fault| panic!("{e}"));
         assert_eq!(stands[0].stage, LeadStage::NotWorth);
         let none = t.ledger.write(|tx| answer(tx, &stamp(), desk(&nobody), absent.0, asks(Reply::Yes)));
         assert!(matches!(none, Err(LeadRefusal::Nothing)));
@@ -374,7 +378,8 @@ fn what_was_asked_and_said_goes_with_a_person_who_is_erased() {
         let pair = siblings(t);
         says(t, &pair, &colleague(2), Reply::Never).unwrap();
         let of = |person| {
-            let mut all = t.ledger.read(|door| with_person(door, person)).unwrap_or_else(|e: Fault| panic!("{e}"));
+            let mut all =
+                t.ledger.read(|door| with_person(door, person)).unwrap_or_else(|e: Fault| panic!("{e}"));
             all.sort();
             all
         };
@@ -455,7 +460,8 @@ fn word() -> impl Strategy<Value = Word> {
         Just(Word::Agree),
         prop::sample::select(Danger::ALL).prop_map(Word::Danger),
         Just(Word::Close),
-        (prop::sample::select(Verdict::ALL), who.clone()).prop_map(|(verdict, who)| Word::Judge(verdict, who)),
+        (prop::sample::select(Verdict::ALL), who.clone())
+            .prop_map(|(verdict, who)| Word::Judge(verdict, who)),
         (prop::sample::select(Reply::ALL), who.clone()).prop_map(|(reply, who)| Word::Answer(reply, who)),
         (any::<bool>(), who).prop_map(|(is_now, who)| Word::Confirm(is_now, who)),
         Just(Word::Decline),
@@ -607,10 +613,12 @@ fn a_request_says_what_is_missing_at_the_fields_and_keeps_what_was_typed() {
     client.get(&search).expect("niña, niño o adolescente").expect("hija o hijo");
     client.get(&rosa).expect("Hay una búsqueda en marcha");
     client.get(&new);
-    let again = [("sought_names", "Luz Batz"), ("kin", "child"), ("consent_how", "oral"), ("consent_on", "3 6 2024")];
+    let again =
+        [("sought_names", "Luz Batz"), ("kin", "child"), ("consent_how", "oral"), ("consent_on", "3 6 2024")];
     let again = [again.as_slice(), &[("agrees", "1"), ("danger", "nobody")]].concat();
     client.post(&new, &again).expect_status(422).expect("Ya busca a este familiar");
-    let late: Vec<_> = again.iter().map(|(k, v)| (*k, if *k == "consent_on" { "4 6 2024" } else { v })).collect();
+    let late: Vec<_> =
+        again.iter().map(|(k, v)| (*k, if *k == "consent_on" { "4 6 2024" } else { v })).collect();
     let late: Vec<_> = late.iter().map(|(k, v)| (*k, if *k == "sought_names" { "Sol" } else { v })).collect();
     client.post(&new, &late).expect_status(422).expect("Ese día todavía no llega");
     // What is done with it: withdrawn, given again, kept apart, closed and opened.
@@ -625,7 +633,8 @@ fn a_request_says_what_is_missing_at_the_fields_and_keeps_what_was_typed() {
     told.expect_status(422).expect("Todavía no se le avisó de nadie");
     act(&[("act", "withdraw")]).expect("La búsqueda está en pausa");
     act(&[("act", "withdraw")]).expect_status(409);
-    act(&[("act", "renew"), ("consent_how", "signed"), ("consent_on", "3 6 2024")]).expect("La búsqueda sigue");
+    act(&[("act", "renew"), ("consent_how", "signed"), ("consent_on", "3 6 2024")])
+        .expect("La búsqueda sigue");
     act(&[("act", "danger"), ("danger", "somebody"), ("whom", "su tío")]).expect("apartada por seguridad");
     act(&[("act", "close"), ("outcome", "not_wanted"), ("why", "Ya no")]).expect("La búsqueda está cerrada");
     act(&[("act", "reopen")]).expect_status(422);
@@ -683,7 +692,8 @@ fn a_mother_and_a_child_at_two_offices_find_each_other_with_both_consents_and_a_
     there.get(&question).expect_no("Rosa Batz Caal");
     let told = format!("{side}/told");
     boss.get(&side).expect("Usted miró la pista o hizo la pregunta");
-    let side_told = [("whom_told", "requester"), ("how", "in_person"), ("on", "3 6 2024"), ("language", "español")];
+    let side_told =
+        [("whom_told", "requester"), ("how", "in_person"), ("on", "3 6 2024"), ("language", "español")];
     boss.post(&told, &side_told).expect_status(409);
     let second = format!("{side}/second");
     boss.post(&second, &[("second", "yes"), ("second_why", "x")]).expect_status(409);
@@ -702,12 +712,16 @@ fn a_mother_and_a_child_at_two_offices_find_each_other_with_both_consents_and_a_
     here.get(&side);
     here.post(&told, &side_told).expect_status(422).expect("A esa persona ya se le avisó");
     here.get(&search);
-    here.post(&search, &[("act", "close"), ("outcome", "in_contact"), ("why", "Hablaron")]).expect("Están en contacto");
+    here.post(&search, &[("act", "close"), ("outcome", "in_contact"), ("why", "Hablaron")])
+        .expect("Están en contacto");
     // The child changes her mind: it closes for everybody who must not know.
     there.get(&question);
     let no = [("reply", "no"), ("consent_how", "oral"), ("on", "3 6 2024"), ("language", "español")];
     there.post(&question, &no);
-    here.get(&search).expect_no("Luz Batz Caal").expect_no("Están en contacto").expect("La búsqueda está cerrada");
+    here.get(&search)
+        .expect_no("Luz Batz Caal")
+        .expect_no("Están en contacto")
+        .expect("La búsqueda está cerrada");
     here.get(&side).expect_status(404);
 }
 
@@ -722,8 +736,12 @@ fn a_no_leaves_the_page_of_whoever_looks_as_it_was_to_the_byte() {
     // Two searches differ in what was asked for and in nothing else.
     let of = |path: &str| {
         let page = same(&client, path).replace(path.rsplit('/').next().unwrap(), "ID");
-        page.replace("Eduvigis Chocooj", "X").replace("Rosa Batz Caal", "X").replace("1970", "Y").replace("1990", "Y")
-            .replace("hermana o hermano", "Z").replace("esposa o esposo", "Z")
+        page.replace("Eduvigis Chocooj", "X")
+            .replace("Rosa Batz Caal", "X")
+            .replace("1970", "Y")
+            .replace("1990", "Y")
+            .replace("hermana o hermano", "Z")
+            .replace("esposa o esposo", "Z")
     };
     let file = same(&client, &format!("{julio}/tracing"));
     let (silent, without) = (of(&search), of(&nobody));
@@ -735,7 +753,8 @@ fn a_no_leaves_the_page_of_whoever_looks_as_it_was_to_the_byte() {
     assert_eq!(of(&search), without);
     let question = boss.get(&format!("{rosa}/tracing")).links();
     let question = question.into_iter().find(|link| link.contains("/asked/")).unwrap();
-    for (reply, is_open) in [("later", false), ("no", false), ("yes", true), ("no", false), ("never", false)] {
+    for (reply, is_open) in [("later", false), ("no", false), ("yes", true), ("no", false), ("never", false)]
+    {
         client.get(&question);
         let fields = [("reply", reply), ("consent_how", "oral"), ("on", "3 6 2024"), ("language", "español")];
         client.post(&question, &fields).expect("Lo que respondió quedó guardado");
@@ -766,7 +785,8 @@ fn a_lead_is_no_relative_at_hand_no_decoy_and_nobody_who_cannot_be_it() {
     });
     made.unwrap();
     let by = AccountId(Uuid::from_u128(3));
-    let decoy = house.test.ledger.write(|tx| crate::decoy::make(tx, &stamp(), born("Luz Batz Caal", 2012), by, "x"));
+    let decoy =
+        house.test.ledger.write(|tx| crate::decoy::make(tx, &stamp(), born("Luz Batz Caal", 2012), by, "x"));
     let search = asked_for(&client, &rosa, "Luz Batz Caal", "child", "2012");
     let page = house.client_of(Role::Supervisor, "own").get(&leads_page(&search));
     page.expect(id_of(&child)).expect_no(id_of(&old)).expect_no(id_of(&aunt)).expect_no(id_of(&home));

@@ -27,7 +27,8 @@ fn browser_tells_a_husband_nothing_of_a_woman_who_said_no() {
         let wife = house.register(&there, &Somebody::named("Julia Inventada Supuesta"));
         let search = house.looks_for(&here, husband, "Julia Inventada", identity::Kin::Spouse);
         let nobody = house.looks_for(&here, husband, "Eduvigis Supuesta", identity::Kin::Spouse);
-        let number = house.test.ledger.read(|door| identity::person::find(door, wife)).unwrap().unwrap().number;
+        let number =
+            house.test.ledger.read(|door| identity::person::find(door, wife)).unwrap().unwrap().number;
         let lead = house.worth_asking(&house.hired("supervision"), search, wife);
         let served = Served::new(house);
         let walk = Walk::new(house, &served);

@@ -70,7 +70,9 @@ fn opened(house: &House, ask: &Ask) -> Result<Sight, Trouble> {
     let desk = desk(house, ask, &withheld);
     let head = PersonHead::of(id, &file.state);
     let read = house.ledger.read(|door| -> Result<Option<Sight>, Fault> {
-        let Some(lead) = leads_to(door, id)?.into_iter().find(|known| known.id == lead) else { return Ok(None) };
+        let Some(lead) = leads_to(door, id)?.into_iter().find(|known| known.id == lead) else {
+            return Ok(None);
+        };
         let Some(known) = known(door, desk, lead)? else { return Ok(None) };
         let was_asked = known.lead.state.answer.is_some();
         if !known.is_to_be_asked() && !was_asked {

@@ -62,7 +62,9 @@ fn of_lead(refusal: LeadRefusal) -> Told {
         LeadRefusal::NotHere => Told::Refused("identity-tracing-error-not-here"),
         LeadRefusal::NoReason => Told::Field("why", "identity-tracing-error-why"),
         LeadRefusal::NotLooking => Told::Refused("identity-tracing-error-not-looking"),
-        LeadRefusal::NotWorthAsking | LeadRefusal::NotWaiting => Told::Refused("identity-tracing-error-otherwise"),
+        LeadRefusal::NotWorthAsking | LeadRefusal::NotWaiting => {
+            Told::Refused("identity-tracing-error-otherwise")
+        }
         LeadRefusal::Future => Told::Field("on", "identity-tracing-error-future"),
         LeadRefusal::SamePerson => Told::Refused("identity-tracing-error-same-person"),
         LeadRefusal::NoBestInterests => Told::Field("second_why", "identity-tracing-error-best-interests"),

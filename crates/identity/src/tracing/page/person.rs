@@ -1,7 +1,9 @@
 //! A person's page of tracing: whom they look for, whether they want to be found, and whether somebody should ask them.
 
-use super::{at_field, coded_choices, consent_fields, desk, labelled, queue::standing, read_consent, withheld};
 use super::Told;
+use super::{
+    at_field, coded_choices, consent_fields, desk, labelled, queue::standing, read_consent, withheld,
+};
 use crate::amend::opened;
 use crate::person::PersonHead;
 use crate::told::Sheet;

@@ -8,7 +8,7 @@ use crate::model::Answer;
 use crate::person::{self, PersonHead};
 use crate::told::{Sheet, word};
 use crate::tracing::queue::known;
-use crate::tracing::request::{Seen, SearchRefusal, check_danger, close, renew, reopen, withdraw};
+use crate::tracing::request::{SearchRefusal, Seen, check_danger, close, renew, reopen, withdraw};
 use crate::tracing::suggest::described;
 use crate::tracing::{Outcome, Search, Stage, WHY_CHARS_MAX, leads_of, open_search};
 use crate::view;
@@ -69,7 +69,7 @@ enum Read {
 
 impl Read {
     fn of(ask: &Ask, errors: &mut FormErrors, act: &str) -> Option<Read> {
-        let mut why = |errors: &mut FormErrors| errors.line(ask, "why", WHY_CHARS_MAX);
+        let why = |errors: &mut FormErrors| errors.line(ask, "why", WHY_CHARS_MAX);
         match act {
             "withdraw" => Some(Read::Withdraw(errors.line(ask, "withdraw_why", WHY_CHARS_MAX))),
             "renew" => read_consent(ask, errors).map(Read::Renew),
@@ -157,7 +157,8 @@ fn stands(house: &House, ask: &Ask, sight: &Sight) -> Markup {
             (part::notice(Tone::Info, &ask.t(key), html! { p { (ask.t(&format!("{key}-words"))) } p { (standing(ask, state)) } }))
         };
     }
-    let home = Act::new(format!("/households/new?person={}", sight.person), ask.t("identity-tracing-household"));
+    let home =
+        Act::new(format!("/households/new?person={}", sight.person), ask.t("identity-tracing-household"));
     part::notice(
         Tone::Done,
         &ask.t("identity-tracing-found"),

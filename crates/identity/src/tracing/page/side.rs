@@ -2,7 +2,9 @@
 //! concerned, and what both were told.
 
 use super::leads::ROUTE;
-use super::{Told, at_field, coded_choices, desk, labelled, language_field, of_lead, read_language, who, withheld};
+use super::{
+    Told, at_field, coded_choices, desk, labelled, language_field, of_lead, read_language, who, withheld,
+};
 use crate::codes;
 use crate::model::{Answer, Channel, Person};
 use crate::person::{self, PersonHead};
@@ -12,8 +14,8 @@ use crate::tracing::lead::{self, Lead, LeadSaid};
 use crate::tracing::queue::{Known, known, may_see_both};
 use crate::tracing::suggest::{may_see, of};
 use crate::tracing::{
-    Desk, LeadHead, LeadStage, Reason, Search, Side, Sought, Verdict, WHY_CHARS_MAX, leads_of, open_search, second as seconded,
-    tell,
+    Desk, LeadHead, LeadStage, Reason, Search, Side, Sought, Verdict, WHY_CHARS_MAX, leads_of, open_search,
+    second as seconded, tell,
 };
 use crate::view;
 use ::access::{Kind, Permission};
@@ -65,7 +67,9 @@ fn sight(
     let may_judge = may_see(house, ask, door, requester)? && may_see(house, ask, door, found)?;
     let reasons = match &known {
         Some(known) if known.around.is_withheld || known.around.is_unwilling => return Ok(None),
-        Some(known) if may_judge || may_see_both(house, ask, door, known)? => known.lead.state.reasons.clone(),
+        Some(known) if may_judge || may_see_both(house, ask, door, known)? => {
+            known.lead.state.reasons.clone()
+        }
         None if may_judge => {
             let suggested = of(house, ask, door, desk, (search, requester, &loaded.state))?;
             let Some(one) = suggested.into_iter().find(|one| one.id == found) else { return Ok(None) };
@@ -259,9 +263,8 @@ fn rows(ask: &Ask, told: Option<&Sought>, file: &Person) -> Vec<Compared> {
     let sex = |answer: &Answer<kernel::Sex>| {
         answer.told().map(|sex| word(ask, "sex", sex.code())).unwrap_or_default()
     };
-    let languages = |answer: &Answer<Vec<String>>| {
-        answer.told().map(|all| view::languages(ask, all)).unwrap_or_default()
-    };
+    let languages =
+        |answer: &Answer<Vec<String>>| answer.told().map(|all| view::languages(ask, all)).unwrap_or_default();
     let origin = codes::country_name(file.nationality.origin(), ask.lang);
     let rows = [
         ("name", sought.names.clone(), file.names.name.as_told.clone()),
@@ -291,10 +294,16 @@ fn reasons(ask: &Ask, sight: &Sight) -> Markup {
 fn judge_card(ask: &Ask, errors: &FormErrors, sight: &Sight) -> Markup {
     let sheet = Sheet::new(ask, errors);
     let choices = coded_choices(ask, "tracing-verdict", Verdict::ALL.iter().map(|verdict| verdict.code()));
-    form(ask, sight, "", "identity-tracing-judge", html! {
-        (part::radios(&labelled(&sheet, "verdict", ""), &choices))
-        (part::text(&labelled(&sheet, "why", "")))
-    })
+    form(
+        ask,
+        sight,
+        "",
+        "identity-tracing-judge",
+        html! {
+            (part::radios(&labelled(&sheet, "verdict", ""), &choices))
+            (part::text(&labelled(&sheet, "why", "")))
+        },
+    )
 }
 
 fn second_card(ask: &Ask, errors: &FormErrors, sight: &Sight, lead: &Lead) -> Markup {
@@ -303,23 +312,35 @@ fn second_card(ask: &Ask, errors: &FormErrors, sight: &Sight, lead: &Lead) -> Ma
     }
     let sheet = Sheet::new(ask, errors);
     let choices: Vec<Choice> = coded_choices(ask, "tracing-second", ["yes", "no"]);
-    form(ask, sight, "/second", "identity-tracing-second", html! {
-        (part::radios(&labelled(&sheet, "second", ""), &choices))
-        (part::text(&labelled(&sheet, "second_why", "")))
-    })
+    form(
+        ask,
+        sight,
+        "/second",
+        "identity-tracing-second",
+        html! {
+            (part::radios(&labelled(&sheet, "second", ""), &choices))
+            (part::text(&labelled(&sheet, "second_why", "")))
+        },
+    )
 }
 
 fn told_card(ask: &Ask, errors: &FormErrors, sight: &Sight) -> Markup {
     let sheet = Sheet::new(ask, errors);
     let sides = coded_choices(ask, "tracing-told", Side::ALL.iter().map(|side| side.code()));
     let channels = coded_choices(ask, "channel", Channel::ALL.iter().map(|channel| channel.code()));
-    form(ask, sight, "/told", "identity-tracing-tell", html! {
-        (part::radios(&labelled(&sheet, "whom_told", ""), &sides))
-        (part::radios(&labelled(&sheet, "how", ""), &channels))
-        (part::text(&labelled(&sheet, "on", &ask.today_typed()).width(Width::Short)))
-        (language_field(&sheet))
-        (part::text(&labelled(&sheet, "arranged", "")))
-    })
+    form(
+        ask,
+        sight,
+        "/told",
+        "identity-tracing-tell",
+        html! {
+            (part::radios(&labelled(&sheet, "whom_told", ""), &sides))
+            (part::radios(&labelled(&sheet, "how", ""), &channels))
+            (part::text(&labelled(&sheet, "on", &ask.today_typed()).width(Width::Short)))
+            (language_field(&sheet))
+            (part::text(&labelled(&sheet, "arranged", "")))
+        },
+    )
 }
 
 fn form(ask: &Ask, sight: &Sight, path: &str, key: &str, fields: Markup) -> Markup {
