@@ -6,7 +6,7 @@ use crate::model::{Channel, coded};
 use crate::table;
 use jiff::civil::Date;
 use kernel::{AccountId, PersonId};
-use ledger::{EntryView, Record, Rows, content_hash, params};
+use ledger::{EntryView, Record, Rows, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

@@ -115,7 +115,7 @@ fn script(ask: &Ask) -> Markup {
     part::card(
         &ask.t("identity-tracing-script-title"),
         html! {
-            @for lang in Lang::ALL { p lang=(lang.code()) { (said(lang)) } }
+            @for lang in Lang::ALL { p lang=(lang.tag()) { (said(lang)) } }
             p.c-note { (ask.t("identity-tracing-script-words")) }
         },
     )

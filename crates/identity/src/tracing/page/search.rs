@@ -25,7 +25,7 @@ struct Sight {
     head: PersonHead,
     search: Loaded<Search>,
     /// Those who agreed to it, while both do.
-    found: Vec<(Uuid, PersonHead)>,
+    found: Vec<PersonHead>,
 }
 
 /// What somebody does with a search.
@@ -118,7 +118,7 @@ fn opened(house: &House, ask: &Ask) -> Result<Sight, Trouble> {
         let mut found = Vec::new();
         for lead in leads_of(door, search)? {
             if known(door, desk, lead)?.is_some_and(|known| known.opens()) {
-                found.extend(person::find(door, lead.found)?.map(|head| (lead.id, head)));
+                found.extend(person::find(door, lead.found)?);
             }
         }
         Ok(Some(Sight { person, head, search: loaded, found }))
@@ -165,7 +165,7 @@ fn stands(house: &House, ask: &Ask, sight: &Sight) -> Markup {
         html! {
             p { (ask.t("identity-tracing-found-words")) }
             ul.govuk-list {
-                @for (_, head) in &sight.found {
+                @for head in &sight.found {
                     li {
                         a.govuk-link href={ "/tracing/" (sight.search.id) "/with/" (head.id) } { (head.name) " · " (head.number) }
                         div.c-note { (view::facts_line(house, ask, head)) }
