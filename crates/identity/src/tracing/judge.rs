@@ -1,7 +1,7 @@
 //! Judging a lead: worth asking, no, or it cannot be told. It is remembered, and tells nobody anything.
 
 use super::lead::{Lead, LeadEvent, record_of};
-use super::{Desk, Reason, Verdict, is_unwilling, is_withheld, open_search};
+use super::{Desk, Reason, Verdict, is_in_danger, is_unwilling, is_withheld, open_search};
 use crate::person;
 use kernel::PersonId;
 use ledger::{Fault, Load, Loaded, Stamp, Tx};
@@ -51,7 +51,7 @@ pub fn judge(
         return Err(LeadRefusal::NotHere);
     }
     let (requester, looking) = open_search(tx, search)?.ok_or(LeadRefusal::Nothing)?;
-    if !looking.state.is_looking() {
+    if !looking.state.is_looking() || is_in_danger(tx, requester)? {
         return Err(LeadRefusal::NotLooking);
     }
     let is_there = person::state(tx, found)?.is_some() && found != requester;

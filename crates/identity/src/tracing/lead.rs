@@ -183,7 +183,7 @@ pub struct Around {
     pub is_child: bool,
     /// One of the two files is not there, is sealed, or has instructions.
     pub is_withheld: bool,
-    /// The found person does not want to be found, or somebody must not learn where they are.
+    /// The found person does not want to be found, or somebody must not learn where one of the two is.
     pub is_unwilling: bool,
 }
 

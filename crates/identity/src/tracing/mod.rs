@@ -142,7 +142,8 @@ pub fn around(
     requester: PersonId,
     found: PersonId,
 ) -> Result<Around, Fault> {
-    let mut around = Around { is_unwilling: is_unwilling(door, found)?, ..Around::default() };
+    let is_unwilling = is_unwilling(door, found)? || is_in_danger(door, requester)?;
+    let mut around = Around { is_unwilling, ..Around::default() };
     for id in [requester, found] {
         let Some(file) = person::state(door, id)? else {
             around.is_withheld = true;
@@ -159,11 +160,13 @@ pub fn is_withheld(door: &mut dyn Door, desk: Desk<'_>, person: PersonId) -> Res
     Ok(decoy::known(door)?.hides(person) || (desk.withheld)(door, person)?)
 }
 
-/// Whether a person does not want to be found, or looks for somebody and must not be found by another.
+/// Whether a person does not want to be found, or must not be.
 pub fn is_unwilling(door: &mut dyn Door, person: PersonId) -> Result<bool, Fault> {
-    if wish::of(door, person)?.may_be_asked == Some(false) {
-        return Ok(true);
-    }
+    Ok(wish::of(door, person)?.may_be_asked == Some(false) || is_in_danger(door, person)?)
+}
+
+/// Whether somebody must not learn where a person is, as any of their searches says, also one that is closed.
+pub fn is_in_danger(door: &mut dyn Door, person: PersonId) -> Result<bool, Fault> {
     for head in searches_of(door, person)? {
         if open_search(door, head.id)?.is_some_and(|(_, loaded)| loaded.state.is_guarded()) {
             return Ok(true);

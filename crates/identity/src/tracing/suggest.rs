@@ -2,7 +2,7 @@
 //! not want to be found, is sealed, or must be protected from somebody is not there and changes no count.
 
 use super::lead::{Reason, record_of};
-use super::{Desk, Search, Sought, is_unwilling, is_withheld, open_search, searches_of};
+use super::{Desk, Search, Sought, is_in_danger, is_unwilling, is_withheld, open_search, searches_of};
 use crate::access as ties;
 use crate::household::{self, kinship};
 use crate::model::{Kin, Person};
@@ -52,7 +52,7 @@ pub fn of(
         return Ok(Vec::new());
     };
     let Some(looks) = person::state(door, requester)? else { return Ok(Vec::new()) };
-    if is_withheld(door, desk, requester)? {
+    if is_withheld(door, desk, requester)? || is_in_danger(door, requester)? {
         return Ok(Vec::new());
     }
     let known = relatives_at_hand(door, requester)?;

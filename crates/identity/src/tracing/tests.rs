@@ -242,6 +242,15 @@ fn danger_closes_what_was_open_and_whoever_is_in_danger_is_nobodys_lead() {
             assert!(matches!(said, Err(LeadRefusal::NotLooking)));
             done(t, |tx| check_danger(tx, &stamp(), seen(pair.search), Danger::Nobody, "")).unwrap();
             assert!(is_open(t, &pair));
+            // Danger is about the person, whichever of their searches tells of it.
+            let mut other = looking_for("Sol Tzul", Kin::Cousin, 1995);
+            other.danger = danger;
+            let other = searched(t, pair.requester, other);
+            assert!(!is_open(t, &pair));
+            let said = t.ledger.write(|tx| worth_asking(tx, pair.search, pair.found));
+            assert!(matches!(said, Err(LeadRefusal::NotLooking)));
+            done(t, |tx| check_danger(tx, &stamp(), seen(other), Danger::Nobody, "")).unwrap();
+            assert!(is_open(t, &pair));
             // The found person looks for somebody, too, and must not be found by another.
             let mut own = looking_for("Eva Batz", Kin::Parent, 1960);
             own.danger = danger;
