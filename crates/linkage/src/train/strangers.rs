@@ -1,7 +1,6 @@
 //! What two records agree on by chance: pairs drawn at random, nearly all of them of two strangers.
 
 use super::em::Fitted;
-use super::relatives::Relatives;
 use super::{Levels, Training, even, smoothed};
 use crate::compare::Comparer;
 use crate::hands::{Hands, cuts};
@@ -65,10 +64,10 @@ fn draw(records: &Records, random: &SeededRandom) -> (u32, u32) {
 
 /// What is left of random pairs when those of one person and of one household are taken out. It matters where people have
 /// many records each.
-pub(super) fn without_others(observed: &Levels, fitted: &Fitted, relatives: &Relatives) -> Levels {
+pub(super) fn without_others(observed: &Levels, fitted: &Fitted) -> Levels {
     let (same, related) = (fitted.share_same, fitted.share_relatives);
     let of_field = |at: usize| -> Vec<f64> {
-        let levels = observed[at].iter().zip(&fitted.same[at]).zip(&relatives.levels[at]);
+        let levels = observed[at].iter().zip(&fitted.same[at]).zip(&fitted.relatives[at]);
         let left: Vec<f64> =
             levels.map(|((all, m), r)| (all - same * m - related * r).max(PART_MIN * all)).collect();
         let sum: f64 = left.iter().sum();
