@@ -95,7 +95,11 @@ pub fn beside(tokens: &Tokens, a: &[u32], b: &[u32], seen: &mut Seen) -> Option<
 }
 
 /// What [`best`] finds of lists of at most two words, as nearly all are, looking at no more words than it has to.
-fn best_of_two(of_a: usize, of_b: usize, like: &mut impl FnMut(usize, usize) -> Likeness) -> [Option<Met>; 2] {
+fn best_of_two(
+    of_a: usize,
+    of_b: usize,
+    like: &mut impl FnMut(usize, usize) -> Likeness,
+) -> [Option<Met>; 2] {
     let mut met = |i: usize, j: usize| if i < of_a && j < of_b { like(i, j) } else { Likeness::Different };
     let straight = [(0, 0, met(0, 0)), (1, 1, met(1, 1))];
     let best = straight[0].2.min(straight[1].2);

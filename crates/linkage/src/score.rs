@@ -84,8 +84,7 @@ impl Weights {
         let bound = Comparer::new(records, &model.frequencies()).bound;
         let tables = model.fields.iter().map(|field| {
             let levels = 0..field.same.len();
-            let bits =
-                |n: usize| [field.same[n], field.relatives[n], field.strangers[n]].map(counted);
+            let bits = |n: usize| [field.same[n], field.relatives[n], field.strangers[n]].map(counted);
             levels.map(bits).chain([[0.0; 3]]).collect()
         });
         let strangers = 1.0 - model.same - model.relatives;

@@ -7,7 +7,7 @@ use super::{around, lead_head, open_search, search_head};
 use crate::person;
 use crate::table;
 use kernel::PersonId;
-use ledger::{Fault, Load, Loaded, Reader, params};
+use ledger::{Door, Fault, Load, Loaded, Reader, params};
 use web::{Ask, House};
 
 /// Rows looked at before giving up; the oldest come first.
