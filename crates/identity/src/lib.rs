@@ -32,6 +32,7 @@ mod scan;
 pub mod search;
 mod table;
 pub mod told;
+pub mod tracing;
 pub mod view;
 mod zone;
 
@@ -58,13 +59,22 @@ pub fn area() -> Area {
             (Lang::Es, include_str!("../../../locales/es/identity.ftl")),
             (Lang::En, include_str!("../../../locales/en/identity.ftl")),
         ],
-        nav: vec![Nav {
-            section: "people",
-            href: "/people",
-            key: "identity-nav",
-            permission: Permission::SearchPeople,
-            order: 20,
-        }],
+        nav: vec![
+            Nav {
+                section: "people",
+                href: "/people",
+                key: "identity-nav",
+                permission: Permission::SearchPeople,
+                order: 20,
+            },
+            Nav {
+                section: "tracing",
+                href: "/tracing",
+                key: "identity-tracing-nav",
+                permission: Permission::TraceFamilies,
+                order: 26,
+            },
+        ],
     }
 }
 
@@ -73,6 +83,9 @@ fn records() -> Vec<RecordKind> {
         RecordKind::of::<Person>(&[&table::PERSON_ROW, &table::PERSON_DOCUMENT, &table::PERSON_HINT]),
         RecordKind::of::<Household>(&[&table::HOUSEHOLD_ROW, &table::HOUSEHOLD_MEMBER]),
         RecordKind::of::<pairing::Pairing>(&[&table::PAIRING_ROW]),
+        RecordKind::of::<tracing::search::Search>(&[&table::TRACING_SEARCH]),
+        RecordKind::of::<tracing::lead::Lead>(&[&table::TRACING_LEAD]),
+        RecordKind::of::<tracing::wish::Wish>(&[&table::TRACING_WISH]),
     ]
 }
 
@@ -102,7 +115,7 @@ fn routes() -> Vec<Route> {
     };
     use Permission::{
         CompareFiles, CorrectHousehold, CorrectPerson, ReadHousehold, ReadPerson, RegisterHousehold,
-        RegisterPerson, ReviewDuplicates, SearchPeople,
+        RegisterPerson, ReviewDuplicates, SearchPeople, TraceFamilies,
     };
     vec![
         open(Get, "/people", SearchPeople, search::page::get),
@@ -142,6 +155,20 @@ fn routes() -> Vec<Route> {
         open(Post, "/duplicates/{pairing}/second", ReviewDuplicates, pairing::page::side::second),
         open(Post, "/duplicates/{pairing}/undo", ReviewDuplicates, pairing::page::side::take_back),
         open(Post, "/duplicates/{pairing}/looked", ReviewDuplicates, pairing::page::side::looked_at),
+        person(Get, "/people/{person}/tracing", TraceFamilies, tracing::page::person::get),
+        person(Post, "/people/{person}/tracing", TraceFamilies, tracing::page::person::post),
+        person(Get, "/people/{person}/tracing/new", TraceFamilies, tracing::page::new::get),
+        person(Post, "/people/{person}/tracing/new", TraceFamilies, tracing::page::new::post),
+        person(Get, "/people/{person}/tracing/{search}", TraceFamilies, tracing::page::search::get),
+        person(Post, "/people/{person}/tracing/{search}", TraceFamilies, tracing::page::search::post),
+        person(Get, "/people/{person}/asked/{lead}", TraceFamilies, tracing::page::asked::get),
+        person(Post, "/people/{person}/asked/{lead}", TraceFamilies, tracing::page::asked::post),
+        open(Get, "/tracing", TraceFamilies, tracing::page::queue::get),
+        open(Get, "/tracing/{search}", TraceFamilies, tracing::page::leads::get),
+        open(Get, "/tracing/{search}/with/{found}", TraceFamilies, tracing::page::side::get),
+        open(Post, "/tracing/{search}/with/{found}", TraceFamilies, tracing::page::side::judge),
+        open(Post, "/tracing/{search}/with/{found}/second", TraceFamilies, tracing::page::side::second),
+        open(Post, "/tracing/{search}/with/{found}/told", TraceFamilies, tracing::page::side::told),
         open(Get, "/households/new", RegisterHousehold, household::page::new),
         open(Post, "/households/new", RegisterHousehold, household::page::create),
         home(Get, "/households/{household}", ReadHousehold, household::page::get),

@@ -64,6 +64,8 @@ macro_rules! coded {
     };
 }
 
+pub(crate) use coded;
+
 coded!(/// Why a person has another name.
     OtherNameKind { KnownAs = "known_as", AtBirth = "at_birth", OwnScript = "own_script", Mother = "mother", Father = "father", OnDocument = "on_document" });
 coded!(/// What kind of paper a person shows.

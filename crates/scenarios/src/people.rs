@@ -222,6 +222,49 @@ impl TestHouse {
         id
     }
 
+    /// Somebody looks for a relative of this name; the search.
+    pub fn looks_for(&self, actor: &Actor, person: PersonId, names: &str, kin: Kin) -> Uuid {
+        use identity::tracing::{Consent, ConsentHow, Danger, Sought, request};
+        let sought = Sought {
+            names: names.to_owned(),
+            kin,
+            sex: Answer::NotAsked,
+            birth: identity::Birth::default(),
+            last_seen_where: String::new(),
+            last_seen_when: None,
+            languages: Answer::NotAsked,
+        };
+        let consent = Consent { how: ConsentHow::Oral, on: self.today() };
+        let words = "Se separaron en el camino. (Relato inventado.)".to_owned();
+        let asked = request::Request { words, sought, consent, danger: Danger::Nobody, whom: String::new() };
+        let (stamp, today) = (Stamp::new(actor.clone()), self.today());
+        let said = self.test.ledger.write(|tx| request::open(tx, &stamp, today, person, asked));
+        said.map_err(|refusal| refusal.to_string()).unwrap()
+    }
+
+    /// A tracing officer thinks that somebody is worth asking, as before anything was sealed about them; the lead.
+    pub fn worth_asking(&self, actor: &Actor, search: Uuid, found: PersonId) -> Uuid {
+        use identity::tracing::{Desk, Reason, Verdict, judge::judge};
+        let desk = Desk { is_headquarters: true, today: self.today(), withheld: &|_, _| Ok(false) };
+        let stamp = Stamp::new(actor.clone());
+        let said = self.test.ledger.write(|tx| {
+            let says = (Verdict::WorthAsking, vec![Reason::SameName]);
+            judge(tx, &stamp, desk, (search, found), says, "El nombre. (Inventado.)")
+        });
+        said.map_err(|refusal| refusal.to_string()).unwrap()
+    }
+
+    /// Somebody was asked and wants to think about it.
+    pub fn thinks_about_it(&self, actor: &Actor, lead: Uuid) {
+        use identity::tracing::{ConsentHow, Desk, Reply, answer};
+        let desk = Desk { is_headquarters: true, today: self.today(), withheld: &|_, _| Ok(false) };
+        let (how, on, language) = (ConsentHow::Oral, self.today(), "spa".to_owned());
+        let asked = answer::Asked { reply: Reply::Later, on, language, how };
+        let stamp = Stamp::new(actor.clone());
+        let said = self.test.ledger.write(|tx| answer::answer(tx, &stamp, desk, lead, asked));
+        said.map_err(|refusal| refusal.to_string()).unwrap();
+    }
+
     /// Everybody whose file counts as this person's.
     pub fn files_of(&self, person: PersonId) -> Vec<PersonId> {
         let files = self.test.ledger.read(|door| identity::pairing::group::of(door, person));

@@ -168,5 +168,8 @@ fn the_model_of_the_desk_is_whole_and_every_reason_has_its_words() {
     }
     let nobody = super::weighed::Traits::default();
     let names = super::weighed::HouseNames { people: 0, words: 0, by_chance: 0.0, bearers: Box::new(|_| 0) };
-    assert_eq!(super::weighed::weigh(&nobody, &[nobody.clone()], &names, 0.0).unwrap()[0].probability, 0.0);
+    assert_eq!(
+        super::weighed::weigh(&nobody, std::slice::from_ref(&nobody), &names, 0.0).unwrap()[0].probability,
+        0.0
+    );
 }

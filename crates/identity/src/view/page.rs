@@ -9,7 +9,7 @@ use crate::model::{Answer, NeedState, Person};
 use crate::pairing;
 use crate::person::{self, PersonHead};
 use crate::told::{word, word_key};
-use crate::view;
+use crate::{tracing, view};
 use access::{Kind, Permission, Read};
 use kernel::{Actor, PersonId};
 use ledger::{Door, EntryView, Fault};
@@ -46,6 +46,8 @@ struct File {
     differs: bool,
     /// Other files of the person.
     files: pairing::card::Files,
+    /// How many searches for a relative go on, for whoever may trace for the person.
+    searches: Option<usize>,
 }
 
 pub fn get(house: &House, ask: &Ask) -> Reply {
@@ -77,6 +79,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
         (part::card(&ask.t("identity-file-contact"), contact(ask, &file)))
         (part::card(&ask.t("identity-file-household"), home(house, ask, &file)))
         (pairing::card::draw(house, ask, id, &file.files))
+        (tracing::card::draw(ask, id, file.searches))
         (part::card(&ask.t("identity-file-needs"), needs(ask, &file)))
         (part::card(&ask.t("identity-file-reads"), html! {
             (reads(house, ask, &house.access.reads_of(Kind::Person, id.0)?))
@@ -125,6 +128,7 @@ fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Re
         history: door.entries(id.0)?,
         differs: crate::differ::is_open(door, id)?,
         files: pairing::card::read(house, ask, door, id, &person)?,
+        searches: tracing::card::read(house, ask, door, id)?,
         person,
         head,
         home,

@@ -98,6 +98,9 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     house.watched(&border);
     house.system("Registro civil", Role::Reviewer, "onpar-panama");
     let alone = house.register(&office, &Somebody::child_alone("Inés Inventada"));
+    // A girl looks for her sister, who is to be asked.
+    let search = house.looks_for(&office, second, "Inés Inventada", identity::Kin::Sibling);
+    house.worth_asking(&house.hired("supervision"), search, alone);
     let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);
     house.step(&office, child, "request_guardian", &[]).unwrap();
     house.intent(&border, &[], Child::UnaccompaniedOrSeparated);

@@ -65,6 +65,7 @@ struct Stage<'a> {
     dossier: Uuid,
     /// Two files of the own office that may be one person's.
     pairing: Uuid,
+    traced: Traced,
     breach: Uuid,
     /// Much reading, a decoy and a planned erasure.
     alarm: Uuid,
@@ -163,6 +164,7 @@ impl<'a> Stage<'a> {
             kernel::PersonId(files[&(Kind::Person, Own)]),
             kernel::PersonId(files[&(Kind::Person, Sealed)]),
         );
+        let traced = traced(house, &own, &files);
         Stage {
             house,
             files,
@@ -177,6 +179,7 @@ impl<'a> Stage<'a> {
             statement,
             dossier,
             pairing,
+            traced,
             breach,
             alarm,
             decoy,
@@ -234,6 +237,12 @@ impl<'a> Stage<'a> {
                 ("plan", ..) => self.plan.to_string(),
                 ("dossier", ..) => self.dossier.to_string(),
                 ("pairing", ..) => self.pairing.to_string(),
+                ("search", Some(_), Some(id)) => {
+                    self.traced.searches.get(&id).copied().unwrap_or_default().to_string()
+                }
+                ("search", ..) => self.traced.search.to_string(),
+                ("found", ..) => self.traced.found.to_string(),
+                ("lead", _, Some(id)) => self.traced.leads.get(&id).copied().unwrap_or_default().to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("compartment", ..) => Compartment::Gbv.code().to_owned(),
@@ -270,6 +279,36 @@ impl<'a> Stage<'a> {
         };
         Some(seen)
     }
+}
+
+/// Who looks for whom.
+struct Traced {
+    /// A search of each person, and a lead to each of them: somebody asked them, and they think about it.
+    searches: BTreeMap<Uuid, Uuid>,
+    leads: BTreeMap<Uuid, Uuid>,
+    /// A search of a child of the own office and another child who may be the one: for pages about no single file.
+    search: Uuid,
+    found: Uuid,
+}
+
+fn traced(house: &TestHouse, own: &Actor, files: &BTreeMap<(Kind, Relation), Uuid>) -> Traced {
+    let [seeker, found] = ["Busca Inventada", "Perdida Inventada"]
+        .map(|name| house.register(own, &Somebody { alone: false, ..Somebody::child_alone(name) }));
+    let kin = identity::Kin::OtherRelative;
+    let search = house.looks_for(own, seeker, "Perdida Inventada", kin);
+    house.worth_asking(own, search, found);
+    let (mut searches, mut leads) = (BTreeMap::new(), BTreeMap::new());
+    for ((_, relation), id) in files.iter().filter(|((kind, _), _)| *kind == Kind::Person) {
+        if *relation == Absent {
+            continue;
+        }
+        let person = kernel::PersonId(*id);
+        searches.insert(*id, house.looks_for(own, person, "Perdida Inventada", kin));
+        let lead = house.worth_asking(own, search, person);
+        house.thinks_about_it(own, lead);
+        leads.insert(*id, lead);
+    }
+    Traced { searches, leads, search, found: found.0 }
 }
 
 /// A system of each role with every permission, and its token; administrators have none, for no system administers.
