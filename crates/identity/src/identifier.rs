@@ -97,11 +97,11 @@ impl Numbers {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::model::Seen;
 
-    fn numbers() -> Numbers {
+    pub(crate) fn numbers() -> Numbers {
         let files = [
             include_str!("../../../countries/blz/numbers.toml"),
             include_str!("../../../countries/cri/numbers.toml"),

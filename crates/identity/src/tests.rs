@@ -37,6 +37,7 @@ pub fn register_in(test: &TestLedger, registration: Registration) -> PersonId {
 pub fn house() -> TestHouse {
     let mut rooms = Rooms::new();
     rooms.put(PeopleIndex::default());
+    rooms.put(crate::identifier::tests::numbers());
     let relations = std::sync::Arc::new(|door: &mut ledger::Reader<'_>, kind: Kind, id| {
         crate::access::relations(door, kind, id, TODAY)
     });

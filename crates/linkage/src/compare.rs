@@ -6,7 +6,7 @@ use crate::level::{Agreement, agreements};
 use crate::names;
 use crate::records::{Book, Records, Values};
 use crate::schema::Kind;
-use crate::token::{Likeness, Memo, Seen, Tokens, letters, one_slip_apart};
+use crate::token::{Likeness, Memo, Seen, Tokens, are_many_slips_apart, letters, one_slip_apart};
 use std::sync::Arc;
 
 /// Texts at least this alike (Jaro-Winkler) are a slip apart, or near.
@@ -50,13 +50,19 @@ impl<'a> Comparer<'a> {
         let found = match self.records.book(field) {
             Book::Names(tokens) => names(tokens, a, b, rarity, memo.of_field(field)),
             Book::Dates => dates(a[0], b[0], rarity),
-            Book::Values(values) => self::values(values, kind, a[0], b[0], rarity),
+            Book::Values(values) => self::values(values, kind, a, b, rarity),
         };
         found.unwrap_or(Outcome { level: kind.level_count() as u8, rarity: 0.0 })
     }
 }
 
 fn names(tokens: &Tokens, a: &[u32], b: &[u32], rarity: Option<&Rarity>, seen: &mut Seen) -> Option<Outcome> {
+    if a == b {
+        return names::same(a).map(|(level, words)| Outcome {
+            level: level.place() as u8,
+            rarity: rarity.map_or(0.0, |r| words.iter().flatten().map(|word| r.word(tokens, *word)).sum()),
+        });
+    }
     let beside = names::beside(tokens, a, b, seen)?;
     let bits = rarity.map_or(0.0, |r| {
         beside
@@ -88,14 +94,23 @@ fn dates(a: u32, b: u32, rarity: Option<&Rarity>) -> Option<Outcome> {
     Some(Outcome { level: level as u8, rarity: bits })
 }
 
-fn values(values: &Values, kind: Kind, a: u32, b: u32, rarity: Option<&Rarity>) -> Option<Outcome> {
-    if a == 0 || b == 0 {
+fn values(values: &Values, kind: Kind, a: &[u32], b: &[u32], rarity: Option<&Rarity>) -> Option<Outcome> {
+    let (one, other) = (a[0], b[0]);
+    if one == 0 || other == 0 {
         return None;
     }
-    let agreement = if a == b { Agreement::Exact } else { unlike(values, kind, a - 1, b - 1) };
-    let level = agreements(kind).iter().position(|known| *known == agreement)?;
-    let bits = rarity.filter(|_| a == b).map_or(0.0, |r| r.value(values, a - 1));
-    Some(Outcome { level: level as u8, rarity: bits })
+    if one == other {
+        let bits = rarity.map_or(0.0, |r| r.value(values, one - 1));
+        return Some(Outcome { level: level_of(kind, Agreement::Exact), rarity: bits });
+    }
+    let is_far = kind == Kind::Identifier && are_many_slips_apart(a[1], b[1]);
+    let agreement = if is_far { Agreement::Different } else { unlike(values, kind, one - 1, other - 1) };
+    Some(Outcome { level: level_of(kind, agreement), rarity: 0.0 })
+}
+
+/// The number of an agreement among those that a kind of values knows.
+fn level_of(kind: Kind, agreement: Agreement) -> u8 {
+    agreements(kind).iter().position(|known| *known == agreement).unwrap_or(0) as u8
 }
 
 /// How alike two values are that are not the same.

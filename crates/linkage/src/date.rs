@@ -49,7 +49,7 @@ impl PackedDate {
         self.0 & 31
     }
     /// A date that people write when they know the year only: without a month, or 1 January.
-    fn may_be_a_guess(self) -> bool {
+    pub(crate) fn may_be_a_guess(self) -> bool {
         self.month() == 0 || (self.month() == 1 && self.day() <= 1)
     }
 }

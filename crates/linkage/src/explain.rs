@@ -1,7 +1,7 @@
 //! Why a pair weighs what it weighs: one weight a field, in codes that translation files turn into words.
 
 use crate::level::Level;
-use crate::score::Scorer;
+use crate::score::{Scorer, TEMPER};
 use crate::token::Memo;
 
 /// What one field says of a pair.
@@ -44,7 +44,7 @@ impl Scorer<'_> {
         let reasons = fields.map(|(at, field)| {
             let outcome = self.comparer.field(at, records.row(left), records.row(right), &mut memo);
             let [m, _, s] = self.tables[at][outcome.level as usize];
-            let rarity = f64::from(outcome.rarity);
+            let rarity = TEMPER * f64::from(outcome.rarity);
             Reason {
                 field: field.name.clone(),
                 left: records.shown(left, at),

@@ -78,8 +78,35 @@ impl Shares {
 pub(crate) struct Rarity {
     values: Vec<f32>,
     sounds: Vec<f32>,
-    dates: FxHashMap<u32, f32>,
+    dates: Dates,
     frequencies: Arc<Frequencies>,
+}
+
+/// The adjustments of dates, every cell between the first and the last counted in a row.
+#[derive(Clone, Debug, Default)]
+struct Dates {
+    first: u32,
+    bits: Vec<f32>,
+    /// Of dates that were not counted.
+    other: f32,
+}
+
+impl Dates {
+    fn of(values: &Shares) -> Self {
+        let other = values.bits("");
+        let cell = |day: &str| PackedDate::read(day).map(PackedDate::cell);
+        let known: Vec<(u32, f32)> =
+            values.counts.keys().filter_map(|day| Some((cell(day)?, values.bits(day)))).collect();
+        let first = known.iter().map(|(cell, _)| *cell).min().unwrap_or(0);
+        let last = known.iter().map(|(cell, _)| *cell).max().unwrap_or(0);
+        let mut bits = vec![other; (last - first) as usize + 1];
+        known.iter().for_each(|(cell, of_day)| bits[(cell - first) as usize] = *of_day);
+        Self { first, bits, other }
+    }
+    fn get(&self, cell: u32) -> f32 {
+        let at = cell.checked_sub(self.first);
+        at.and_then(|at| self.bits.get(at as usize)).copied().unwrap_or(self.other)
+    }
 }
 
 impl Rarity {
@@ -97,7 +124,7 @@ impl Rarity {
         self.values.get(number as usize).copied().unwrap_or_else(new)
     }
     pub fn date(&self, cell: u32) -> f32 {
-        self.dates.get(&cell).copied().unwrap_or_else(|| self.frequencies.values.bits(""))
+        self.dates.get(cell)
     }
 }
 
@@ -147,7 +174,7 @@ impl Frequencies {
     }
     /// Looks the values of some records up; values that were not counted are as rare as can be.
     pub(crate) fn bind(self: &Arc<Self>, book: &Book) -> Rarity {
-        let (mut values, mut sounds, mut dates) = (Vec::new(), Vec::new(), FxHashMap::default());
+        let (mut values, mut sounds, mut dates) = (Vec::new(), Vec::new(), Dates::default());
         match book {
             Book::Names(tokens) => {
                 let words = 0..tokens.len() as u32;
@@ -155,12 +182,7 @@ impl Frequencies {
                 let all = 0..tokens.sound_count() as u32;
                 sounds = all.map(|s| self.sounds.bits(tokens.sound_text(s))).collect();
             }
-            Book::Dates => {
-                let cell = |day: &str| PackedDate::read(day).map(PackedDate::cell);
-                let days =
-                    self.values.counts.keys().filter_map(|day| Some((cell(day)?, self.values.bits(day))));
-                dates = days.collect();
-            }
+            Book::Dates => dates = Dates::of(&self.values),
             Book::Values(book) => {
                 let all = 0..book.texts.len() as u32;
                 values = all.map(|v| self.values.bits(book.texts.get(v))).collect();

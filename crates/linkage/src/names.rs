@@ -73,30 +73,51 @@ impl NamesLevel {
     }
 }
 
+/// What [`beside`] finds of a list and itself, with the words that meet: many who share a block have the same surnames.
+pub fn same(cells: &[u32]) -> Option<(NamesLevel, [Option<u32>; 2])> {
+    let word = |at: usize| cells.get(at).filter(|cell| **cell != 0).map(|cell| number(*cell));
+    let second = if word(1).is_some() { Second::Exact } else { Second::Missing };
+    word(0).map(|first| (NamesLevel::Straight(Likeness::Exact, second), [Some(first), word(1)]))
+}
+
 /// Lays two lists of cells beside each other; `None` when one is empty. Symmetric.
 pub fn beside(tokens: &Tokens, a: &[u32], b: &[u32], seen: &mut Seen) -> Option<Beside> {
     let (of_a, of_b) = (length(a), length(b));
     if of_a == 0 || of_b == 0 {
         return None;
     }
-    let mut like = [[Likeness::Different; TOKENS_MAX]; TOKENS_MAX];
-    like[0][0] = tokens.likeness(number(a[0]), number(b[0]), seen);
-    if of_a <= 2 && of_b <= 2 && like[0][0] == Likeness::Exact {
-        // Most pairs agree straight away: no other meeting of the first words can be better.
-        if of_a == 2 && of_b == 2 {
-            like[1][1] = tokens.likeness(number(a[1]), number(b[1]), seen);
-        }
+    let mut like = |i: usize, j: usize| tokens.likeness(number(a[i]), number(b[j]), seen);
+    let [first, second] = if of_a <= 2 && of_b <= 2 {
+        best_of_two(of_a, of_b, &mut like)
     } else {
-        for (i, row) in like.iter_mut().enumerate().take(of_a) {
-            for (j, cell) in row.iter_mut().enumerate().take(of_b) {
-                *cell = tokens.likeness(number(a[i]), number(b[j]), seen);
-            }
+        let mut all = [[Likeness::Different; TOKENS_MAX]; TOKENS_MAX];
+        for (i, row) in all.iter_mut().enumerate().take(of_a) {
+            row.iter_mut().enumerate().take(of_b).for_each(|(j, cell)| *cell = like(i, j));
         }
-    }
-    let [first, second] = best(&like, &a[..of_a], &b[..of_b]);
+        best(&all, &a[..of_a], &b[..of_b])
+    };
     let words = |met: Met| (number(a[met.0]), number(b[met.1]), met.2);
     let level = level(first, second, a, b);
     Some(Beside { level, met: [first.map(words), second.map(words)] })
+}
+
+/// What [`best`] finds of lists of at most two words, as nearly all are, looking at no more words than it has to.
+fn best_of_two(
+    of_a: usize,
+    of_b: usize,
+    like: &mut impl FnMut(usize, usize) -> Likeness,
+) -> [Option<Met>; 2] {
+    let mut met = |i: usize, j: usize| if i < of_a && j < of_b { like(i, j) } else { Likeness::Different };
+    let straight = [(0, 0, met(0, 0)), (1, 1, met(1, 1))];
+    let best = straight[0].2.min(straight[1].2);
+    // No crosswise meeting is better than the same spelling in the same place.
+    let crossed = match best {
+        Likeness::Exact => straight,
+        _ => [(0, 1, met(0, 1)), (1, 0, met(1, 0))],
+    };
+    let [one, two] = if best <= crossed[0].2.min(crossed[1].2) { straight } else { crossed };
+    let (first, second) = if one.2 <= two.2 { (one, two) } else { (two, one) };
+    [first, second].map(|met| Some(met).filter(|m| m.2 != Likeness::Different))
 }
 
 fn length(cells: &[u32]) -> usize {

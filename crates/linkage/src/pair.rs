@@ -1,7 +1,8 @@
 //! Weighed pairs: those worth keeping of all that the rules find.
 
-use crate::block::Candidates;
+use crate::block::{Candidates, Pairing};
 use crate::hands::{Hands, cuts};
+use crate::records::are_of_one_event;
 use crate::score::{Evidence, Scorer};
 use crate::token::Memo;
 
@@ -29,8 +30,7 @@ impl Pair {
     }
     /// They have something to do with each other: one person or one household.
     pub(crate) fn is_kin(&self) -> bool {
-        let e = self.evidence;
-        e.same.max(e.relatives) >= e.strangers
+        self.evidence.is_of_kin()
     }
     fn place(&self) -> (u32, u32) {
         (self.left, self.right)
@@ -39,24 +39,35 @@ impl Pair {
 
 /// Weighs every candidate pair and keeps those of [`KEPT_MIN`] on and relatives, by left and right record.
 pub fn weigh(scorer: &Scorer<'_>, candidates: &Candidates<'_>, hands: &impl Hands) -> Vec<Pair> {
-    let worker = || (Memo::default(), Vec::new());
-    let made = candidates.each_pair(hands, worker, |(memo, kept): &mut (Memo, Vec<Pair>), rule, a, b| {
-        let pair = Pair::new(a, b, 1 << rule.min(31), scorer.evidence(a, b, memo));
-        if pair.probability >= KEPT_MIN || pair.is_kin() {
-            kept.push(pair);
+    candidates.each_pairing(hands, |pairings| weigh_some(scorer, pairings)).concat()
+}
+
+/// So many rows are fetched before the first of them is looked at: memory answers many questions at once sooner than one
+/// after the other.
+pub(crate) const FETCHED: usize = 64;
+
+fn weigh_some(scorer: &Scorer<'_>, pairings: &mut dyn Iterator<Item = Pairing>) -> Vec<Pair> {
+    let records = scorer.records();
+    let (mut memo, mut kept, mut rows, mut some) = (Memo::default(), Vec::new(), Vec::new(), Vec::new());
+    loop {
+        some.clear();
+        rows.clear();
+        some.extend(pairings.take(FETCHED));
+        some.iter().for_each(|pairing: &Pairing| rows.extend_from_slice(records.row(pairing.right)));
+        for (pairing, row) in some.iter().zip(rows.chunks_exact(records.stride())) {
+            let of_left = records.row(pairing.left);
+            if are_of_one_event(of_left, row) {
+                continue;
+            }
+            let evidence = scorer.evidence_of(of_left, row, &mut memo);
+            if evidence.is_worth_keeping() {
+                kept.push(Pair::new(pairing.left, pairing.right, pairing.rules, evidence));
+            }
         }
-    });
-    let mut pairs = Vec::with_capacity(made.iter().map(|m| m.1.len()).sum());
-    made.into_iter().for_each(|(_, kept)| pairs.extend(kept));
-    pairs.sort_unstable_by_key(Pair::place);
-    pairs.dedup_by(|later, first| {
-        let again = later.place() == first.place();
-        if again {
-            first.rules |= later.rules;
+        if some.len() < FETCHED {
+            return kept;
         }
-        again
-    });
-    pairs
+    }
 }
 
 /// Adds pairs that no rule found but the people around suggest; those already there are left alone.
@@ -68,7 +79,7 @@ pub(crate) fn add(pairs: &mut Vec<Pair>, mut more: Vec<(u32, u32)>, scorer: &Sco
     let weighed = hands.each(cuts(more.len(), hands.count()), &|range| {
         let mut memo = Memo::default();
         let weighed = more[range].iter().map(|&(a, b)| Pair::new(a, b, 0, scorer.evidence(a, b, &mut memo)));
-        weighed.filter(|pair| pair.probability >= KEPT_MIN || pair.is_kin()).collect::<Vec<_>>()
+        weighed.filter(|pair| pair.evidence.is_worth_keeping()).collect::<Vec<_>>()
     });
     pairs.extend(weighed.into_iter().flatten());
     pairs.sort_unstable_by_key(Pair::place);

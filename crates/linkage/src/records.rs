@@ -5,7 +5,7 @@ use crate::date::PackedDate;
 use crate::fold;
 use crate::intern::Texts;
 use crate::schema::{Kind, Schema};
-use crate::token::Tokens;
+use crate::token::{Tokens, signature};
 use std::ops::Range;
 
 /// A field of names keeps this many words of each record.
@@ -48,8 +48,8 @@ impl Values {
 
 /// Records to be linked, all of one schema.
 ///
-/// Shape: `len()` records of `stride` cells of 32 bits: the event (0 for none), then the fields by name. A cell of 0 is
-/// a missing value. Comparing two records touches one or two cache lines of each.
+/// Shape: `len()` records of `stride` cells of 32 bits: the event (0 for none), then the fields by name. The first cell of
+/// a field is 0 where the value is missing. Comparing two records touches one or two cache lines of each.
 pub struct Records {
     schema: Schema,
     stride: usize,
@@ -59,6 +59,11 @@ pub struct Records {
     books: Vec<Book>,
     events: Texts,
     other_file: Option<OtherFile>,
+}
+
+/// Whether two rows were taken in one event.
+pub(crate) fn are_of_one_event(one: &[u32], other: &[u32]) -> bool {
+    one[0] != 0 && one[0] == other[0]
 }
 
 /// Where the records of a second file begin.
@@ -119,7 +124,12 @@ impl Records {
                         }
                     }
                     Book::Dates => cells[0] = PackedDate::read(value).map_or(0, PackedDate::cell),
-                    Book::Values(book) => cells[0] = book.read(value, field.kind)?,
+                    Book::Values(book) => {
+                        cells[0] = book.read(value, field.kind)?;
+                        if field.kind == Kind::Identifier && cells[0] != 0 {
+                            cells[1] = signature(book.texts.get(cells[0] - 1));
+                        }
+                    }
                 }
             }
         }
@@ -173,6 +183,10 @@ impl Records {
     /// Events are numbered from 1 to this.
     pub(crate) fn event_count(&self) -> usize {
         self.events.len()
+    }
+    /// How many cells a record has.
+    pub(crate) fn stride(&self) -> usize {
+        self.stride
     }
     /// All cells of a record.
     pub(crate) fn row(&self, record: u32) -> &[u32] {

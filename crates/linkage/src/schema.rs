@@ -45,7 +45,9 @@ impl Field {
     pub(crate) fn width(&self) -> usize {
         match self.kind {
             Kind::GivenNames | Kind::Surnames => crate::records::TOKENS_MAX,
-            _ => 1,
+            // The value and its signature.
+            Kind::Identifier => 2,
+            Kind::Date | Kind::Code | Kind::Text => 1,
         }
     }
 }

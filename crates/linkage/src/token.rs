@@ -181,6 +181,22 @@ pub fn letters(text: &str) -> u32 {
     })
 }
 
+/// Which characters occur an odd number of times, one bit each: two identifiers one slip apart differ in two bits at most.
+pub fn signature(text: &str) -> u32 {
+    text.bytes().fold(0, |bits, byte| {
+        bits ^ 1
+            << match byte {
+                b'0'..=b'9' => byte - b'0',
+                _ => 10 + byte % 22,
+            }
+    })
+}
+
+/// Whether two signatures are so different that no slip explains it.
+pub fn are_many_slips_apart(a: u32, b: u32) -> bool {
+    (a ^ b).count_ones() > 2
+}
+
 /// What was found of pairs of words looked at before, by field; it changes no answer.
 #[derive(Default)]
 pub struct Memo {

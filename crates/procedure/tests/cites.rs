@@ -79,7 +79,8 @@ fn no_cite_of_a_file_is_left_out_of_the_list() {
         for (path, text) in &files {
             let own = law.procedures.iter().find(|p| p.file == *path);
             let is_whole = own.is_some() && !text.contains("\nbased_on");
-            if path.starts_with("cases/") || (own.is_some() && !is_whole) {
+            // Numbers on papers advise and are no law that a lawyer confirms; their reader asks each for its source.
+            if path.starts_with("cases/") || path == "numbers.toml" || (own.is_some() && !is_whole) {
                 continue;
             }
             let listed = law.cited().iter().filter(|c| c.file == *path).count();

@@ -1,7 +1,7 @@
 //! `ceiba link dedupe`: the records of one file that are of the same person.
 
 use super::checkpoint::{self, Checkpoint};
-use super::config::{self, Config};
+use super::config;
 use super::course::Course;
 use super::input::{self, Part};
 use super::model_file;
@@ -11,7 +11,7 @@ use super::summary::{Around, Summary};
 use super::threads::Threads;
 use crate::cli::{DedupeArgs, HowArgs, WriteArgs};
 use crate::command::{Ended, Failure, print_json};
-use linkage::{Model, Pair, Records};
+use linkage::{Config, Model, Pair, Records};
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;

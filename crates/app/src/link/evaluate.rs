@@ -1,11 +1,11 @@
 //! `ceiba link evaluate`: written pairs and clusters beside a known truth.
 
-use super::near::listed;
 use super::run::SURE_PRECISION;
 use super::table::Table;
 use super::truth::{Numbers, Side, Truth, ordered, pairs_of, read_clusters};
 use crate::cli::EvaluateArgs;
 use crate::command::{Ended, Failure, failure, print_json};
+use linkage::listed;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! `ceiba link explain`: why two records weigh what they weigh, from the odds before to the probability after.
 
-use super::config::{self, Config, word_of};
+use super::config;
 use super::course::Course;
 use super::input::{each_record, read};
 use super::model_file;
@@ -10,7 +10,7 @@ use super::words::InLang;
 use crate::cli::ExplainArgs;
 use crate::command::{Ended, Failure, failure};
 use kernel::Lang;
-use linkage::{Candidates, Explanation, Model, Reason, Records, Scorer, train};
+use linkage::{Candidates, Config, Explanation, Model, Reason, Records, Scorer, train, word_of};
 use serde::Serialize;
 use std::process::ExitCode;
 use web::Arg;

@@ -1,11 +1,10 @@
 //! Tables become records of the engine: only the columns of the configuration are read, and the ids beside them.
 
-use super::config::Config;
 use super::ids::{Ids, Told};
 use super::table::Table;
 use crate::command::{Failure, failure};
 use indicatif::ProgressBar;
-use linkage::Records;
+use linkage::{Config, Records};
 use std::path::Path;
 
 /// So many rows are read before the line on the terminal moves.

@@ -13,7 +13,6 @@ pub mod explain;
 mod ids;
 mod input;
 mod model_file;
-mod near;
 mod output;
 pub mod pair;
 pub mod profile;

@@ -3,10 +3,8 @@
 //! Rust writes the shortest digits that lead back to the same double, and TOML's reader reads them exactly. Of values it
 //! holds how many records have them, and none that fewer than three have: the engine takes those for as rare as can be.
 
-use super::config::{KINDS, word_of};
-use super::near::listed;
 use crate::command::{Failure, failure};
-use linkage::{FieldModel, Frequencies, Kind, Model, Schema, Shares};
+use linkage::{FieldModel, Frequencies, KINDS, Kind, Model, Schema, Shares, listed, word_of};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;

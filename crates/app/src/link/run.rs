@@ -1,11 +1,10 @@
 //! A linkage step by step: pairs are found, a model is learned or read, pairs are weighed, settled and joined.
 
-use super::config::Config;
 use super::course::Course;
 use super::threads::Threads;
 use crate::command::{Failure, failure};
 use linkage::{
-    Candidates, Learned, LinkageError, Model, Pair, Recall, Records, Scorer, Threshold, Training,
+    Candidates, Config, Learned, LinkageError, Model, Pair, Recall, Records, Scorer, Threshold, Training,
     at_precision, best_f1, clusters, expected, recall, resolve, train, weigh,
 };
 

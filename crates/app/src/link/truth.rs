@@ -1,8 +1,8 @@
 //! What is known to be true: which records are of one person, as clusters or as pairs.
 
-use super::near::listed;
 use super::table::Table;
 use crate::command::{Failure, failure};
+use linkage::listed;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
 

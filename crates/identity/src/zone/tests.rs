@@ -130,7 +130,8 @@ fn lines_fill_the_form_and_nothing_is_kept_before_an_officer_says_so() {
     {
         assert_eq!(form.value(name), Some(value), "{name}");
     }
-    client.get(&papers).expect("No hay documentos anotados");
+    let another = officer(&house);
+    another.get(&papers).expect("No hay documentos anotados");
     // The officer corrects what they like, and the form is sent as any other.
     client.post(&papers, &[("document_country", "Suecia"), ("read_zone", "")]);
     client.get(&path).expect("L898902C3").expect("Suecia").expect_no("ZE184226B");

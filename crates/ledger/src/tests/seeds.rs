@@ -141,6 +141,8 @@ fn every_seed_of_the_fuzzers_reaches_the_bottom() {
                     assert!(bundle::check(&mut &anew[..], &[]).is_ok());
                     bundle::check(&mut &bytes[..], &[]).is_ok()
                 }
+                // Readers of other rooms, whose tests read their seeds.
+                "mrz" | "link_config" => continue,
                 other => panic!("nobody knows the seeds of {other}"),
             };
             assert!(reaches, "{target}/{name}");

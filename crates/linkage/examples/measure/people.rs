@@ -20,20 +20,22 @@ pub fn rules() -> Vec<Rule> {
     let birth = || Part::Value("birth".into());
     let given = || Part::AnySound("given".into());
     let surname = || Part::AnySound("surname".into());
+    let first = |field: &str| Part::FirstSound(field.into());
     let givens = || Part::TwoSounds("given".into());
     let surnames = || Part::TwoSounds("surname".into());
     let near = || Part::NearYear("birth".into());
     let place = || Part::Value("municipality".into());
     [
-        vec![Part::Jumbled("document".into())],
+        vec![Part::Value("document".into())],
         vec![Part::Value("phone".into())],
         vec![birth(), given()],
         vec![birth(), surname()],
         vec![surnames(), given(), near()],
-        vec![surnames(), given(), place()],
-        vec![surnames(), givens()],
-        vec![surname(), given(), Part::Year("birth".into()), place()],
         vec![givens(), surname(), near()],
+        vec![surnames(), givens()],
+        vec![surnames(), given(), place()],
+        vec![surname(), given(), near(), place()],
+        vec![first("given"), first("surname"), Part::MonthAndDay("birth".into())],
     ]
     .map(Rule::new)
     .to_vec()

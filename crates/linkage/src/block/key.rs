@@ -36,22 +36,23 @@ impl Keys {
     }
     /// The keys of a record; none when it says nothing on some part. Keys are hashes: two that are equal by chance
     /// only let a pair be compared.
-    pub fn of(&self, records: &Records, record: u32, keys: &mut Vec<u32>) {
+    pub fn of(&self, records: &Records, record: u32, keys: &mut Vec<u64>) {
         let row = records.row(record);
-        let mut found = [0u64; KEYS_MAX];
-        let mut count = 1;
         let mut read = [0u32; ALTERNATIVES_MAX];
+        keys.clear();
+        keys.push(0);
         for reader in &self.readers {
             let alternatives = reader.read(records, row, &mut read);
-            let before = found;
-            let many = (count * alternatives).min(KEYS_MAX);
-            for (at, key) in found.iter_mut().take(many).enumerate() {
-                *key = mixed(before[at % count], read[at / count]);
+            if alternatives == 0 {
+                return keys.clear();
             }
-            count = many;
+            let before = keys.len();
+            for at in before..(before * alternatives).min(KEYS_MAX) {
+                keys.push(mixed(keys[at % before], read[at / before]));
+            }
+            keys.iter_mut().take(before).for_each(|key| *key = mixed(*key, read[0]));
         }
-        keys.clear();
-        keys.extend(found.iter().take(count).map(|key| (key >> 32) as u32));
+        keys.iter_mut().for_each(|key| *key >>= 32);
     }
 }
 
@@ -61,15 +62,17 @@ impl Keys {
         let (mut entries, mut keys) = (Vec::with_capacity(records.len()), Vec::new());
         for record in 0..records.len() as u32 {
             self.of(records, record, &mut keys);
-            entries.extend(keys.iter().map(|key| u64::from(*key) << 32 | u64::from(record)));
+            entries.extend(keys.iter().map(|key| key << 32 | u64::from(record)));
         }
         entries
     }
 }
 
 /// No record has more keys under one rule, and no part more alternatives.
-const KEYS_MAX: usize = 18;
-const ALTERNATIVES_MAX: usize = 3;
+const KEYS_MAX: usize = 48;
+const ALTERNATIVES_MAX: usize = 5;
+/// A guessed year is looked for among so many on either side.
+const GUESS_OFF_MAX: u32 = 2;
 
 fn mixed(key: u64, part: u32) -> u64 {
     let mut z = (key ^ u64::from(part)).wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -120,7 +123,7 @@ impl Reader {
             }
         };
         match self {
-            Reader::Cell(at) => cells(*at).iter().filter(|c| **c != 0).for_each(|c| put(*c)),
+            Reader::Cell(at) => cells(*at).iter().take(1).filter(|c| **c != 0).for_each(|c| put(*c)),
             Reader::Jumbled(at) => {
                 if let (Book::Values(values), cell @ 1..) = (records.book(*at), cells(*at)[0]) {
                     put(values.jumbled[cell as usize - 1]);
@@ -138,10 +141,9 @@ impl Reader {
                 PackedDate::from_cell(cells(*at)[0]).into_iter().for_each(|d| put(d.year()));
             }
             Reader::NearYear(at) => {
-                // Two spans of five years that overlap: whoever is at most two years apart shares one.
                 if let Some(date) = PackedDate::from_cell(cells(*at)[0]) {
-                    put(date.year() / 5);
-                    put(((date.year() + 2) / 5) | (1 << 16));
+                    let off = if date.may_be_a_guess() { GUESS_OFF_MAX } else { 0 };
+                    (date.year() - off..=date.year() + off).for_each(&mut put);
                 }
             }
             Reader::MonthAndDay(at) => {
@@ -150,8 +152,10 @@ impl Reader {
                 }
             }
             Reader::Start(at, letters) => {
-                let words = cells(*at).iter().filter(|c| **c != 0);
-                words.for_each(|c| put(start(records.book(*at), *c, *letters)));
+                let book = records.book(*at);
+                let values = if let Book::Names(_) = book { cells(*at) } else { &cells(*at)[..1] };
+                let values = values.iter().filter(|c| **c != 0);
+                values.for_each(|c| put(start(book, *c, *letters)));
             }
         }
         count

@@ -44,9 +44,9 @@ impl Lookup {
         for (rule, entries) in &self.rules {
             rule.of(records, record, &mut keys);
             for key in &keys {
-                let from = entries.partition_point(|e| key_of(*e) < u64::from(*key));
+                let from = entries.partition_point(|e| key_of(*e) < *key);
                 let block = &entries[from..];
-                let block = &block[..block.partition_point(|e| key_of(*e) == u64::from(*key))];
+                let block = &block[..block.partition_point(|e| key_of(*e) == *key)];
                 if block.len() <= self.block_max {
                     found.extend(block.iter().map(|entry| *entry as u32));
                 }

@@ -1,5 +1,6 @@
 //! Finds the pairs worth comparing: records that agree on a key of some rule share a block.
 
+mod gather;
 mod key;
 mod lookup;
 mod recall;
@@ -10,15 +11,20 @@ pub use lookup::Lookup;
 pub use recall::{Recall, recall};
 pub use rule::{Part, Rule};
 
+pub(crate) use gather::Pairing;
+
 use crate::LinkageError;
 use crate::hands::Hands;
 use crate::records::Records;
 use key::Keys;
 use std::ops::Range;
 
-/// The blocks of one rule: key and record of every record that shares its key, in order.
+/// The blocks of one rule: who shares a key with whom.
 struct Blocks {
-    entries: Vec<u64>,
+    /// The records of every block, one block after the other, each in the order of its records.
+    records: Vec<u32>,
+    /// Where each block ends.
+    ends: Vec<u32>,
     /// Pairs within the blocks, those of one event counted too.
     pairs: u64,
     /// Where a second file begins: pairs are of one record of each.
@@ -75,20 +81,20 @@ impl<'a> Candidates<'a> {
             of_a.iter().any(|key| of_b.contains(key))
         })
     }
-    /// Hands every candidate pair, with the rule and the smaller record first, to a worker made for each range; what the
-    /// workers made, in an order that does not depend on the cuts once sorted. Pairs of one event do not come; a pair
-    /// that several rules find, or one rule by several keys, comes as often.
+    /// Hands every candidate pair, the smaller record first, to a worker made for each range; what the workers made, in an
+    /// order that does not depend on the cuts once sorted. A pair that several rules find, or one rule by several keys,
+    /// comes as often, and pairs of one event come too.
     pub(crate) fn each_pair<W: Send>(
         &self,
         hands: &impl Hands,
         worker: impl Fn() -> W + Sync,
-        take: impl Fn(&mut W, usize, u32, u32) + Sync,
+        take: impl Fn(&mut W, u32, u32) + Sync,
     ) -> Vec<W> {
         let mut made = Vec::new();
-        for (rule, blocks) in self.blocks.iter().enumerate() {
+        for blocks in &self.blocks {
             made.extend(hands.each(blocks.cuts(hands.count()), &|range| {
                 let mut w = worker();
-                blocks.pairs_in(self.records, range, |a, b| take(&mut w, rule, a, b));
+                blocks.pairs_in(range, |a, b| take(&mut w, a, b));
                 w
             }));
         }
@@ -105,68 +111,73 @@ impl Blocks {
         let mut entries = sort::by_key(keys.entries(records));
         entries.dedup();
         let other_file = records.other_file();
-        let (mut kept, mut pairs, mut skipped) = (Vec::new(), 0, 0);
-        for block in entries.chunk_by(|a, b| key_of(*a) == key_of(*b)) {
-            match block.len() {
-                0 | 1 => {}
-                n if n > block_max => skipped += pairs_among(block, other_file),
-                _ => {
-                    pairs += pairs_among(block, other_file);
-                    kept.extend_from_slice(block);
-                }
+        let mut blocks = Self { records: Vec::new(), ends: Vec::new(), pairs: 0, other_file };
+        let mut skipped = 0;
+        for block in entries.chunk_by(|a, b| key_of(*a) == key_of(*b)).filter(|b| b.len() > 1) {
+            let start = blocks.records.len();
+            blocks.records.extend(block.iter().map(|entry| *entry as u32));
+            let pairs = pairs_among(&blocks.records[start..], other_file);
+            if block.len() > block_max {
+                skipped += pairs;
+                blocks.records.truncate(start);
+            } else {
+                blocks.pairs += pairs;
+                blocks.ends.push(blocks.records.len() as u32);
             }
         }
-        kept.shrink_to_fit();
-        (Self { entries: kept, pairs, other_file }, skipped)
+        blocks.records.shrink_to_fit();
+        blocks.ends.shrink_to_fit();
+        (blocks, skipped)
     }
-    /// Ranges of whole blocks with about the same number of pairs each.
+    /// Some of the blocks.
+    fn each(&self, range: Range<usize>) -> impl Iterator<Item = &[u32]> {
+        let first = range.start.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.ends[range].iter().scan(first, |start, end| {
+            let block = &self.records[*start as usize..*end as usize];
+            *start = *end;
+            Some(block)
+        })
+    }
+    fn all(&self) -> impl Iterator<Item = &[u32]> {
+        self.each(0..self.ends.len())
+    }
+    /// Ranges of blocks with about the same number of pairs each.
     fn cuts(&self, count: usize) -> Vec<Range<usize>> {
         let share = self.pairs.div_ceil(count.max(1) as u64).max(1);
-        let (mut ranges, mut start, mut at, mut pairs) = (Vec::new(), 0, 0, 0);
-        for block in self.entries.chunk_by(|a, b| key_of(*a) == key_of(*b)) {
-            at += block.len();
+        let (mut ranges, mut start, mut pairs) = (Vec::new(), 0, 0);
+        for (at, block) in self.all().enumerate() {
             pairs += pairs_among(block, self.other_file);
-            if pairs >= share {
-                ranges.push(start..at);
-                (start, pairs) = (at, 0);
+            if pairs >= share || at + 1 == self.ends.len() {
+                ranges.push(start..at + 1);
+                (start, pairs) = (at + 1, 0);
             }
-        }
-        if start < at {
-            ranges.push(start..at);
         }
         ranges
     }
-    fn pairs_in(&self, records: &Records, range: Range<usize>, mut take: impl FnMut(u32, u32)) {
-        for block in self.entries[range].chunk_by(|a, b| key_of(*a) == key_of(*b)) {
-            for (at, one) in block.iter().enumerate() {
-                let a = *one as u32;
-                let event = records.event(a);
-                for other in &block[others_from(block, at, self.other_file)..] {
-                    let b = *other as u32;
-                    if event == 0 || event != records.event(b) {
-                        take(a, b);
-                    }
-                }
+    fn pairs_in(&self, range: Range<usize>, mut take: impl FnMut(u32, u32)) {
+        for block in self.each(range) {
+            for (at, a) in block.iter().enumerate() {
+                block[others_from(block, at, self.other_file)..].iter().for_each(|b| take(*a, *b));
             }
         }
     }
 }
 
 /// Where in a block, in the order of its records, those begin that the one at a place is paired with.
-fn others_from(block: &[u64], at: usize, other_file: Option<u32>) -> usize {
+fn others_from(block: &[u32], at: usize, other_file: Option<u32>) -> usize {
     match other_file {
         None => at + 1,
-        Some(first) if (block[at] as u32) < first => block.partition_point(|entry| (*entry as u32) < first),
+        Some(first) if block[at] < first => block.partition_point(|record| *record < first),
         Some(_) => block.len(),
     }
 }
 
-fn pairs_among(block: &[u64], other_file: Option<u32>) -> u64 {
+fn pairs_among(block: &[u32], other_file: Option<u32>) -> u64 {
     let n = block.len() as u64;
     match other_file {
         None => n * n.saturating_sub(1) / 2,
         Some(first) => {
-            let left = block.partition_point(|entry| (*entry as u32) < first) as u64;
+            let left = block.partition_point(|record| *record < first) as u64;
             left * (n - left)
         }
     }

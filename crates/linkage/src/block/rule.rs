@@ -15,7 +15,7 @@ pub enum Part {
     TwoSounds(String),
     /// The year of a date.
     Year(String),
-    /// The year of a date, or another at most two years off.
+    /// The year of a date; where a date may be a guess (a year alone, or 1 January), another at most two years off.
     NearYear(String),
     /// The month and day of a date, in whatever order.
     MonthAndDay(String),

@@ -74,7 +74,7 @@ pub fn train(
     }
     let fit =
         |strangers: &Levels| em::fit(&sample, strangers, &relatives, all_pairs, training.rounds_max, fields);
-    let strangers = strangers::without_others(&strangers, &fit(&strangers), &relatives);
+    let strangers = strangers::without_others(&strangers, &fit(&strangers));
     let fitted = fit(&strangers);
     let learned = Learned {
         sample: sample.len(),
@@ -82,7 +82,7 @@ pub fn train(
         relatives: relatives.pairs,
         relatives_found: relatives.found,
     };
-    let parts = fields.iter().zip(counted).zip(fitted.same).zip(relatives.levels).zip(strangers);
+    let parts = fields.iter().zip(counted).zip(fitted.same).zip(fitted.relatives).zip(strangers);
     let fields = parts.map(|((((field, frequencies), same), relatives), strangers)| FieldModel {
         name: field.name.clone(),
         kind: field.kind,

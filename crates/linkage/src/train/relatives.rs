@@ -10,6 +10,8 @@ use crate::schema::Field;
 use crate::token::Memo;
 use kernel::SeededRandom;
 
+/// The level of full agreement, the first of every kind of field.
+const FULL: usize = 0;
 /// Fewer pairs than this tell nothing.
 const PAIRS_MIN: usize = 100;
 const PAIRS_MAX: usize = 200_000;
@@ -62,6 +64,18 @@ pub(super) fn learn(
 }
 
 impl Relatives {
+    /// What relatives have in common who came apart. Records of one event agree on what a household shares, for one hand
+    /// wrote it on one day; written at another time and place it agrees as often as one person's own values do (telephones
+    /// change, families move, surnames change places). What is shared is what relatives agree on beyond chance.
+    pub fn apart(&self, same: &Levels, strangers: &Levels) -> Levels {
+        let of_field = |((levels, same), strangers): ((&Vec<f64>, &Vec<f64>), &Vec<f64>)| -> Vec<f64> {
+            let (together, chance) = (levels[FULL], strangers[FULL].min(0.999));
+            let shared = ((together - chance) / (1.0 - chance)).max(0.0);
+            let not_shared = |n: usize| if n == FULL { levels[n] - shared } else { levels[n] };
+            (0..levels.len()).map(|n| shared * same[n] + not_shared(n)).collect()
+        };
+        self.levels.iter().zip(same).zip(strangers).map(of_field).collect()
+    }
     /// Takes over from random pairs how often a second word is missing. Two records of one event are written by one hand,
     /// which writes second names or leaves them out; relatives who come apart meet another hand, as strangers do.
     pub fn as_often_missing_as(&mut self, strangers: &Levels, fields: &[Field]) {

@@ -4,6 +4,7 @@ use super::Training;
 use crate::block::Candidates;
 use crate::compare::Comparer;
 use crate::hands::{Hands, cuts};
+use crate::records::are_of_one_event;
 use crate::token::Memo;
 
 /// Levels by pair and field, and the sum of the rarities of each pair in bits.
@@ -29,7 +30,7 @@ pub(super) fn draw(
 ) -> Sample {
     let share = (training.sample_max as f64 / candidates.pairs().max(1) as f64).min(1.0);
     let least = (share * (1u64 << 53) as f64) as u64;
-    let drawn = candidates.each_pair(hands, Vec::new, |pairs: &mut Vec<(u32, u32)>, _, a, b| {
+    let drawn = candidates.each_pair(hands, Vec::new, |pairs: &mut Vec<(u32, u32)>, a, b| {
         if hash(a, b, training.seed) >> 11 < least {
             pairs.push((a, b));
         }
@@ -37,6 +38,8 @@ pub(super) fn draw(
     let mut pairs = drawn.concat();
     pairs.sort_unstable();
     pairs.dedup();
+    let records = comparer.records;
+    pairs.retain(|(a, b)| !are_of_one_event(records.row(*a), records.row(*b)));
     let fields = comparer.records.schema().fields().len();
     let compared = hands.each(cuts(pairs.len(), hands.count()), &|range| {
         let mut memo = Memo::default();

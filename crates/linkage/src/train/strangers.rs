@@ -1,10 +1,10 @@
 //! What two records agree on by chance: pairs drawn at random, nearly all of them of two strangers.
 
 use super::em::Fitted;
-use super::relatives::Relatives;
 use super::{Levels, Training, even, smoothed};
 use crate::compare::Comparer;
 use crate::hands::{Hands, cuts};
+use crate::pair::FETCHED;
 use crate::records::Records;
 use crate::token::Memo;
 use kernel::SeededRandom;
@@ -21,11 +21,15 @@ pub(super) fn learn(comparer: &Comparer<'_>, training: &Training, hands: &impl H
     let counted = hands.each(cuts(STREAMS, hands.count()), &|streams| {
         let mut counts: Levels = fields.iter().map(|f| vec![0.0; f.kind.level_count() + 1]).collect();
         let mut memo = Memo::default();
+        let mut rows = Vec::new();
         for stream in streams {
             let random =
                 SeededRandom::new(training.seed ^ (stream as u64 + 1).wrapping_mul(0xA076_1D64_78BD_642F));
-            for _ in 0..each {
-                count_one(comparer, &random, &mut memo, &mut counts);
+            for drawn in cuts(each, each.div_ceil(FETCHED)) {
+                rows.clear();
+                drawn.for_each(|_| fetch(comparer.records, &random, &mut rows));
+                let pairs = rows.chunks_exact(2 * comparer.records.stride());
+                pairs.for_each(|pair| count_one(comparer, pair, &mut memo, &mut counts));
             }
         }
         counts
@@ -41,10 +45,15 @@ pub(super) fn learn(comparer: &Comparer<'_>, training: &Training, hands: &impl H
     counts.iter().map(smooth).collect()
 }
 
-fn count_one(comparer: &Comparer<'_>, random: &SeededRandom, memo: &mut Memo, counts: &mut Levels) {
-    let records = comparer.records;
+/// Draws a pair and copies its rows.
+fn fetch(records: &Records, random: &SeededRandom, rows: &mut Vec<u32>) {
     let (a, b) = draw(records, random);
-    let (one, other) = (records.row(a), records.row(b));
+    rows.extend_from_slice(records.row(a));
+    rows.extend_from_slice(records.row(b));
+}
+
+fn count_one(comparer: &Comparer<'_>, pair: &[u32], memo: &mut Memo, counts: &mut Levels) {
+    let (one, other) = pair.split_at(pair.len() / 2);
     for (field, levels) in counts.iter_mut().enumerate() {
         levels[comparer.field(field, one, other, memo).level as usize] += 1.0;
     }
@@ -65,10 +74,10 @@ fn draw(records: &Records, random: &SeededRandom) -> (u32, u32) {
 
 /// What is left of random pairs when those of one person and of one household are taken out. It matters where people have
 /// many records each.
-pub(super) fn without_others(observed: &Levels, fitted: &Fitted, relatives: &Relatives) -> Levels {
+pub(super) fn without_others(observed: &Levels, fitted: &Fitted) -> Levels {
     let (same, related) = (fitted.share_same, fitted.share_relatives);
     let of_field = |at: usize| -> Vec<f64> {
-        let levels = observed[at].iter().zip(&fitted.same[at]).zip(&relatives.levels[at]);
+        let levels = observed[at].iter().zip(&fitted.same[at]).zip(&fitted.relatives[at]);
         let left: Vec<f64> =
             levels.map(|((all, m), r)| (all - same * m - related * r).max(PART_MIN * all)).collect();
         let sum: f64 = left.iter().sum();

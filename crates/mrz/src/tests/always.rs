@@ -143,3 +143,15 @@ proptest! {
         }
     }
 }
+
+/// What fuzzing begins with must still reach the bottom of the reader.
+#[test]
+fn every_seed_of_the_fuzzer_is_read() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/mrz");
+    let seeds: Vec<_> = std::fs::read_dir(folder).unwrap().map(|seed| seed.unwrap().path()).collect();
+    assert!(seeds.len() >= 9);
+    for seed in seeds {
+        let text = std::fs::read_to_string(&seed).unwrap();
+        assert!(!read_messy(&text, TODAY).is_empty(), "{}", seed.display());
+    }
+}

@@ -42,7 +42,7 @@ fn a_check_digit_chooses_between_look_alikes_and_what_was_typed_stays_a_choice()
     let found = messy(&[NAMES, "L8989O2C36UTO7408122F1204159ZE184226B<<<<<10"]);
     assert_eq!(found[0].reading.number, "L898902C3");
     assert_eq!(found[0].repairs.len(), 1);
-    assert_eq!((found[0].repairs[0].at, found[0].repairs[0].reason), (6, RepairReason::CheckDigit));
+    assert_eq!((found[0].repairs[0].at, found[0].repairs[0].reason), (5, RepairReason::CheckDigit));
     let last = found.last().unwrap();
     assert_eq!(last.reading.number, "L8989O2C3");
     assert!(last.reading.misfits().count() > 0 && last.repairs.is_empty());

@@ -122,8 +122,12 @@ fn the_schemas_are_printed_and_written_as_they_stand_in_the_repository() {
     }
     let folder = tempfile::tempdir().unwrap();
     let written = said(&["procedure", "schema", "--into", folder.path().to_str().unwrap()]);
-    assert_eq!(written.lines().count(), 4, "{written}");
+    assert_eq!(written.lines().count(), 5, "{written}");
     let unknown = run(&["procedure", "schema", "letter"]);
     assert_eq!(unknown.status.code(), Some(1));
-    assert!(String::from_utf8(unknown.stderr).unwrap().contains("known: country, calendar, procedure, case"));
+    assert!(
+        String::from_utf8(unknown.stderr)
+            .unwrap()
+            .contains("known: country, calendar, procedure, case, numbers")
+    );
 }

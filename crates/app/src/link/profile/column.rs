@@ -1,7 +1,6 @@
 //! What one column looks like: how much of it is empty, how many values it has, and what kind of field it may be.
 
-use crate::link::config::word_of;
-use linkage::{Kind, PackedDate};
+use linkage::{Kind, PackedDate, word_of};
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::{Serialize, Serializer};
 use std::hash::{Hash, Hasher};

@@ -1,8 +1,7 @@
 //! A configuration to begin with, from what the columns look like.
 
 use super::column::{Column, Looks};
-use crate::link::config::word_of;
-use linkage::Kind;
+use linkage::{Kind, word_of};
 use std::fmt::Write;
 
 /// A code with fewer values than this finds too many pairs by itself.

@@ -6,8 +6,8 @@ mod parquet;
 #[cfg(test)]
 mod tests;
 
-use super::near::{asked, listed};
 use crate::command::{Failure, failure};
+use linkage::{asked, listed};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};

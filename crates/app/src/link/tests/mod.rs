@@ -1,6 +1,5 @@
 //! Configurations and their mistakes, models that are read again, the same result on any threads, explanations in words.
 
-mod config;
 mod evaluated;
 mod explained;
 mod linked;

@@ -1,9 +1,8 @@
 //! A model that was written down weighs every pair as before, to the last bit.
 
 use super::people::{CONFIG, Town, town};
-use crate::link::config::{self, Config};
 use crate::link::model_file::{of, read, text};
-use linkage::{Alone, Candidates, FieldModel, Kind, Memo, Model, Records, Scorer, Shares, train};
+use linkage::{Alone, Candidates, Config, FieldModel, Kind, Memo, Model, Records, Scorer, Shares, train};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ fn learned(config: &Config, records: &Records) -> Model {
 
 #[test]
 fn a_model_that_is_read_again_gives_every_weight_to_the_last_bit() {
-    let config = config::of(CONFIG).unwrap();
+    let config = Config::of(CONFIG).unwrap();
     let records = records(&town(150, 4), &config);
     let model = learned(&config, &records);
     let again = of(&text(&model)).unwrap();
@@ -47,7 +46,7 @@ fn a_model_that_is_read_again_gives_every_weight_to_the_last_bit() {
 
 #[test]
 fn a_model_names_nothing_that_fewer_than_three_records_have() {
-    let config = config::of(CONFIG).unwrap();
+    let config = Config::of(CONFIG).unwrap();
     let mut town = town(150, 4);
     town.rows[7][2] = "Quetzalcóatl".to_owned();
     town.rows[8][2] = "Quetzalcóatl".to_owned();
@@ -58,14 +57,14 @@ fn a_model_names_nothing_that_fewer_than_three_records_have() {
 
 #[test]
 fn another_model_or_file_is_refused_with_what_to_do() {
-    let config = config::of(CONFIG).unwrap();
+    let config = Config::of(CONFIG).unwrap();
     let model = learned(&config, &records(&town(60, 4), &config));
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("model.toml");
     std::fs::write(&path, text(&model)).unwrap();
     assert_eq!(read(&path, &config.schema).unwrap(), model);
     let other =
-        config::of(&CONFIG.replace("kind = \"identifier\"", "kind = \"text\"").replace("jumbled", "value"));
+        Config::of(&CONFIG.replace("kind = \"identifier\"", "kind = \"text\"").replace("jumbled", "value"));
     let told = read(&path, &other.unwrap().schema).unwrap_err().to_string();
     assert!(told.contains("`document (identifier)`") && told.contains("`document (text)`"), "{told}");
     for (wrong, said) in [

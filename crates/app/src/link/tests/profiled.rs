@@ -1,8 +1,8 @@
 //! Profiles: what the columns look like, and a suggestion that can be used as it stands.
 
 use super::people::{COLUMNS, town};
-use crate::link::config;
 use crate::link::profile::of;
+use linkage::Config;
 
 #[test]
 fn a_suggestion_is_a_configuration_of_the_columns_there_are() {
@@ -17,7 +17,7 @@ fn a_suggestion_is_a_configuration_of_the_columns_there_are() {
         looks,
         ["id", "given_names", "surnames", "date", "code", "text", "code", "identifier", "event"]
     );
-    let config = config::of(&profile.suggestion).unwrap();
+    let config = Config::of(&profile.suggestion).unwrap();
     assert_eq!(config.schema.columns().last().map(String::as_str), Some("event"));
     assert_eq!(config.schema.fields().len(), 7);
     assert!(config.rules.len() > 4);
@@ -32,7 +32,7 @@ fn answers_are_left_out_and_told_to_be_ignored() {
     let input = folder.path().join("people.csv");
     std::fs::write(&input, "unique_id;person_id;nombre;x\n1;7;Ana;\n2;7;Ana;\n3;8;Luis;\n").unwrap();
     let profile = of(&input).unwrap();
-    let config = config::of(&profile.suggestion).unwrap();
+    let config = Config::of(&profile.suggestion).unwrap();
     assert!(config.ignore.contains("person_id"));
     assert_eq!(config.schema.columns(), ["nombre"]);
     let empty = profile.columns.last().unwrap();

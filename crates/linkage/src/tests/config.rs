@@ -1,7 +1,6 @@
 //! Configurations that are read, and the mistakes in others with their line and what to write.
 
-use crate::link::config::{Config, Mistakes, of};
-use linkage::{Kind, Part, Training};
+use crate::{Config, Kind, Mistakes, Part, Training};
 use proptest::prelude::*;
 
 const WELL: &str = r#"event = "together"
@@ -32,14 +31,14 @@ all = ["start:given:4"]
 /// The only mistake in [`WELL`] with a part of it written otherwise.
 fn mistake(before: &str, after: &str) -> (usize, String) {
     assert_eq!(WELL.matches(before).count(), 1, "{before}");
-    let Mistakes(mut found) = of(&WELL.replace(before, after)).unwrap_err();
+    let Mistakes(mut found) = Config::of(&WELL.replace(before, after)).unwrap_err();
     assert_eq!(found.len(), 1, "{found:?}");
     found.remove(0)
 }
 
 #[test]
 fn a_configuration_says_fields_rules_and_training() {
-    let Config { schema, rules, training, block_max, one_to_one, ignore } = of(WELL).unwrap();
+    let Config { schema, rules, training, block_max, one_to_one, ignore } = Config::of(WELL).unwrap();
     let fields: Vec<(&str, Kind, bool)> =
         schema.fields().iter().map(|f| (f.name.as_str(), f.kind, f.frequency)).collect();
     assert_eq!(
@@ -90,31 +89,32 @@ fn every_mistake_is_told_with_its_line_and_what_to_write() {
 
 #[test]
 fn several_mistakes_are_told_at_once() {
-    let Mistakes(found) = of(&WELL.replace("\"date\"", "\"day\"").replace("value:", "vale:")).unwrap_err();
+    let Mistakes(found) =
+        Config::of(&WELL.replace("\"date\"", "\"day\"").replace("value:", "vale:")).unwrap_err();
     assert_eq!(found.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [17, 21]);
-    let Mistakes(found) = of("").unwrap_err();
+    let Mistakes(found) = Config::of("").unwrap_err();
     assert!(found[0].1.contains("[[fields]]") && found[1].1.contains("[[rules]]"), "{found:?}");
 }
 
 #[test]
 fn the_examples_are_configurations() {
     let examples = [
-        include_str!("../../../../../docs/examples/link-people.toml"),
-        include_str!("../../../../../docs/examples/link-historical.toml"),
-        include_str!("../../../../../docs/examples/link-employers.toml"),
-        include_str!("../../../../../docs/examples/link-febrl.toml"),
+        include_str!("../../../../docs/examples/link-people.toml"),
+        include_str!("../../../../docs/examples/link-historical.toml"),
+        include_str!("../../../../docs/examples/link-employers.toml"),
+        include_str!("../../../../docs/examples/link-febrl.toml"),
     ];
-    let read = examples.map(|text| of(text).unwrap());
+    let read = examples.map(|text| Config::of(text).unwrap());
     assert_eq!(read.map(|config| config.schema.fields().len()), [8, 7, 5, 10]);
-    let people = of(examples[0]).unwrap();
+    let people = Config::of(examples[0]).unwrap();
     assert_eq!(people.schema.columns().last().map(String::as_str), Some("event_group"));
-    assert_eq!((people.training, people.rules.len()), (Training::default(), 9));
+    assert_eq!((people.training, people.rules.len()), (Training::default(), 10));
 }
 
 proptest! {
     #[test]
     fn no_text_is_too_much(text in "\\PC*") {
-        let _ = of(&text);
+        let _ = Config::of(&text);
     }
 
     /// Something is put in place of a piece of a configuration that was well.
@@ -126,6 +126,18 @@ proptest! {
     ) {
         let start = WELL.floor_char_boundary(at.min(WELL.len()));
         let end = WELL.floor_char_boundary((start + length).min(WELL.len()));
-        let _ = of(&format!("{}{more}{}", &WELL[..start], &WELL[end..]));
+        let _ = Config::of(&format!("{}{more}{}", &WELL[..start], &WELL[end..]));
+    }
+}
+
+/// What fuzzing begins with must still be read to its end.
+#[test]
+fn every_seed_of_the_fuzzer_is_a_configuration() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/link_config");
+    let seeds: Vec<_> = std::fs::read_dir(folder).unwrap().map(|seed| seed.unwrap().path()).collect();
+    assert!(seeds.len() >= 4);
+    for seed in seeds {
+        let text = std::fs::read_to_string(&seed).unwrap();
+        assert!(Config::of(&text).is_ok(), "{}", seed.display());
     }
 }
