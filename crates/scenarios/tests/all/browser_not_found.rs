@@ -10,7 +10,7 @@ use scenarios::walk::Walk;
 
 /// The page without what is new each time: the keys of its forms.
 fn bytes(walk: &Walk<'_>, path: &str) -> String {
-    walk.opens(path);
+    walk.browser.goto(path);
     let whole = walk.browser.look("return document.documentElement.outerHTML;");
     let whole = whole.as_str().unwrap().to_owned();
     let parts = whole.split("<input type=\"hidden\" name=\"_");

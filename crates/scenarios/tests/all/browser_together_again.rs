@@ -40,7 +40,7 @@ fn browser_brings_a_mother_and_her_son_together_with_both_consents_and_a_second_
         let own = walk.browser.path().split('?').next().unwrap().to_owned();
         let search = own.rsplit('/').next().unwrap().to_owned();
         let leads = format!("/tracing/{search}");
-        walk.opens(&leads);
+        walk.browser.goto(&leads);
         walk.says("identity-tracing-leads-empty");
         walk.gets_up();
 
@@ -72,7 +72,7 @@ fn browser_brings_a_mother_and_her_son_together_with_both_consents_and_a_second_
 
         // Both agree; her page still says that the search goes on.
         walk.sits_down("registro.meteti");
-        walk.opens(&own);
+        walk.browser.goto(&own);
         walk.says("identity-tracing-goes-on");
         assert!(!walk.browser.words().contains("Mateo Inventado Supuesto"));
         walk.gets_up();
