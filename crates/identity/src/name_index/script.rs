@@ -32,6 +32,7 @@ pub fn latin(letter: char, out: &mut String) {
     }
     let table = match letter {
         'ŋ' => "n",
+        'ا' => "a",
         // The ending of Arabic women's names, and signs that stand for no consonant.
         'ة' | 'ى' | 'ء' | 'ئ' | 'ؤ' | 'ع' | 'ע' | 'א' => "",
         _ => any_ascii_char(letter),
