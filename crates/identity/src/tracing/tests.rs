@@ -19,7 +19,7 @@ use ledger::testing::{TestLedger, both};
 use ledger::{Door, EntryView, Fault, Hash, Load, Record, Stamp, Tx};
 use proptest::prelude::*;
 use uuid::Uuid;
-use web::client::{Client, Seen};
+use web::client::{Client, Seen as Shown};
 
 fn nobody(_: &mut dyn Door, _: PersonId) -> Result<bool, Fault> {
     Ok(false)
@@ -577,7 +577,7 @@ fn id_of(path: &str) -> &str {
 }
 
 /// Whether a page leads to somebody: their id stands in it, in a link or elsewhere.
-fn leads_to_file(seen: &Seen, person: &str) -> bool {
+fn leads_to_file(seen: &Shown, person: &str) -> bool {
     seen.body().contains(id_of(person))
 }
 
