@@ -116,13 +116,9 @@ fn bring_back<'a>(
     (primary, secondary): (&'a str, &'a str),
 ) {
     let gone = |part: &[Component<'a>], all: &'a str| components(all).into_iter().nth(part.len());
-    if let Some(component) = gone(second, secondary) {
-        if shorten(first) {
-            second.push(Component { kept: 1, ..component });
-        }
-    } else if let Some(component) = gone(first, primary) {
-        if shorten(first) {
-            first.push(Component { kept: 1, ..component });
-        }
-    }
+    let last =
+        gone(second, secondary).map(|c| (c, true)).or_else(|| gone(first, primary).map(|c| (c, false)));
+    let Some((component, is_given)) = last.filter(|_| shorten(first)) else { return };
+    let part = if is_given { second } else { first };
+    part.push(Component { kept: 1, ..component });
 }
