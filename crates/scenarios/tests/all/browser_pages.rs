@@ -194,7 +194,7 @@ fn kind_of(table: &Table, path: &str) -> Option<String> {
     let plain = path.split(['?', '#']).next().unwrap_or("");
     let Found::Route(route, parameters) = table.find(Method::Get, plain) else { return None };
     let is_page = !["/language/{lang}", "/assets/{name}", "/favicon.ico", "/healthz"].contains(&route.path)
-        && ![".pdf", ".csv", ".json", "/report.html", "/{scan}/file"]
+        && ![".pdf", ".csv", ".json", "/report.html", "/{scan}/file", "/picture"]
             .iter()
             .any(|ending| route.path.ends_with(ending));
     let mut kind = route.path.to_owned();
