@@ -193,12 +193,29 @@ fn registers(ledger: &Ledger, user: usize) -> User<'_> {
 
 /// Registers an invented person of this name, in a transaction that is open already.
 pub fn person(tx: &mut Tx<'_>, stamp: &Stamp, name: &str, count: u64) -> Result<(), Fault> {
+    let mut who = somebody(0, count).map_err(|e| Fault::Inconsistent(e.to_string()))?;
+    who.names.name = PersonalName::told(name).map_err(|e| Fault::Inconsistent(e.to_string()))?;
+    registered(tx, stamp, who)
+}
+
+/// What is told of a person of this name: of each another day of birth, by their number.
+pub fn told(name: &str, count: u64) -> Result<Registration, Fault> {
     let wrong = |why: String| Fault::Inconsistent(why);
     let mut who = somebody(0, count).map_err(|e| wrong(e.to_string()))?;
     who.names.name = PersonalName::told(name).map_err(|e| wrong(e.to_string()))?;
+    // Days spread by a step that shares no factor with their number, over eighty years.
+    let day = i64::try_from(count.wrapping_mul(7_919) % 29_000).unwrap_or(0);
+    let born =
+        date(1_940, 1, 1).checked_add(jiff::Span::new().days(day)).map_err(|e| wrong(e.to_string()))?;
+    who.birth.date = Answer::Told(PartialDate::day(born));
+    Ok(who)
+}
+
+/// Registers what was told.
+pub fn registered(tx: &mut Tx<'_>, stamp: &Stamp, who: Registration) -> Result<(), Fault> {
     register::run(tx, stamp, who).map(drop).map_err(|refusal| match refusal {
         register::RegisterRefusal::Fault(fault) => fault,
-        other => wrong(other.to_string()),
+        other => Fault::Inconsistent(other.to_string()),
     })
 }
 

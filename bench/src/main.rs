@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod commits;
+mod desk;
 mod exchange;
 mod figure;
 mod file;
@@ -24,7 +25,8 @@ use std::time::Instant;
 type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 const USAGE: &str = "cargo xtask bench [--runs 5] [--seconds 1.5] [--people 100000] [--out bench/RESULTS.md]
-                  [--only TEXT]    only the commits whose name holds the text, `exchange`, `idle` or `law`, for a profiler;
+                  [--only TEXT]    only the commits whose name holds the text, `exchange`, `idle`,
+                                   `law` or `names`, for a profiler;
                                    writes no file
 
 Needs the PostgreSQL server programs (Debian: postgresql, postgresql-contrib), and Python with venv and pip. Everything is made in a temporary
@@ -103,6 +105,12 @@ fn measure(plan: &Plan) -> Outcome<()> {
         print!("{}", report::exchange_only(&exchanged, &wire)?);
         return Ok(());
     }
+    if plan.only.as_deref() == Some("names") {
+        let names = names::measure(plan, dir.path(), &server)?;
+        let desk = desk::measure(plan, dir.path())?;
+        print!("{}", report::names_only(plan, &names, &desk)?);
+        return Ok(());
+    }
     let houses = house::both(dir.path(), &server)?;
     eprintln!("durable commits: {} runs …", plan.runs);
     let commits = commits::measure(plan, dir.path(), &server, &houses)?;
@@ -114,6 +122,7 @@ fn measure(plan: &Plan) -> Outcome<()> {
     let files = file::measure(plan, dir.path(), &server, &houses)?;
     eprintln!("searching {} names …", plan.people);
     let names = names::measure(plan, dir.path(), &server)?;
+    let desk = desk::measure(plan, dir.path())?;
     eprintln!("exchanging {} entries …", exchange::ENTRIES);
     let (exchanged, wire) = exchange::measure(plan, dir.path(), &server)?;
     eprintln!("starting again after a kill …");
@@ -121,7 +130,7 @@ fn measure(plan: &Plan) -> Outcome<()> {
     let law = law::measure(plan, dir.path())?;
     let machine = machine::describe(dir.path(), &server, load_before)?;
     let took = begun.elapsed().as_secs_f64();
-    let measured = report::Measured { commits, files, names, exchanged, wire, restarted, law };
+    let measured = report::Measured { commits, files, names, desk, exchanged, wire, restarted, law };
     let text = report::write(plan, &machine, &measured, took);
     let text = text + &linkage_of(&plan.out);
     std::fs::write(&plan.out, &text)?;

@@ -103,7 +103,7 @@ fn write(ledger: &ledger::Ledger, people: usize, seed: u64) -> Outcome<()> {
 }
 
 /// Memory that the process holds, in millions of bytes.
-fn resident_mb(process: u32) -> Outcome<f64> {
+pub fn resident_mb(process: u32) -> Outcome<f64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
     let kib: f64 = line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?;

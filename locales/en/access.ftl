@@ -69,6 +69,7 @@ access-permission-review-break-glass = Review files opened in an emergency
 access-permission-read-file-log = See who looked at a file
 access-permission-compare-files = Compare two files that may be one person’s
 access-permission-review-duplicates = Review possible duplicates and say whether two files are one person’s
+access-permission-trace-families = Look for relatives who were separated
 access-permission-print-person-file = Give a person their own file
 access-permission-report-breach = Report a data breach
 access-permission-manage-breaches = Keep the register of breaches

@@ -308,6 +308,7 @@ casework-story-joined = A member of the family joined this case
 casework-story-law = The case goes on under version { $version } of the law
 casework-story-letter-copied = A copy of letter { $serial } was printed
 casework-story-letter-revoked = Letter { $serial } no longer holds: { $why }
+casework-story-card = Card { $serial } was issued
 
 ## Taking a step
 

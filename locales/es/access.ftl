@@ -69,6 +69,7 @@ access-permission-review-break-glass = Revisar las aperturas de emergencia
 access-permission-read-file-log = Ver quién consultó un expediente
 access-permission-compare-files = Comparar dos expedientes que pueden ser de una persona
 access-permission-review-duplicates = Revisar posibles duplicados y decir si dos expedientes son de la misma persona
+access-permission-trace-families = Buscar a familiares que se separaron
 access-permission-print-person-file = Entregar a una persona su expediente
 access-permission-report-breach = Avisar de un incidente de datos
 access-permission-manage-breaches = Llevar el registro de incidentes

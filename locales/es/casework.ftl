@@ -308,6 +308,7 @@ casework-story-joined = Una persona de la familia se sumó a este caso
 casework-story-law = El caso sigue con la versión { $version } de la ley
 casework-story-letter-copied = Se imprimió una copia de la carta { $serial }
 casework-story-letter-revoked = La carta { $serial } ya no vale: { $why }
+casework-story-card = Se emitió el carné { $serial }
 
 ## Dar un paso
 

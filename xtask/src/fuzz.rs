@@ -18,6 +18,7 @@ const TARGETS: &[(&str, u32)] = &[
     ("proof", 20_000),
     ("mrz", 1_000),
     ("link_config", 6_000),
+    ("portrait", 4_000),
 ];
 
 struct Asked {

@@ -52,6 +52,10 @@ permissions! {
     /// are. Asked of each of the two. Whoever may read a file may say that it is perhaps not the person's only one.
     ReviewDuplicates = "review_duplicates" about [Person] or nothing;
 
+    /// Write down that somebody looks for a relative, look at leads, ask whoever may be the relative, and be the second person
+    /// where a child is concerned. Asked of each person whose file it is about.
+    TraceFamilies = "trace_families" about [Person] or nothing;
+
     RegisterHousehold = "register_household" about [Person] or nothing;
     ReadHousehold = "read_household" about [Household];
     CorrectHousehold = "correct_household" about [Household];

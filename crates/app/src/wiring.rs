@@ -370,6 +370,7 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
         casework::request::page::panel,
     ]));
     rooms.put(oversight::retention::GoesAlong(goes_along)).put(identity::pairing::HangsOn(hangs_on));
+    rooms.put(identity::tracing::WithheldFiles(is_withheld));
     rooms.put(casework::request::OwnPages(vec![(asylum::CLAIM, "claim")]));
     rooms.put(casework::DayCards(vec![
         asylum::day_card,
@@ -387,8 +388,17 @@ fn rooms(laws: &Laws, facts: &web::CountryFacts, letters: letters::Blanks) -> Ro
 
 /// What is erased with a person: what is sealed about them, their instructions, and what was said of their file and another.
 pub fn goes_along(door: &mut dyn Door, person: PersonId) -> Result<Vec<Uuid>, Fault> {
-    Ok([compartment::held::with_person(door, person)?, identity::pairing::with_person(door, person)?]
-        .concat())
+    Ok([
+        compartment::held::with_person(door, person)?,
+        identity::pairing::with_person(door, person)?,
+        identity::tracing::with_person(door, person)?,
+    ]
+    .concat())
+}
+
+/// Whether a file takes no part in tracing: something is sealed about the person, or there are instructions.
+pub fn is_withheld(door: &mut dyn Door, person: PersonId) -> Result<bool, Fault> {
+    Ok(!compartment::held::with_person(door, person)?.is_empty())
 }
 
 /// What hangs on a person's file, and what of it weighs when two files are said to be one person's. Only what stands in the

@@ -3,7 +3,7 @@
 use crate::express::{self, ExpressRefusal, IntentHead, PEOPLE_MAX, WORDS_CHARS_MAX};
 use crate::model::Child;
 use crate::table::AFTER;
-use crate::verify::{Registered, Verdict, check};
+use crate::verify::{Registered, RegisteredCard, Verdict, check};
 use access::{Kind, Permission};
 use identity::codes;
 use ledger::{Door, Fault, Load, Stamp, params};
@@ -99,13 +99,17 @@ fn verdict_shape() -> Shape {
                 "forged",
                 "no_proof",
                 "log",
+                "replaced",
+                "elsewhere",
             ]),
         ),
         Field::may("kind", Shape::word()),
         Field::may("id", Shape::Id),
-        Field::may("serial", Shape::word()),
+        Field::may("serial", Shape::Any),
         Field::may("issued", Shape::Day),
         Field::may("revoked", Shape::Any),
+        Field::may("valid_until", Shape::Day),
+        Field::may("replaced", Shape::Any),
         Field::may("site", Shape::Any),
         Field::may("agrees", Shape::Any),
     ])
@@ -219,6 +223,12 @@ fn verify(house: &House, call: &Call) -> Done {
             "revoked": found.revoked,
         })
     };
+    let card = |verdict: &str, found: &RegisteredCard| {
+        json!({
+            "verdict": verdict, "kind": "card", "serial": found.serial, "issued": found.issued,
+            "valid_until": found.valid_until, "replaced": found.replaced,
+        })
+    };
     let body = match check(&house.ledger, call.text("code").as_bytes())? {
         Verdict::Genuine { kind, id, issued, site } => {
             json!({ "verdict": "genuine", "kind": kind, "id": id, "issued": issued, "site": site })
@@ -226,6 +236,13 @@ fn verify(house: &House, call: &Call) -> Done {
         Verdict::Issued(found) if found.revoked.is_some() => letter("revoked", &found),
         Verdict::Issued(found) => letter("genuine", &found),
         Verdict::Listed(found) => letter(if found.revoked.is_some() { "revoked" } else { "listed" }, &found),
+        Verdict::Card(found) => card(if found.replaced.is_some() { "replaced" } else { "genuine" }, &found),
+        Verdict::ListedCard(found) => {
+            card(if found.replaced.is_some() { "replaced" } else { "listed" }, &found)
+        }
+        Verdict::Elsewhere { kind, serial, issued, site } => {
+            json!({ "verdict": "elsewhere", "kind": kind, "serial": serial, "issued": issued, "site": site })
+        }
         Verdict::NotListed { issued, site } => {
             json!({ "verdict": "not_listed", "issued": issued, "site": site })
         }

@@ -17,7 +17,7 @@ pub fn case_card(house: &House, ask: &Ask, view: &CaseView<'_>) -> Markup {
         });
         found.unwrap_or(None)
     });
-    let letters = crate::letter::card(house, ask, view);
+    let letters = html! { (crate::letter::card(house, ask, view)) (crate::applicant_card::panel::of_case(house, ask, view)) };
     let Some(head) = &intent else { return letters };
     let sheet = part::card(
         &ask.t("asylum-card-title"),
@@ -31,21 +31,23 @@ pub fn case_card(house: &House, ask: &Ask, view: &CaseView<'_>) -> Markup {
     html! { (letters) (sheet) }
 }
 
-/// What asylum adds to a person's file: the way to a claim, when none of theirs is running.
+/// What asylum adds to a person's file: the way to a claim, when none of theirs is running, and their cards.
 pub fn person_panel(house: &House, ask: &Ask, person: PersonId) -> Result<Markup, Trouble> {
     let may_claim = house.ledger.read(|r| -> Result<bool, Fault> {
         let claims = casework::case::of_person(r, person)?;
         let running = claims.iter().any(|h| h.procedure == crate::CLAIM && !h.ended);
         Ok(!running && house.may_with(r, &ask.who, Permission::OpenClaim, access::Kind::Person, person.0)?)
     })?;
+    let cards = crate::applicant_card::panel::of_person(house, ask, person)?;
     if !may_claim {
-        return Ok(html! {});
+        return Ok(cards);
     }
     let claim = Act::new(format!("/people/{person}/claim"), ask.t("asylum-panel-claim"));
-    Ok(part::card(
+    let ask_for = part::card(
         &ask.t("asylum-panel-title"),
         html! { p { (ask.t("asylum-panel-empty")) } p { (part::link(&claim)) } },
-    ))
+    );
+    Ok(html! { (ask_for) (cards) })
 }
 
 /// What asylum adds to somebody's day: intents of their office that wait for a claim, the oldest first.

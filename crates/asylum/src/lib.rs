@@ -3,6 +3,7 @@
 
 mod access;
 pub mod api;
+pub mod applicant_card;
 mod card;
 pub mod claim;
 pub mod express;
@@ -107,6 +108,23 @@ fn routes() -> Vec<Route> {
             letter::issued::revoke_form,
         ),
         route(Post, "/cases/{case}/issued/{issued}/revoke", P::RevokeLetter, case, letter::issued::revoke),
+        route(Get, "/cases/{case}/cards/new", P::PrintLetter, case, applicant_card::page::form),
+        route(Post, "/cases/{case}/cards/new", P::PrintLetter, case, applicant_card::page::submit),
+        route(Get, "/cases/{case}/cards/{card}", P::PrintLetter, case, applicant_card::page::get),
+        route(
+            Get,
+            "/cases/{case}/cards/{card}/card.pdf",
+            P::PrintLetter,
+            case,
+            applicant_card::page::print_card,
+        ),
+        route(
+            Get,
+            "/cases/{case}/cards/{card}/sheet.pdf",
+            P::PrintLetter,
+            case,
+            applicant_card::page::print_sheet,
+        ),
         route(Get, "/documents/verify", P::VerifyDocument, Target::None, verify::page::form),
         route(Post, "/documents/verify", P::VerifyDocument, Target::None, verify::page::submit),
     ]

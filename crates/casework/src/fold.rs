@@ -1,5 +1,6 @@
 //! Events → the state of a case. Pure: no calendar, no law file, no "today"; due dates are values in the entries.
 
+use crate::applicant_card::{Card, IssuedCard};
 use crate::model::*;
 use crate::step::COMPARE_DATES;
 use jiff::{Timestamp, civil::Date};
@@ -149,6 +150,8 @@ pub struct Case {
     pub minors: BTreeSet<PersonId>,
     pub links: Vec<Link>,
     pub letters: Vec<Letter>,
+    /// Cards of the people, in the order in which they were issued.
+    pub cards: Vec<Card>,
     pub transfer: Option<Pending>,
     pub joined: Vec<Joined>,
     pub left: Vec<Left>,
@@ -237,6 +240,7 @@ impl Case {
                     letter.revoked = Some(earlier.unwrap_or((*on, why.clone())));
                 }
             }
+            CaseEvent::CardIssued(issued) => self.issue_card(issued, entry),
             CaseEvent::NoteWritten { .. } => {}
             CaseEvent::TransferAsked(asked) => {
                 let (by, at) = (entry.actor.clone(), entry.at);
@@ -348,6 +352,19 @@ impl Case {
         self.facts.extend(change.sets.iter().map(|(fact, value)| (fact.clone(), value.clone())));
         self.stand_at(&change.at);
         self.reforms.push(change.clone());
+    }
+
+    /// One card of a person holds: the newest. Told twice it is one.
+    fn issue_card(&mut self, issued: &IssuedCard, entry: &EntryView) {
+        if self.cards.iter().any(|card| card.issued.id == issued.id) {
+            return;
+        }
+        let standing = |card: &&mut Card| card.issued.person == issued.person && card.replaced.is_none();
+        for card in self.cards.iter_mut().filter(standing) {
+            card.replaced = Some(issued.on);
+        }
+        let (by, at) = (entry.actor.account, entry.at);
+        self.cards.push(Card { issued: issued.clone(), by, at, replaced: None });
     }
 
     fn letter_mut(&mut self, id: Uuid) -> Option<&mut Letter> {
@@ -579,6 +596,41 @@ mod tests {
             inputs: serde_json::json!({}),
             after_step: Some(1),
         }
+    }
+
+    fn card(id: Uuid, on: Date) -> IssuedCard {
+        IssuedCard {
+            id,
+            person: PersonId(Uuid::from_u128(3)),
+            number: 7,
+            serial: "CA-HQ-2024-00007".into(),
+            code: "0000-0000-0000".into(),
+            payload: "CEIBA1:A:B".into(),
+            on,
+            valid_until: date(2025, 1, 4),
+            why: crate::applicant_card::CardReason::First,
+            office: "hq".into(),
+            name: "Marisol Inventada".into(),
+            portrait: Some(Hash::ZERO),
+            signature: None,
+        }
+    }
+
+    #[test]
+    fn of_a_persons_cards_the_newest_holds_and_another_persons_is_untouched() {
+        let mut case = Case::default();
+        case.take(&opened(), &entry(0, 1));
+        let [first, second, third] = [1, 2, 3].map(Uuid::from_u128);
+        let other = IssuedCard { person: PersonId(Uuid::from_u128(4)), ..card(third, date(2024, 1, 5)) };
+        let cards = [card(first, date(2024, 1, 4)), other, card(second, date(2024, 1, 9))];
+        for (at, card) in (1..).zip(cards.iter().chain(&cards)) {
+            case.take(&CaseEvent::CardIssued(Box::new(card.clone())), &entry(at, 1));
+        }
+        let replaced: Vec<_> = case.cards.iter().map(|card| card.replaced).collect();
+        assert_eq!(replaced, [Some(date(2024, 1, 9)), None, None], "told twice it is one");
+        let of_one: Vec<Uuid> =
+            case.cards_of(PersonId(Uuid::from_u128(3))).map(|card| card.issued.id).collect();
+        assert_eq!(of_one, [second, first]);
     }
 
     #[test]
@@ -910,6 +962,7 @@ mod tests {
         now.push(CaseEvent::LetterIssued(issued(id)));
         now.push(CaseEvent::LetterReprinted { id });
         now.push(CaseEvent::LetterRevoked { id, on: date(2024, 1, 9), why: "un nombre equivocado".into() });
+        now.push(CaseEvent::CardIssued(Box::new(card(id, date(2024, 1, 9)))));
         now.extend([opened(), CaseEvent::TermStarted(term("appeal")), moved, done]);
         now.extend(later());
         now.extend(apart());

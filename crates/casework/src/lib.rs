@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod api;
+pub mod applicant_card;
 pub mod assign;
 mod authority;
 pub mod case;

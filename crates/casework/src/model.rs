@@ -368,6 +368,8 @@ pub enum CaseEvent {
         on: Date,
         why: String,
     },
+    /// A card of an applicant; any earlier one of the same person is replaced by it.
+    CardIssued(Box<crate::applicant_card::IssuedCard>),
     NoteWritten {
         text: String,
     },

@@ -1,5 +1,6 @@
 //! State → rows, and every SQL statement of this area. Plain columns hold ids, codes and dates; nothing here names a person.
 
+use crate::applicant_card::Card;
 use crate::fold::{Case, Letter, Task, TermRun};
 use crate::model::CaseEvent;
 use jiff::civil::Date;
@@ -31,6 +32,7 @@ pub const MIGRATIONS: &[ledger::Migration] = &[
         id: "0035_casework_dossier",
         sql: include_str!("../migrations/0035_casework_dossier.sql"),
     },
+    ledger::Migration { id: "0036_casework_card", sql: include_str!("../migrations/0036_casework_card.sql") },
 ];
 
 table!(pub CASE_ROW = "case_row" {
@@ -71,6 +73,11 @@ table!(pub CASE_LETTER = "case_letter" {
     "issued_on" text, "revoked_on" text?, "copies" int,
 });
 
+table!(pub CASE_CARD = "case_card" {
+    key ["card_id"],
+    "card_id" uuid, "serial" text, "code" text, "issued_on" text, "valid_until" text, "replaced_on" text?,
+});
+
 /// The kind of record this area brings to the ledger.
 pub fn record_kind() -> RecordKind {
     RecordKind::of::<Case>(&[
@@ -83,6 +90,7 @@ pub fn record_kind() -> RecordKind {
         &CASE_OFFICE,
         &CASE_LINK,
         &CASE_LETTER,
+        &CASE_CARD,
     ])
 }
 
@@ -114,6 +122,7 @@ impl Record for Case {
             out.put(&CASE_LINK, params![link.case, &link.procedure]);
         }
         self.letters.iter().for_each(|letter| letter_row(letter, out));
+        self.cards.iter().for_each(|card| card_row(card, out));
     }
 }
 
@@ -251,6 +260,13 @@ fn letter_row(letter: &Letter, out: &mut Rows) {
         letter.copies,
     ];
     out.put(&CASE_LETTER, values);
+}
+
+fn card_row(card: &Card, out: &mut Rows) {
+    let issued = &card.issued;
+    let values =
+        params![issued.id, &issued.serial, &issued.code, issued.on, issued.valid_until, card.replaced];
+    out.put(&CASE_CARD, values);
 }
 
 /// The level of a decision as one word in a row.
@@ -408,6 +424,10 @@ statement! {
         order by case when met is null then 0 else 1 end, case when due is null then 1 else 0 end, due, term, run";
     pub(crate) LETTER = "select record, letter_id, letter, kind, name_es, name_en, serial, code, issued_on, revoked_on, \
         copies from case_letter where tenant = $1 and letter_id = $2";
+    pub(crate) CARD = "select record, card_id, serial, issued_on, valid_until, replaced_on from case_card \
+        where tenant = $1 and card_id = $2";
+    pub(crate) CARDS_OF_CODE = "select record, card_id, serial, issued_on, valid_until, replaced_on from case_card \
+        where tenant = $1 and code = $2 order by card_id";
     pub(crate) HELD_AT = held!("select c.record from case_row c join held h on h.record = c.record where c.tenant = $1 \
          order by c.record");
     pub(crate) PERSONS_HELD_AT = held!("select distinct p.person from case_person p join held h on h.record = p.record \

@@ -4,7 +4,7 @@ use crate::model::{Answer, Person};
 use crate::person::{self, PersonHead};
 use crate::register::page::read;
 use crate::register::{self, RegisterRefusal, similar};
-use crate::search::hits;
+use crate::search::{hits, sought};
 use crate::told;
 use access::Permission;
 use kernel::PersonId;
@@ -113,7 +113,8 @@ fn register(house: &House, call: &Call) -> Done {
         return Err(Refused::form(&errors));
     }
     if !call.body["anyway"].as_bool().unwrap_or(false) {
-        let found = house.ledger.read(|door| similar::find(house, &call.ask, door, &registration))?;
+        let told = similar::Told { registration: &registration, together: &[] };
+        let found = house.ledger.read(|door| similar::find(house, &call.ask, door, &told))?;
         if !found.is_empty() {
             return Err(Refused::Similar(found.iter().map(|one| one.head.id.to_string()).collect()));
         }
@@ -153,8 +154,10 @@ fn show(house: &House, call: &Call) -> Done {
 }
 
 fn search(house: &House, call: &Call) -> Done {
-    let text = call.text("text").trim().to_owned();
-    let found = house.ledger.read(|door| hits(house, &call.ask, door, &text, FOUND_MAX + 1))?;
+    let found = match sought(call.text("text")) {
+        Ok(sought) => house.ledger.read(|door| hits(house, &call.ask, door, &sought, FOUND_MAX + 1))?,
+        Err(_) => Vec::new(),
+    };
     let items: Vec<Value> = found.iter().take(FOUND_MAX).map(head_json).collect();
     Ok(Out::ok(json!({ "items": items, "more": found.len() > FOUND_MAX })))
 }

@@ -1,6 +1,7 @@
 //! Statements become state. Pure: no calendar, no "today", no law.
 
 use crate::hint::Perhaps;
+use crate::likeness::{KeptPicture, Likeness};
 use crate::model::{
     Corrected, Household, HouseholdEvent, KeptScan, Kin, Member, Need, NotedDocument, Person, PersonEvent,
     Registered, Scanned,
@@ -32,6 +33,14 @@ pub fn person(state: &mut Person, event: &PersonEvent, at: Timestamp) {
             }
         }
         PersonEvent::DocumentScanned(scanned) => scan(state, scanned, at),
+        PersonEvent::PortraitTaken(taken) => {
+            state.portrait = Likeness::Kept(KeptPicture { content: taken.content, media: taken.media, at });
+        }
+        PersonEvent::PortraitAnswered { answer } => state.portrait = Likeness::None(*answer),
+        PersonEvent::SignatureGiven(given) => {
+            state.signature = Likeness::Kept(KeptPicture { content: given.content, media: given.media, at });
+        }
+        PersonEvent::SignatureAnswered { answer } => state.signature = Likeness::None(*answer),
         PersonEvent::ContactChanged(contact) => state.contact = contact.clone(),
         PersonEvent::NeedsChanged { needs } => state.needs = needs.clone(),
         PersonEvent::PerhapsKnown => state.perhaps = Some(Perhaps::Open),
@@ -68,6 +77,13 @@ pub fn fields(event: &PersonEvent) -> Vec<(&'static str, FieldClass)> {
         PersonEvent::AccompanimentCorrected(_) => vec![("accompaniment", FieldClass::Ask)],
         PersonEvent::ContactChanged(_) => vec![("contact", FieldClass::Latest)],
         PersonEvent::NeedsChanged { .. } => vec![("needs", FieldClass::Union)],
+        // The newest picture is the one that a guard compares; earlier ones stay in the history.
+        PersonEvent::PortraitTaken(_) | PersonEvent::PortraitAnswered { .. } => {
+            vec![("portrait", FieldClass::Latest)]
+        }
+        PersonEvent::SignatureGiven(_) | PersonEvent::SignatureAnswered { .. } => {
+            vec![("signature", FieldClass::Latest)]
+        }
         // Papers and offices are added one by one: nothing of another's is replaced.
         PersonEvent::DocumentAdded(_)
         | PersonEvent::DocumentWithdrawn { .. }
@@ -137,6 +153,8 @@ fn register(state: &mut Person, first: &Registered) {
         accompaniment: first.accompaniment.clone(),
         registered_on: Some(first.on),
         perhaps: None,
+        portrait: Likeness::default(),
+        signature: Likeness::default(),
     };
 }
 

@@ -19,6 +19,7 @@ pub mod held;
 pub mod hint;
 pub mod household;
 pub mod identifier;
+pub mod likeness;
 mod model;
 pub mod name_index;
 mod needs;
@@ -31,10 +32,12 @@ mod scan;
 pub mod search;
 mod table;
 pub mod told;
+pub mod tracing;
 pub mod view;
 mod zone;
 
 pub use differ::page::day_card;
+pub use likeness::PrintedLikeness;
 pub use model::*;
 pub use name_index::follow::PeopleIndex;
 pub use view::page::{Panel, Panels};
@@ -56,13 +59,22 @@ pub fn area() -> Area {
             (Lang::Es, include_str!("../../../locales/es/identity.ftl")),
             (Lang::En, include_str!("../../../locales/en/identity.ftl")),
         ],
-        nav: vec![Nav {
-            section: "people",
-            href: "/people",
-            key: "identity-nav",
-            permission: Permission::SearchPeople,
-            order: 20,
-        }],
+        nav: vec![
+            Nav {
+                section: "people",
+                href: "/people",
+                key: "identity-nav",
+                permission: Permission::SearchPeople,
+                order: 20,
+            },
+            Nav {
+                section: "tracing",
+                href: "/tracing",
+                key: "identity-tracing-nav",
+                permission: Permission::TraceFamilies,
+                order: 26,
+            },
+        ],
     }
 }
 
@@ -71,6 +83,9 @@ fn records() -> Vec<RecordKind> {
         RecordKind::of::<Person>(&[&table::PERSON_ROW, &table::PERSON_DOCUMENT, &table::PERSON_HINT]),
         RecordKind::of::<Household>(&[&table::HOUSEHOLD_ROW, &table::HOUSEHOLD_MEMBER]),
         RecordKind::of::<pairing::Pairing>(&[&table::PAIRING_ROW]),
+        RecordKind::of::<tracing::search::Search>(&[&table::TRACING_SEARCH]),
+        RecordKind::of::<tracing::lead::Lead>(&[&table::TRACING_LEAD]),
+        RecordKind::of::<tracing::wish::Wish>(&[&table::TRACING_WISH]),
     ]
 }
 
@@ -100,11 +115,11 @@ fn routes() -> Vec<Route> {
     };
     use Permission::{
         CompareFiles, CorrectHousehold, CorrectPerson, ReadHousehold, ReadPerson, RegisterHousehold,
-        RegisterPerson, ReviewDuplicates, SearchPeople,
+        RegisterPerson, ReviewDuplicates, SearchPeople, TraceFamilies,
     };
     vec![
-        open(Get, "/people", SearchPeople, search::page::show),
-        open(Post, "/people", SearchPeople, search::page::show),
+        open(Get, "/people", SearchPeople, search::page::get),
+        open(Post, "/people", SearchPeople, search::page::post),
         open(Get, "/people/new", RegisterPerson, register::page::get),
         open(Post, "/people/new", RegisterPerson, register::page::post),
         person(Get, "/people/{person}", ReadPerson, view::page::get),
@@ -121,6 +136,12 @@ fn routes() -> Vec<Route> {
         person(Post, "/people/{person}/scans", CorrectPerson, scan::page::post),
         person(Get, "/people/{person}/scans/{scan}", ReadPerson, scan::page::show),
         person(Get, "/people/{person}/scans/{scan}/file", ReadPerson, scan::page::file),
+        person(Get, "/people/{person}/portrait", ReadPerson, likeness::page::portrait),
+        person(Post, "/people/{person}/portrait", CorrectPerson, likeness::page::take_portrait),
+        person(Get, "/people/{person}/portrait/picture", ReadPerson, likeness::page::portrait_picture),
+        person(Get, "/people/{person}/signature", ReadPerson, likeness::page::signature),
+        person(Post, "/people/{person}/signature", CorrectPerson, likeness::page::take_signature),
+        person(Get, "/people/{person}/signature/picture", ReadPerson, likeness::page::signature_picture),
         person(Get, "/people/{person}/contact", CorrectPerson, contact::page::get),
         person(Post, "/people/{person}/contact", CorrectPerson, contact::page::post),
         person(Get, "/people/{person}/needs", CorrectPerson, needs::page::get),
@@ -134,6 +155,20 @@ fn routes() -> Vec<Route> {
         open(Post, "/duplicates/{pairing}/second", ReviewDuplicates, pairing::page::side::second),
         open(Post, "/duplicates/{pairing}/undo", ReviewDuplicates, pairing::page::side::take_back),
         open(Post, "/duplicates/{pairing}/looked", ReviewDuplicates, pairing::page::side::looked_at),
+        person(Get, "/people/{person}/tracing", TraceFamilies, tracing::page::person::get),
+        person(Post, "/people/{person}/tracing", TraceFamilies, tracing::page::person::post),
+        person(Get, "/people/{person}/tracing/new", TraceFamilies, tracing::page::new::get),
+        person(Post, "/people/{person}/tracing/new", TraceFamilies, tracing::page::new::post),
+        person(Get, "/people/{person}/tracing/{search}", TraceFamilies, tracing::page::search::get),
+        person(Post, "/people/{person}/tracing/{search}", TraceFamilies, tracing::page::search::post),
+        person(Get, "/people/{person}/asked/{lead}", TraceFamilies, tracing::page::asked::get),
+        person(Post, "/people/{person}/asked/{lead}", TraceFamilies, tracing::page::asked::post),
+        open(Get, "/tracing", TraceFamilies, tracing::page::queue::get),
+        open(Get, "/tracing/{search}", TraceFamilies, tracing::page::leads::get),
+        open(Get, "/tracing/{search}/with/{found}", TraceFamilies, tracing::page::side::get),
+        open(Post, "/tracing/{search}/with/{found}", TraceFamilies, tracing::page::side::judge),
+        open(Post, "/tracing/{search}/with/{found}/second", TraceFamilies, tracing::page::side::second),
+        open(Post, "/tracing/{search}/with/{found}/told", TraceFamilies, tracing::page::side::told),
         open(Get, "/households/new", RegisterHousehold, household::page::new),
         open(Post, "/households/new", RegisterHousehold, household::page::create),
         home(Get, "/households/{household}", ReadHousehold, household::page::get),

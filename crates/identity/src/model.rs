@@ -3,6 +3,7 @@
 //! Nothing but a name is ever compulsory: "does not know", "prefers not to say" and "not asked" are answers.
 
 use crate::hint::Perhaps;
+use crate::likeness::{NoPortrait, NoSignature, Portrait, PortraitTaken, Signature, SignatureGiven};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{Country, Office, PartialDate, PersonId, PersonalName, Sex};
@@ -62,6 +63,8 @@ macro_rules! coded {
         }
     };
 }
+
+pub(crate) use coded;
 
 coded!(/// Why a person has another name.
     OtherNameKind { KnownAs = "known_as", AtBirth = "at_birth", OwnScript = "own_script", Mother = "mother", Father = "father", OnDocument = "on_document" });
@@ -275,6 +278,17 @@ pub enum PersonEvent {
     },
     /// A scan or a photograph of a paper.
     DocumentScanned(Box<Scanned>),
+    /// A portrait, the first or one that takes the place of another.
+    PortraitTaken(PortraitTaken),
+    /// No portrait is kept, and why; one that was there is taken away.
+    PortraitAnswered {
+        answer: NoPortrait,
+    },
+    SignatureGiven(SignatureGiven),
+    /// No signature is kept, and why; one that was there is taken away.
+    SignatureAnswered {
+        answer: NoSignature,
+    },
     ContactChanged(Contact),
     NeedsChanged {
         needs: Vec<Need>,
@@ -344,6 +358,11 @@ pub struct Person {
     /// A post had a hint that the person is registered elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub perhaps: Option<Perhaps>,
+    /// Nothing is written down where nobody asked, so that the rows of such files stay as they were.
+    #[serde(default, skip_serializing_if = "Portrait::is_blank")]
+    pub portrait: Portrait,
+    #[serde(default, skip_serializing_if = "Signature::is_blank")]
+    pub signature: Signature,
 }
 
 impl Person {

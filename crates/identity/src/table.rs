@@ -23,6 +23,16 @@ pub PAIRING_ROW = "pairing_row" {
     key [], "one" uuid, "two" uuid, "stage" text, "weight" int, "to_look" int, "proposed_at" int
 });
 
+ledger::table!(
+    /// One row a search for a relative: whose it is and where it stands. Who is looked for stands in the entries, sealed.
+    pub TRACING_SEARCH = "tracing_search" { key [], "person" uuid, "stage" text, "opened_at" int });
+ledger::table!(
+    /// One row a lead that somebody judged.
+    pub TRACING_LEAD = "tracing_lead" { key [], "search" uuid, "requester" uuid, "found" uuid, "stage" text });
+ledger::table!(
+    /// One row a person who was asked whether they want to be found; what they said is in the entries, sealed.
+    pub TRACING_WISH = "tracing_wish" { key [], "person" uuid });
+
 /// The name of the keyed hash of document numbers.
 pub const DOCUMENT_NUMBER: &str = "document_number";
 
@@ -82,6 +92,29 @@ create index pairing_row_one on pairing_row (one, tenant);
 create index pairing_row_two on pairing_row (two, tenant);
 create index pairing_row_stage on pairing_row (stage, weight, tenant);
 ",
+}, Migration {
+    id: "0098_identity_tracing",
+    sql: "
+create table tracing_search (
+  tenant text not null, record {uuid} not null, person {uuid} not null, stage text not null, opened_at bigint not null,
+  primary key (tenant, record)
+);
+create index tracing_search_person on tracing_search (person, tenant);
+create index tracing_search_stage on tracing_search (stage, opened_at, tenant);
+create table tracing_lead (
+  tenant text not null, record {uuid} not null, search {uuid} not null, requester {uuid} not null, found {uuid} not null,
+  stage text not null,
+  primary key (tenant, record)
+);
+create index tracing_lead_search on tracing_lead (search, tenant);
+create index tracing_lead_found on tracing_lead (found, tenant);
+create index tracing_lead_stage on tracing_lead (stage, tenant);
+create table tracing_wish (
+  tenant text not null, record {uuid} not null, person {uuid} not null,
+  primary key (tenant, record)
+);
+create index tracing_wish_person on tracing_wish (person, tenant);
+",
 }];
 
 ledger::statement! {
@@ -93,6 +126,17 @@ ledger::statement! {
         where tenant = $1 and (stage in ('waiting', 'unclear', 'seconding') or to_look > 0) \
         order by weight desc, proposed_at, record limit $2";
     pub PAIRINGS_JOINED = "select one, two from pairing_row where tenant = $1 and stage = 'same' order by record";
+    pub TRACING_SEARCHES_OF = "select record, person, stage, opened_at from tracing_search \
+        where tenant = $1 and person = $2 order by opened_at, record";
+    pub TRACING_SEARCHES = "select record, person, stage, opened_at from tracing_search \
+        where tenant = $1 and stage <> 'closed' order by opened_at, record limit $2";
+    pub TRACING_LEADS_OF_SEARCH = "select record, search, requester, found, stage from tracing_lead \
+        where tenant = $1 and search = $2 order by record";
+    pub TRACING_LEADS_TO = "select record, search, requester, found, stage from tracing_lead \
+        where tenant = $1 and found = $2 order by record";
+    pub TRACING_LEADS_WAITING = "select record, search, requester, found, stage from tracing_lead \
+        where tenant = $1 and stage in ('to_ask', 'agreed') order by record limit $2";
+    pub TRACING_WISH_OF = "select record from tracing_wish where tenant = $1 and person = $2";
     pub PERSON_AGE = "select number, registered_on from person_row where tenant = $1 and record = $2";
     pub OPEN_HINTS = "select record, number from person_hint where tenant = $1 order by number";
     pub PERSON = "select number, sealed from person_row where tenant = $1 and record = $2";
@@ -113,7 +157,8 @@ ledger::statement! {
 impl Record for Person {
     const KIND: &'static str = "person";
     type Event = PersonEvent;
-    const FILES: &'static [(&'static str, &'static str)] = &[("document_scanned", "/content")];
+    const FILES: &'static [(&'static str, &'static str)] =
+        &[("document_scanned", "/content"), ("portrait_taken", "/content"), ("signature_given", "/content")];
 
     fn fields(event: &PersonEvent) -> Vec<(&'static str, FieldClass)> {
         fold::fields(event)

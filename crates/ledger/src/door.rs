@@ -71,6 +71,13 @@ pub trait Door {
     fn tenant(&mut self) -> String {
         self.parts().core.tenant.clone()
     }
+    /// The key with which a site signs, this one or another whose entries came here; nothing of a site nobody knows.
+    fn site_key(&mut self, site: &str) -> Result<Option<Vec<u8>>, Fault> {
+        let parts = self.parts();
+        let asked = params![parts.core.tenant.as_str(), site];
+        let rows = parts.connection.query(SITE_KEY, &asked)?;
+        rows.first().map(|row| row.bytes("public_key")).transpose()
+    }
     /// Opens a sealed column of a row of `table` that belongs to `record`.
     fn open_sealed(&mut self, table: &str, record: Uuid, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
         let mut parts = self.parts();
@@ -835,6 +842,7 @@ const LOG_END: &str = "select arrival from ledger_entry where tenant = $1 and re
      order by arrival desc limit 1";
 const RECORDS_OF_KIND: &str = "select record from ledger_record r where r.tenant = $1 and r.record_kind = $2 \
      and not exists (select 1 from ledger_gone g where g.tenant = r.tenant and g.record = r.record) order by record";
+const SITE_KEY: &str = "select public_key from ledger_site where tenant = $1 and site = $2";
 const LOCK_SITE: &str = "update ledger_site set touched = touched + 1 where tenant = $1 and site = $2 \
      returning epoch, next_sequence, last_hash, last_at, last_counter, next_arrival, ordinal, restored, generation";
 const OPEN_RECORD: &str =

@@ -4,6 +4,7 @@
 
 mod base32;
 mod blank;
+mod card;
 mod dates;
 mod finder;
 mod letter;
@@ -18,7 +19,8 @@ pub use blank::{
     Blank, BlankError, BlankKind, Blanks, CaseFact, Count, DecisionFact, DocumentFact, Filled, Input,
     InputKind, IssuedFact, Origin, RemedyValue, SkippedDay, Value, Values, Words, hash_of_values,
 };
+pub use card::{ApplicantCard, CardPaper, PictureFormat, PrintedPicture};
 pub use finder::payload_in_pdf;
 pub use letter::{Contact, Length, Letter, Made, ProofOfIntent, Said, Unit};
-pub use press::{LetterError, may_print, render, render_filled};
+pub use press::{LetterError, may_print, may_print_card, render, render_card, render_filled};
 pub use proof::{Kind, NotAProof, Proof, SignedProof, parse_payload, read_short_code, short_code};

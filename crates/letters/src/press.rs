@@ -1,6 +1,7 @@
 //! The press: Typst as a library in a world that holds one template, one data file and one QR code, and no more.
 
 use crate::blank::{self, Filled, Template};
+use crate::card::{self, ApplicantCard, CardPaper, PrintedPicture};
 use crate::letter::{Letter, Made};
 use crate::proof::{Kind, NotAProof, Proof, parse_payload, short_code};
 use crate::sides;
@@ -38,16 +39,42 @@ pub enum LetterError {
 pub fn render(letter: &Letter, made: Made) -> Result<Vec<u8>, LetterError> {
     let Letter::ProofOfIntent(intent) = letter;
     let proof = claimed(&intent.payload, Kind::Intent)?;
-    let langs = if made.first == made.second { vec![made.first] } else { vec![made.first, made.second] };
-    let sheet = sides::sheet(letter, &short_code(&proof), &langs).map_err(LetterError::Template)?;
-    press(&sheet, &sheet.payload, &INTENT, &proof, made.at)
+    let sheet = sides::sheet(letter, &short_code(&proof), &langs(made)).map_err(LetterError::Template)?;
+    press(&sheet, &sheet.payload, (&INTENT, &[]), &proof, made.at)
+}
+
+/// An applicant's card as PDF, in the same standards: two sides of a card, or a sheet to cut it out of.
+pub fn render_card(card: &ApplicantCard, paper: CardPaper, made: Made) -> Result<Vec<u8>, LetterError> {
+    let signed = parse_payload(&card.payload)?;
+    let proof = signed.claimed().clone();
+    if proof.serial().as_ref() != Some(&card.serial) {
+        return Err(LetterError::OtherKind);
+    }
+    let sheet = card::sheet(card, paper, &short_code(&proof), &langs(made)).map_err(LetterError::Template)?;
+    let pictures = [("/portrait", card.portrait.as_ref()), ("/signature", card.signature.as_ref())];
+    let pictures: Vec<Named<'_>> = pictures.into_iter().filter_map(|(path, p)| Some((path, p?))).collect();
+    press(&sheet, &sheet.payload, (&CARD, &pictures), &proof, made.at)
+}
+
+/// Whether everything on a card can be printed, before it is issued.
+pub fn may_print_card(card: &ApplicantCard, made: Made) -> Result<(), LetterError> {
+    let sheet = card::sheet(card, CardPaper::Id1, "0000-0000-0000", &langs(made));
+    check_printable(&data_of(&sheet.map_err(LetterError::Template)?)?)
+}
+
+/// A picture by the path under which a template sees it.
+type Named<'a> = (&'static str, &'a PrintedPicture);
+
+/// The languages of a letter in their order.
+fn langs(made: Made) -> Vec<kernel::Lang> {
+    if made.first == made.second { vec![made.first] } else { vec![made.first, made.second] }
 }
 
 /// A letter that is data as PDF, in the same standards.
 pub fn render_filled(filled: &Filled<'_>, at: jiff::Timestamp) -> Result<Vec<u8>, LetterError> {
     let proof = claimed(&filled.payload, Kind::Letter)?;
     let sheet = blank::sheet(filled, &short_code(&proof)).map_err(LetterError::Template)?;
-    press(&sheet, &sheet.payload, source(filled.blank.template), &proof, at)
+    press(&sheet, &sheet.payload, (source(filled.blank.template), &[]), &proof, at)
 }
 
 /// Whether everything in a letter can be printed, before it is issued: a number is never given to a sheet that cannot be.
@@ -69,14 +96,19 @@ fn data_of(sheet: &impl serde::Serialize) -> Result<serde_json::Value, LetterErr
 fn press(
     sheet: &impl serde::Serialize,
     payload: &str,
-    template: &Source,
+    (template, pictures): (&Source, &[Named<'_>]),
     proof: &Proof,
     at: jiff::Timestamp,
 ) -> Result<Vec<u8>, LetterError> {
     let data = data_of(sheet)?;
     check_printable(&data)?;
-    let room =
-        Room { template: template.clone(), data: Bytes::from_string(data.to_string()), qr: qr(payload)? };
+    let picture = |(path, picture): &Named<'_>| (*path, Bytes::new(picture.bytes.clone()));
+    let room = Room {
+        template: template.clone(),
+        data: Bytes::from_string(data.to_string()),
+        qr: qr(payload)?,
+        pictures: pictures.iter().map(picture).collect(),
+    };
     let pdf = print(&room, &proof.id.to_string(), at);
     // What Typst remembers of this letter (it remembers text) must not outlive it.
     comemo::evict(0);
@@ -187,6 +219,12 @@ static LETTER: LazyLock<Source> = LazyLock::new(|| {
         include_str!("../../../region/letters/letter.typ")
     ))
 });
+static CARD: LazyLock<Source> = LazyLock::new(|| {
+    Source::detached(concat!(
+        include_str!("../../../region/letters/ground.typ"),
+        include_str!("../../../region/letters/card.typ")
+    ))
+});
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::load);
 
@@ -219,6 +257,8 @@ struct Room {
     template: Source,
     data: Bytes,
     qr: Bytes,
+    /// Pictures by their paths.
+    pictures: Vec<(&'static str, Bytes)>,
 }
 
 impl World for Room {
@@ -238,6 +278,10 @@ impl World for Room {
         match (id.root(), id.vpath().get_with_slash()) {
             (VirtualRoot::Project, "/data.json") => Ok(self.data.clone()),
             (VirtualRoot::Project, "/qr.svg") => Ok(self.qr.clone()),
+            (VirtualRoot::Project, path) => {
+                let named = self.pictures.iter().find(|(name, _)| *name == path);
+                named.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
+            }
             _ => Err(FileError::AccessDenied),
         }
     }
@@ -256,7 +300,8 @@ mod tests {
 
     fn compiles(template: &str) -> bool {
         let template = Source::detached(template);
-        let room = Room { template, data: Bytes::from_string("{}"), qr: Bytes::from_string("") };
+        let (data, qr) = (Bytes::from_string("{}"), Bytes::from_string(""));
+        let room = Room { template, data, qr, pictures: Vec::new() };
         typst::compile::<PagedDocument>(&room).output.is_ok()
     }
 

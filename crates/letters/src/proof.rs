@@ -22,17 +22,24 @@ pub enum Kind {
     Decision,
     /// A letter that the register of letters tells about.
     Letter,
+    /// A card of an applicant. Its number among the cards of the site and year is signed with it, so that whoever checks
+    /// it far from every register sees whether the printed serial is the signed one.
+    Card { number: u32 },
+}
+
+/// A serial as it is printed: `CA-HQ-2024-00007`.
+fn card_serial(site: &str, year: i16, number: u32) -> String {
+    format!("CA-{}-{year}-{number:05}", site.to_uppercase())
 }
 
 impl Kind {
-    pub const ALL: [Kind; 3] = [Kind::Intent, Kind::Decision, Kind::Letter];
-
-    /// The code used in output for machines (`intent`, `decision`, `letter`).
+    /// The code used in output for machines (`intent`, `decision`, `letter`, `card`).
     pub fn code(self) -> &'static str {
         match self {
             Kind::Intent => "intent",
             Kind::Decision => "decision",
             Kind::Letter => "letter",
+            Kind::Card { .. } => "card",
         }
     }
     fn byte(self) -> u8 {
@@ -40,10 +47,21 @@ impl Kind {
             Kind::Intent => 1,
             Kind::Decision => 2,
             Kind::Letter => 3,
+            Kind::Card { .. } => 4,
         }
     }
-    fn from_byte(byte: u8) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|k| k.byte() == byte)
+    /// The kind, and what of the body comes after everything that is of the kind.
+    fn read(byte: u8, rest: &[u8]) -> Result<(Kind, &[u8]), NotAProof> {
+        match byte {
+            1 => Ok((Kind::Intent, rest)),
+            2 => Ok((Kind::Decision, rest)),
+            3 => Ok((Kind::Letter, rest)),
+            4 => {
+                let (number, rest) = rest.split_first_chunk::<4>().ok_or(NotAProof::Damaged)?;
+                Ok((Kind::Card { number: u32::from_be_bytes(*number) }, rest))
+            }
+            _ => Err(NotAProof::Newer),
+        }
     }
 }
 
@@ -86,6 +104,14 @@ impl Proof {
         format!("{OPENING}{body}:{signature}")
     }
 
+    /// The serial of a card as it is printed; other letters have theirs in the register.
+    pub fn serial(&self) -> Option<String> {
+        match self.kind {
+            Kind::Card { number } => Some(card_serial(&self.site, self.issued.year(), number)),
+            Kind::Intent | Kind::Decision | Kind::Letter => None,
+        }
+    }
+
     /// The signed bytes begin with the opening, so that no signature over anything else fits.
     fn message(&self) -> Vec<u8> {
         [OPENING.as_bytes(), &self.body()].concat()
@@ -93,6 +119,9 @@ impl Proof {
 
     fn body(&self) -> Vec<u8> {
         let mut body = vec![self.kind.byte()];
+        if let Kind::Card { number } = self.kind {
+            body.extend(number.to_be_bytes());
+        }
         body.extend(self.id.as_bytes());
         body.extend(self.issued.year().to_be_bytes());
         body.extend(self.issued.month().to_be_bytes());
@@ -103,7 +132,7 @@ impl Proof {
 
     fn from_body(body: &[u8]) -> Result<Proof, NotAProof> {
         let (kind, rest) = body.split_first().ok_or(NotAProof::Damaged)?;
-        let kind = Kind::from_byte(*kind).ok_or(NotAProof::Newer)?;
+        let (kind, rest) = Kind::read(*kind, rest)?;
         let (id, rest) = rest.split_first_chunk::<16>().ok_or(NotAProof::Damaged)?;
         let ([y0, y1, month, day], site) = rest.split_first_chunk::<4>().ok_or(NotAProof::Damaged)?;
         let year = i16::from_be_bytes([*y0, *y1]);
@@ -224,9 +253,9 @@ mod tests {
     }
 
     fn proofs() -> impl Strategy<Value = Proof> {
-        (any::<bool>(), any::<u128>(), 1990i16..2100, 1i8..=12, 1i8..=28, "[a-z-]{0,20}").prop_map(
-            |(intent, id, year, month, day, site)| Proof {
-                kind: if intent { Kind::Intent } else { Kind::Decision },
+        (any::<Option<u32>>(), any::<u128>(), 1990i16..2100, 1i8..=12, 1i8..=28, "[a-z-]{0,20}").prop_map(
+            |(card, id, year, month, day, site)| Proof {
+                kind: card.map_or(Kind::Decision, |number| Kind::Card { number }),
                 id: Uuid::from_u128(id),
                 issued: jiff::civil::date(year, month, day),
                 site,
@@ -278,6 +307,20 @@ mod tests {
             letters[place] = other;
             prop_assert_eq!(read_short_code(&letters.iter().collect::<String>()), None);
         }
+    }
+
+    #[test]
+    fn a_cards_serial_is_signed_with_it() {
+        let issued = jiff::civil::date(2024, 6, 3);
+        let card =
+            |number| Proof { kind: Kind::Card { number }, id: Uuid::from_u128(7), issued, site: "hq".into() };
+        assert_eq!(card(7).serial().as_deref(), Some("CA-HQ-2024-00007"));
+        let (one, two) = (card(7).payload(|m| sign(1, m)), card(8).payload(|m| sign(1, m)));
+        let body = |payload: &str| payload.split(':').nth(1).unwrap().to_owned();
+        let moved = one.replace(&body(&one), &body(&two));
+        assert!(accepts(&one, 1).is_some() && accepts(&moved, 1).is_none());
+        let short = format!("CEIBA1:{}:{}", base32::encode(&[4, 0, 0]), base32::encode(&[0; 64]));
+        assert_eq!(parse_payload(&short).unwrap_err(), NotAProof::Damaged);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Prints the sheet of expressed intent in both orders of languages and reads the PDF files back.
 
 use crate::{
-    Contact, Kind, Letter, LetterError, Made, Proof, ProofOfIntent, Said, payload_in_pdf, render, short_code,
+    ApplicantCard, CardPaper, Contact, Kind, Letter, LetterError, Made, PictureFormat, PrintedPicture, Proof,
+    ProofOfIntent, Said, may_print_card, payload_in_pdf, render, render_card, short_code,
 };
 use jiff::civil::date;
 use kernel::Lang;
@@ -150,4 +151,93 @@ fn what_cannot_be_printed_is_refused_with_a_reason() {
     assert_eq!(render(&sheet.clone().into(), made).unwrap_err(), LetterError::OtherKind);
     sheet.payload = "CEIBA1:".into();
     assert!(matches!(render(&sheet.into(), made), Err(LetterError::Code(_))));
+}
+
+/// A grey square as PNG, written by hand: what is printed is not the business of these tests.
+const SQUARE: [u8; 67] = [
+    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8,
+    0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x68, 0, 0, 0,
+    0x82, 0, 0x81, 0x77, 0xcd, 0x72, 0xb6, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
+
+fn pages_of(pdf: &[u8]) -> usize {
+    pdf.windows(9).filter(|part| part == b"/MediaBox").count()
+}
+
+fn card(name: &str) -> ApplicantCard {
+    let proof = proof(Kind::Card { number: 7 });
+    ApplicantCard {
+        payload: signed(proof.kind),
+        serial: proof.serial().unwrap(),
+        state: Said::new("República de Panamá", "Republic of Panama"),
+        authority: Said::new(
+            "Oficina Nacional para la Atención de Refugiados",
+            "National Office for the Care of Refugees",
+        ),
+        office: Said::new("ONPAR, sede de Metetí", "ONPAR, Metetí office"),
+        number: "PAN-2024-00317".into(),
+        name: name.into(),
+        issued_on: date(2024, 8, 31),
+        valid_until: date(2025, 8, 31),
+        portrait: None,
+        signature: None,
+    }
+}
+
+#[test]
+fn a_card_is_two_sides_or_a_sheet_and_says_who_issued_it_until_when() {
+    let square = || Some(PrintedPicture { format: PictureFormat::Png, bytes: SQUARE.to_vec() });
+    let pictured =
+        ApplicantCard { portrait: square(), signature: square(), ..card("Marisol Quintero Zeledón") };
+    for (paper, pages) in [(CardPaper::Id1, 2), (CardPaper::A4, 1)] {
+        for (card, file) in [(card("Marisol Quintero Zeledón"), "plain"), (pictured.clone(), "pictured")] {
+            let pdf = render_card(&card, paper, made(Lang::Es, Lang::En)).unwrap();
+            keep(&format!("card-{file}-{paper:?}.pdf"), &pdf);
+            assert_accessible(&pdf, "es");
+            assert_eq!(payload_in_pdf(&pdf).as_ref(), Some(&card.payload));
+            assert_eq!(pages_of(&pdf), pages, "{paper:?}");
+            let Some(text) = text_of(&pdf) else { continue };
+            for words in [
+                "Carné de solicitante",
+                "Applicant's card",
+                "Marisol Quintero Zeledón",
+                "PAN-2024-00317",
+                "CA-PAN-METETI-2024-00007",
+                "31 de agosto de 2025",
+                "ONPAR, sede de Metetí",
+                &short_code(&proof(Kind::Card { number: 7 })),
+            ] {
+                assert!(text.contains(words), "{words} is missing in {text}");
+            }
+            assert_eq!(text.contains("Válido sin fotografía"), card.portrait.is_none());
+            assert_eq!(text.contains("Valid without signature"), card.signature.is_none());
+        }
+    }
+}
+
+#[test]
+fn a_long_name_stands_on_the_card_to_its_end() {
+    let name = "María de los Ángeles Inventada ".repeat(9) + "Fin";
+    let pdf = render_card(&card(&name), CardPaper::Id1, made(Lang::Es, Lang::En)).unwrap();
+    keep("card-long.pdf", &pdf);
+    assert_eq!(pages_of(&pdf), 2, "the front is one page");
+    if let Some(text) = text_of(&pdf) {
+        assert!(text.contains("Inventada Fin") && text.contains("31 de agosto de 2025"), "{text}");
+    }
+}
+
+#[test]
+fn a_card_of_another_serial_kind_or_script_is_not_printed() {
+    let made = made(Lang::Es, Lang::En);
+    let other = ApplicantCard { serial: "CA-PAN-METETI-2024-00008".into(), ..card("Ana") };
+    assert_eq!(render_card(&other, CardPaper::A4, made), Err(LetterError::OtherKind));
+    let letter = ApplicantCard { payload: signed(Kind::Letter), ..card("Ana") };
+    assert_eq!(render_card(&letter, CardPaper::A4, made), Err(LetterError::OtherKind));
+    let strange = card("李小龙");
+    let told = may_print_card(&strange, made).unwrap_err();
+    assert!(
+        matches!(told, LetterError::Unprintable { .. })
+            && render_card(&strange, CardPaper::A4, made).is_err()
+    );
+    assert_eq!(may_print_card(&card("Ana"), made), Ok(()));
 }

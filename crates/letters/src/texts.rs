@@ -19,6 +19,7 @@ pub struct Texts {
     pub lengths: LengthTexts,
     pub intent: IntentTexts,
     pub letter: LetterTexts,
+    pub card: CardTexts,
     pub remedy: RemedyTexts,
 }
 
@@ -85,6 +86,26 @@ pub struct LetterTexts {
     pub check: String,
     pub yes: String,
     pub no: String,
+}
+
+/// On an applicant's card.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardTexts {
+    pub title: String,
+    pub name: String,
+    pub number: String,
+    pub serial: String,
+    pub issued: String,
+    pub valid_until: String,
+    pub office: String,
+    pub signature: String,
+    pub no_portrait: String,
+    pub no_signature: String,
+    pub portrait_alt: String,
+    pub signature_alt: String,
+    pub check: String,
+    pub cut: String,
 }
 
 #[derive(Deserialize)]

@@ -65,8 +65,8 @@ pub(crate) fn fitted(primary: &str, secondary: &str, width: usize) -> String {
         }
     }
     let was_cut = length(&components(primary), &components(secondary)) > width;
-    if was_cut && length(&first, &second) < width {
-        lengthen(&mut first, &mut second);
+    if was_cut && length(&first, &second) < width && !lengthen(&mut first, &mut second) {
+        bring_back(&mut first, &mut second, (primary, secondary));
     }
     let mut line = joined(&first);
     if !second.is_empty() {
@@ -102,10 +102,23 @@ fn drop_last(components: &mut Vec<Component<'_>>) -> bool {
     components.len() > 1 && components.pop().is_some()
 }
 
-/// Gives one letter back to the first component that lost one.
-fn lengthen<'a>(first: &mut [Component<'a>], second: &mut [Component<'a>]) {
+/// Gives one letter back to the first component that lost one; whether there is one.
+fn lengthen<'a>(first: &mut [Component<'a>], second: &mut [Component<'a>]) -> bool {
     let lost = second.iter_mut().chain(first.iter_mut()).find(|c| c.kept < c.text.len());
-    if let Some(component) = lost {
-        component.kept += 1;
-    }
+    lost.map(|component| component.kept += 1).is_some()
+}
+
+/// A component of one letter went and left one position free, which would hide that something is missing. Its letter comes
+/// back, and a surname loses one for it; where all have one letter only, it stays away.
+fn bring_back<'a>(
+    first: &mut Vec<Component<'a>>,
+    second: &mut Vec<Component<'a>>,
+    (primary, secondary): (&'a str, &'a str),
+) {
+    let gone = |part: &[Component<'a>], all: &'a str| components(all).into_iter().nth(part.len());
+    let last =
+        gone(second, secondary).map(|c| (c, true)).or_else(|| gone(first, primary).map(|c| (c, false)));
+    let Some((component, is_given)) = last.filter(|_| shorten(first)) else { return };
+    let part = if is_given { second } else { first };
+    part.push(Component { kept: 1, ..component });
 }

@@ -332,6 +332,15 @@ impl Browser {
         }
         self.press(&text.chars().collect::<Vec<_>>());
     }
+    /// Chooses a file, or what a camera would give, for the field of this name: the browser's own window for it is not ours.
+    pub fn choose_file(&self, name: &str, path: &std::path::Path) {
+        let field = format!("input[type=file][name={name}]");
+        let path = path.to_string_lossy().into_owned();
+        self.runtime.block_on(async {
+            let field = self.client().find(fantoccini::Locator::Css(&field)).await.unwrap();
+            field.send_keys(&path).await.unwrap();
+        });
+    }
     /// Chooses an answer of a group of round buttons with the arrows, or ticks a box.
     #[track_caller]
     pub fn choose(&self, name: &str, value: &str) {

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 /// A chequered grey picture that stands for a scanned page.
 const PAGE: &[u8] = include_bytes!("../fixtures/page.png");
+/// Another that stands for a photograph, with the place where it was taken in a comment.
+pub const PHOTOGRAPH: &[u8] = include_bytes!("../fixtures/portrait.png");
 
 /// Somebody to register.
 #[derive(Clone)]
@@ -71,6 +73,13 @@ impl TestHouse {
         desk.open(&scans);
         let seen = desk.post_file(&scans, &[("scan_note", "La primera página.")], ("scan", PAGE));
         seen.expect_status(200).expect("La primera página.");
+    }
+
+    /// Photographs a person at the desk: a chequered grey picture stands for a face.
+    pub fn photographs(&self, login: &str, person: PersonId) {
+        let (desk, portrait) = (self.desk(login), format!("/people/{person}/portrait"));
+        desk.open(&portrait);
+        desk.post_file(&portrait, &[("portrait", "taken")], ("photo", PHOTOGRAPH)).expect_status(200);
     }
 
     /// Forms a household around somebody at the office of an actor.
@@ -213,6 +222,49 @@ impl TestHouse {
         id
     }
 
+    /// Somebody looks for a relative of this name; the search.
+    pub fn looks_for(&self, actor: &Actor, person: PersonId, names: &str, kin: Kin) -> Uuid {
+        use identity::tracing::{Consent, ConsentHow, Danger, Sought, request};
+        let sought = Sought {
+            names: names.to_owned(),
+            kin,
+            sex: Answer::NotAsked,
+            birth: identity::Birth::default(),
+            last_seen_where: String::new(),
+            last_seen_when: None,
+            languages: Answer::NotAsked,
+        };
+        let consent = Consent { how: ConsentHow::Oral, on: self.today() };
+        let words = "Se separaron en el camino. (Relato inventado.)".to_owned();
+        let asked = request::Request { words, sought, consent, danger: Danger::Nobody, whom: String::new() };
+        let (stamp, today) = (Stamp::new(actor.clone()), self.today());
+        let said = self.test.ledger.write(|tx| request::open(tx, &stamp, today, person, asked));
+        said.map_err(|refusal| refusal.to_string()).unwrap()
+    }
+
+    /// A tracing officer thinks that somebody is worth asking, as before anything was sealed about them; the lead.
+    pub fn worth_asking(&self, actor: &Actor, search: Uuid, found: PersonId) -> Uuid {
+        use identity::tracing::{Desk, Reason, Verdict, judge::judge};
+        let desk = Desk { is_headquarters: true, today: self.today(), withheld: &|_, _| Ok(false) };
+        let stamp = Stamp::new(actor.clone());
+        let said = self.test.ledger.write(|tx| {
+            let says = (Verdict::WorthAsking, vec![Reason::SameName]);
+            judge(tx, &stamp, desk, (search, found), says, "El nombre. (Inventado.)")
+        });
+        said.map_err(|refusal| refusal.to_string()).unwrap()
+    }
+
+    /// Somebody was asked and wants to think about it.
+    pub fn thinks_about_it(&self, actor: &Actor, lead: Uuid) {
+        use identity::tracing::{ConsentHow, Desk, Reply, answer};
+        let desk = Desk { is_headquarters: true, today: self.today(), withheld: &|_, _| Ok(false) };
+        let (how, on, language) = (ConsentHow::Oral, self.today(), "spa".to_owned());
+        let asked = answer::Asked { reply: Reply::Later, on, language, how };
+        let stamp = Stamp::new(actor.clone());
+        let said = self.test.ledger.write(|tx| answer::answer(tx, &stamp, desk, lead, asked));
+        said.map_err(|refusal| refusal.to_string()).unwrap();
+    }
+
     /// Everybody whose file counts as this person's.
     pub fn files_of(&self, person: PersonId) -> Vec<PersonId> {
         let files = self.test.ledger.read(|door| identity::pairing::group::of(door, person));
@@ -245,6 +297,26 @@ impl TestHouse {
         let stamp = Stamp::new(actor.clone());
         let issued =
             ledger.write(|tx| asylum::letter::issue::run(tx, ledger.site(), &stamp, case, &head, draft));
+        issued.map_err(|e| e.to_string()).unwrap()
+    }
+
+    /// The first card of the principal of a case, without pictures.
+    pub fn card(&self, actor: &Actor, case: CaseId) -> Uuid {
+        let ledger = &self.test.ledger;
+        let loaded = ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap();
+        let draft = asylum::applicant_card::Draft {
+            person: loaded.state.principal().unwrap(),
+            why: casework::applicant_card::CardReason::First,
+            valid_until: self.today().checked_add(jiff::Span::new().years(1)).unwrap(),
+            on: self.today(),
+            office: actor.office.clone(),
+            name: "Nombre Inventado".into(),
+            pictures: identity::PrintedLikeness::default(),
+        };
+        let (stamp, head) = (Stamp::new(actor.clone()), loaded.head_text());
+        let keys = ledger.keys();
+        let issued = ledger
+            .write(|tx| asylum::applicant_card::run(tx, (ledger.site(), keys), &stamp, (case, &head), draft));
         issued.map_err(|e| e.to_string()).unwrap()
     }
 

@@ -240,14 +240,25 @@ pub fn passkey_script() -> String {
     PASSKEY.href()
 }
 
+/// Makes photographs smaller before they are sent and lets a finger sign. It only adds: a file does the same.
+static CAPTURE: LazyLock<Asset> = LazyLock::new(|| {
+    let script = include_bytes!("../assets/capture.js").to_vec();
+    Asset::new("capture", "js", "text/javascript; charset=utf-8", script)
+});
+
+/// Where the script for photographs and signatures stands.
+pub fn capture_script() -> String {
+    CAPTURE.href()
+}
+
 /// The file of this name, if it is one of ours.
 pub fn asset(name: &str) -> Option<&'static Asset> {
     assets().into_iter().find(|asset| asset.name == name)
 }
 
 /// Every file served under `/assets/`.
-pub fn assets() -> [&'static Asset; 4] {
-    [&STYLE, &FONT, &MARK, &PASSKEY]
+pub fn assets() -> [&'static Asset; 5] {
+    [&STYLE, &FONT, &MARK, &PASSKEY, &CAPTURE]
 }
 
 /// FNV-1a folded to 40 bits: a name for a content, no protection of anything.

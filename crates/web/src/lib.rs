@@ -46,7 +46,7 @@ pub use latch::Latch;
 pub use maud::{Markup, html};
 pub use page::Page;
 pub use route::{Area, Found, Method, NAV_FOOT, Nav, Parameters, Route, Table, Target};
-pub use scan::{Media, Scan, ScanRefusal, scan_of};
+pub use scan::{Media, Scan, ScanRefusal, picture_of, scan_of};
 pub use serve::preferred_language;
 pub use settings::{SecondFactor, SecondFactorPolicy, Settings};
 pub use upload::{FILE_BYTES_MAX, Upload};

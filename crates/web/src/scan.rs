@@ -1,9 +1,8 @@
 //! What people bring as a file: told by its bytes and not by its name, pictures drawn anew so that only the picture is kept.
 
 use crate::Upload;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType};
+use picture::Picture;
 use serde::{Deserialize, Serialize};
-use std::io::Cursor;
 
 /// What a kept file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,8 +56,12 @@ pub enum ScanRefusal {
     Kind,
     /// It says that it is one of them and cannot be read to its end.
     Damaged,
+    /// Neither JPEG nor PNG, where only a picture will do.
+    NoPicture,
     /// More picture than a page has.
     TooLarge,
+    /// Fewer dots than a card needs.
+    TooSmall,
     /// A PDF that brings programs or other files, or is locked.
     Active,
 }
@@ -71,101 +74,68 @@ impl ScanRefusal {
             ScanRefusal::TooBusy => "web-error-file-too-busy",
             ScanRefusal::Kind => "web-error-file-kind",
             ScanRefusal::Damaged => "web-error-file-damaged",
+            ScanRefusal::NoPicture => "web-error-file-no-picture",
             ScanRefusal::TooLarge => "web-error-file-too-large",
+            ScanRefusal::TooSmall => "web-error-file-too-small",
             ScanRefusal::Active => "web-error-file-active",
         }
     }
 }
 
-/// No side of a picture is longer when it comes.
-const SIDE_MAX: u32 = 12_000;
-/// Memory that one picture may take while it is read.
-const PIXEL_BYTES_MAX: u64 = 192 * 1024 * 1024;
-/// The longest side of a kept picture: a sheet of paper of 300 mm at 220 dots an inch.
-const SIDE_KEPT: u32 = 2_600;
-const JPEG_QUALITY: u8 = 85;
-/// A drawn page is kept as it is up to here; a photograph in a PNG becomes a JPEG.
-const PNG_BYTES_KEPT: usize = 3 * 1024 * 1024;
-
 /// What is kept of a file that was sent.
 pub fn scan_of(upload: &Upload) -> Result<Scan, ScanRefusal> {
+    match whole(upload)? {
+        bytes @ [b'%', b'P', b'D', b'F', b'-', ..] => pdf(bytes),
+        bytes => Ok(picture::page(bytes)?.into()),
+    }
+}
+
+/// What is kept of a picture that was sent, when only a picture will do: `drawn` says in which size it is drawn anew.
+pub fn picture_of(
+    upload: &Upload,
+    drawn: fn(&[u8]) -> Result<Picture, picture::Refusal>,
+) -> Result<Scan, ScanRefusal> {
+    match whole(upload)? {
+        [b'%', b'P', b'D', b'F', b'-', ..] => Err(ScanRefusal::NoPicture),
+        bytes => match drawn(bytes) {
+            Err(picture::Refusal::Kind) => Err(ScanRefusal::NoPicture),
+            kept => Ok(kept?.into()),
+        },
+    }
+}
+
+/// The bytes of a file, if all of them came.
+fn whole(upload: &Upload) -> Result<&[u8], ScanRefusal> {
     if upload.is_too_long {
         return Err(ScanRefusal::TooLong);
     }
     if upload.is_too_busy {
         return Err(ScanRefusal::TooBusy);
     }
-    let bytes = upload.bytes.as_slice();
-    match bytes {
-        [0xff, 0xd8, 0xff, ..] => picture(bytes, ImageFormat::Jpeg),
-        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => picture(bytes, ImageFormat::Png),
-        [b'%', b'P', b'D', b'F', b'-', ..] => pdf(bytes),
-        _ => Err(ScanRefusal::Kind),
+    Ok(&upload.bytes)
+}
+
+/// A picture as a file that is kept.
+impl From<Picture> for Scan {
+    fn from(picture: Picture) -> Scan {
+        let media = match picture.format {
+            picture::Format::Jpeg => Media::Jpeg,
+            picture::Format::Png => Media::Png,
+        };
+        Scan { media, bytes: picture.bytes }
     }
 }
 
-/// A picture is drawn anew: what is not picture (place, camera, preview, comments, what stands behind its end) is not kept.
-fn picture(bytes: &[u8], format: ImageFormat) -> Result<Scan, ScanRefusal> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(SIDE_MAX);
-    limits.max_image_height = Some(SIDE_MAX);
-    limits.max_alloc = Some(PIXEL_BYTES_MAX);
-    reader.limits(limits);
-    let told = |error: image::ImageError| match error {
-        image::ImageError::Limits(_) => ScanRefusal::TooLarge,
-        _ => ScanRefusal::Damaged,
-    };
-    let mut decoder = reader.into_decoder().map_err(told)?;
-    if decoder.total_bytes() > PIXEL_BYTES_MAX {
-        return Err(ScanRefusal::TooLarge);
-    }
-    // Which way up a photograph is stands among what is thrown away.
-    let orientation = decoder.orientation().map_err(told)?;
-    let mut drawn = DynamicImage::from_decoder(decoder).map_err(told)?;
-    drawn.apply_orientation(orientation);
-    if drawn.width().max(drawn.height()) > SIDE_KEPT {
-        drawn = drawn.resize(SIDE_KEPT, SIDE_KEPT, FilterType::Triangle);
-    }
-    let drawn = plain(drawn);
-    if format == ImageFormat::Png {
-        let bytes = written(&drawn, Media::Png)?;
-        if bytes.len() <= PNG_BYTES_KEPT {
-            return Ok(Scan { media: Media::Png, bytes });
+impl From<picture::Refusal> for ScanRefusal {
+    fn from(refusal: picture::Refusal) -> ScanRefusal {
+        match refusal {
+            picture::Refusal::Kind => ScanRefusal::Kind,
+            picture::Refusal::Damaged => ScanRefusal::Damaged,
+            picture::Refusal::TooLarge => ScanRefusal::TooLarge,
+            picture::Refusal::TooSmall => ScanRefusal::TooSmall,
+            picture::Refusal::Empty => ScanRefusal::Kind,
         }
     }
-    Ok(Scan { media: Media::Jpeg, bytes: written(&drawn, Media::Jpeg)? })
-}
-
-/// Eight bits a colour on white paper.
-fn plain(drawn: DynamicImage) -> DynamicImage {
-    if !drawn.color().has_color() && !drawn.color().has_alpha() {
-        return DynamicImage::ImageLuma8(drawn.into_luma8());
-    }
-    if !drawn.color().has_alpha() {
-        return DynamicImage::ImageRgb8(drawn.into_rgb8());
-    }
-    let through = drawn.into_rgba8();
-    let mut paper = image::RgbImage::new(through.width(), through.height());
-    for (to, from) in paper.pixels_mut().zip(through.pixels()) {
-        let [red, green, blue, cover] = from.0.map(u16::from);
-        let on_white = |colour: u16| ((colour * cover + 255 * (255 - cover)) / 255) as u8;
-        to.0 = [on_white(red), on_white(green), on_white(blue)];
-    }
-    DynamicImage::ImageRgb8(paper)
-}
-
-fn written(drawn: &DynamicImage, media: Media) -> Result<Vec<u8>, ScanRefusal> {
-    let mut bytes = Vec::new();
-    let done = match media {
-        Media::Png => drawn.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png),
-        _ => {
-            let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-            drawn.write_with_encoder(encoder)
-        }
-    };
-    done.map_err(|_| ScanRefusal::Damaged)?;
-    Ok(bytes)
 }
 
 /// What a PDF must not bring: programs, other files, forms that run, a lock.
@@ -205,7 +175,9 @@ fn names(bytes: &[u8], name: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use image::{DynamicImage, ImageFormat};
     use proptest::prelude::*;
+    use std::io::Cursor;
 
     fn sent(bytes: &[u8]) -> Result<Scan, ScanRefusal> {
         let (field, bytes) = ("scan".to_owned(), bytes.to_vec());

@@ -380,7 +380,7 @@ fn every_answer_carries_its_protection() {
 fn what_everybody_gets_alike_is_compressed_and_a_page_is_not() {
     let house = house();
     let client = officer(&house);
-    let [style, font, mark, _] = layout::assets().map(layout::Asset::href);
+    let [style, font, mark, ..] = layout::assets().map(layout::Asset::href);
     let encoding = |path: &str| {
         client.send("GET", path, None, &[("accept-encoding", "gzip")]).header("content-encoding")
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::Table;
 
 const GROUND: &[&str] = &["kernel", "ledger", "access", "web", "letters"];
-const ENGINES: &[&str] = &["procedure", "disclosure", "caseload", "mrz", "linkage"];
+const ENGINES: &[&str] = &["procedure", "disclosure", "caseload", "mrz", "linkage", "picture"];
 /// The two areas that every other area may call.
 const SHARED_AREAS: &[&str] = &["identity", "casework"];
 /// The only crates that see everything.
@@ -64,7 +64,7 @@ fn may_import(name: &str, dependency: &str) -> bool {
         _ if ENGINES.contains(&name) => dependency == "kernel",
         "ledger" => ground_below(1) || dependency == "verifier",
         "access" => ground_below(2),
-        "web" => ground_below(3),
+        "web" => ground_below(3) || dependency == "picture",
         "identity" => below(GROUND) || below(ENGINES),
         "casework" => below(GROUND) || below(ENGINES) || dependency == "identity",
         _ => below(GROUND) || below(ENGINES) || below(SHARED_AREAS),

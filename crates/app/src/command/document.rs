@@ -3,7 +3,7 @@
 use super::{Ended, FOUND, print_json};
 use crate::cli::{DataArgs, DocumentCommand};
 use crate::{country, wiring};
-use asylum::verify::{Registered, Verdict, check};
+use asylum::verify::{Registered, RegisteredCard, Verdict, check};
 use serde::Serialize;
 use std::io::Read;
 use std::path::Path;
@@ -82,6 +82,23 @@ fn verify(document: &str, data: &DataArgs, json: bool) -> Ended {
         Verdict::Issued(letter) | Verdict::Listed(letter) => {
             (format!("{}: {}", standing(letter), told(letter)), false)
         }
+        Verdict::Card(card) if card.replaced.is_none() => (
+            format!(
+                "genuine: card {}, issued {}, valid until {}",
+                card.serial, card.issued, card.valid_until
+            ),
+            true,
+        ),
+        Verdict::Card(card) | Verdict::ListedCard(card) => (told_of_card(card), false),
+        Verdict::Elsewhere { kind, serial, issued, site } => {
+            let serial = serial.as_deref().unwrap_or("without a serial");
+            (
+                format!(
+                    "signed by {site}: {kind} {serial}, issued {issued}; ask there whether it still holds"
+                ),
+                true,
+            )
+        }
         Verdict::Log(found) => super::ledger::told_of(found),
         Verdict::NotListed { issued, site } => {
             (format!("not in the register: signed by {site}, issued {issued}"), false)
@@ -103,6 +120,14 @@ fn verify(document: &str, data: &DataArgs, json: bool) -> Ended {
 /// Which letter it is; never whose.
 fn told(letter: &Registered) -> String {
     format!("{} {}", letter.letter, letter.serial)
+}
+
+/// What the register says of a card that is not proved, or that another one replaced.
+fn told_of_card(card: &RegisteredCard) -> String {
+    match card.replaced {
+        Some(on) => format!("replaced since {on}: card {}", card.serial),
+        None => format!("in the register: card {}, valid until {}", card.serial, card.valid_until),
+    }
 }
 
 /// What the register says of a letter that is not proved, or that no longer holds.

@@ -109,6 +109,8 @@ impl Scopes for Country {
         let mut said = BTreeSet::new();
         for person in persons.iter().filter(|person| is_held(**person)) {
             said.extend(identity::pairing::held(door, &is_held, *person)?);
+            // Whom they look for goes with them; leads stay where the country is known.
+            said.extend(identity::tracing::held(door, *person)?);
         }
         held.extend(said);
         // What lawyers confirmed of the law is about nobody.

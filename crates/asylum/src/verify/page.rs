@@ -1,6 +1,6 @@
 //! The page on which staff check a paper that somebody shows them.
 
-use super::{Registered, Verdict, check};
+use super::{Registered, RegisteredCard, Verdict, check};
 use ledger::FoundCheckpoint;
 use web::part::{self, Field, Tone};
 use web::{Ask, House, Markup, Page, Reply, html};
@@ -42,6 +42,20 @@ fn shown(ask: &Ask, verdict: &Verdict) -> Markup {
         }
         Verdict::Issued(letter) => registered(ask, letter, "asylum-verify-letter"),
         Verdict::Listed(letter) => registered(ask, letter, "asylum-verify-listed"),
+        Verdict::Card(found) => card(ask, found, true),
+        Verdict::ListedCard(found) => card(ask, found, false),
+        Verdict::Elsewhere { serial, issued, site, .. } => {
+            let words = [
+                ("day", ask.day_long(*issued).into()),
+                ("site", site.as_str().into()),
+                ("serial", serial.as_deref().unwrap_or("–").into()),
+            ];
+            part::notice(
+                Tone::Info,
+                &ask.t("asylum-verify-elsewhere"),
+                html! { p { (ask.tw("asylum-verify-elsewhere-words", &words)) } },
+            )
+        }
         Verdict::Log(found) => log(ask, found),
         Verdict::NotListed { issued, site } => {
             let words = [("day", ask.day_long(*issued).into()), ("site", site.as_str().into())];
@@ -88,6 +102,30 @@ fn registered(ask: &Ask, letter: &Registered, key: &str) -> Markup {
             let tone = if key == "asylum-verify-listed" { Tone::Info } else { Tone::Done };
             part::notice(tone, &ask.tw(key, &[("letter", name.into())]), body)
         }
+    }
+}
+
+/// A card of the register: whether it holds, and if not, since when. Never why, and never a name.
+fn card(ask: &Ask, card: &RegisteredCard, is_proved: bool) -> Markup {
+    let until = ask.day_long(card.valid_until);
+    let words = [
+        ("serial", card.serial.as_str().into()),
+        ("day", ask.day_long(card.issued).into()),
+        ("until", until.clone().into()),
+    ];
+    let body = html! {
+        p { (ask.tw("asylum-verify-card-words", &words)) }
+        @if !is_proved { p { (ask.t("asylum-verify-card-listed-words")) } }
+    };
+    let doubt = |key: &str, day: String| {
+        let body = html! { (body) p { (ask.t("asylum-verify-card-doubt")) } };
+        part::notice(Tone::Caution, &ask.tw(key, &[("day", day.into())]), body)
+    };
+    match card.replaced {
+        Some(on) => doubt("asylum-verify-card-replaced", ask.day_long(on)),
+        None if card.valid_until < ask.today => doubt("asylum-verify-card-expired", until),
+        None if is_proved => part::notice(Tone::Done, &ask.t("asylum-verify-card"), body),
+        None => part::notice(Tone::Info, &ask.t("asylum-verify-card-listed"), body),
     }
 }
 

@@ -96,6 +96,9 @@ pub(crate) fn title(
             None => ask.t("casework-story-opened"),
         },
         CaseEvent::StepTaken(step) => step_name(labels, view, &step.step),
+        CaseEvent::CardIssued(card) => {
+            ask.tw("casework-story-card", &[("serial", card.serial.clone().into())])
+        }
         CaseEvent::Assigned { account: Some(account) } => {
             ask.tw("casework-story-assigned", &[("name", labels.staff(*account).into())])
         }

@@ -57,7 +57,7 @@ pub fn measure(people: usize, queries: usize, seed: u64, hash: impl Fn(&str) -> 
     let set = HintSet::of(marks.iter(), &hash);
     let mut index = NameIndex::default();
     for (at, one) in (1u128..).zip(&all) {
-        let bearer = Bearer { names: one.names.clone(), birth_year: year(one), origin: None };
+        let bearer = Bearer { names: one.names.clone(), birth_year: year(one), ..Bearer::default() };
         index.put(PersonId(Uuid::from_u128(at)), &bearer);
     }
     let (mut hinted, mut found) = (0usize, 0usize);
@@ -65,7 +65,7 @@ pub fn measure(people: usize, queries: usize, seed: u64, hash: impl Fn(&str) -> 
         let at = random.below(people as u64) as usize;
         let told = told_again(&all[at], &random);
         hinted += usize::from(set.knows(&asked(&told), &hash));
-        let query = Query { name: &told.names[0], birth_year: year(&told), origin: None };
+        let query = Query { name: &told.names[0], birth_year: year(&told), ..Query::default() };
         let hits = index.search(&query, 40);
         found += usize::from(hits.iter().any(|h| h.score >= ALIKE && h.person.0.as_u128() == at as u128 + 1));
     }
@@ -76,7 +76,7 @@ pub fn measure(people: usize, queries: usize, seed: u64, hash: impl Fn(&str) -> 
         let is_hinted = set.knows(&questions, &hash);
         unknown += usize::from(is_hinted);
         collided += usize::from(is_hinted && questions.is_disjoint(&marks));
-        let query = Query { name: &one.names[0], birth_year: year(&one), origin: None };
+        let query = Query { name: &one.names[0], birth_year: year(&one), ..Query::default() };
         let near = |p: PersonId| {
             let known = all.get((p.0.as_u128() - 1) as usize).and_then(year);
             known.zip(year(&one)).is_some_and(|(a, b)| a.abs_diff(b) <= 1)

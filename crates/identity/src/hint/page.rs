@@ -59,7 +59,7 @@ fn alike(
 ) -> Result<Vec<(PersonId, Person)>, Fault> {
     let name = &person.names.name.as_told;
     let birth_year = person.birth.date.told().map(|b| b.range().0.year());
-    let query = Query { name, birth_year, origin: None };
+    let query = Query { name, birth_year, ..Query::default() };
     let hits = house.room::<PeopleIndex>().search(door, &query, 40)?;
     let decoys = decoy::known(door)?;
     let near = hits.into_iter().filter(|hit| hit.score >= SCORE_LEAST).map(|hit| hit.person);

@@ -113,6 +113,7 @@ fn search(ask: &Ask, action: &str) -> Markup {
         value: ask.values().text("q").to_owned(),
         button: ask.t("identity-search-button"),
         keep: vec![("search".to_owned(), "1".to_owned())],
+        ..Search::default()
     };
     part::posted_search(&line, ask.csrf_fields())
 }

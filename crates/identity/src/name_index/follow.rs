@@ -56,6 +56,10 @@ impl PeopleIndex {
         self.catch_up(door)?;
         Ok(self.0.read().unwrap_or_else(|e| e.into_inner()).index.search(query, limit))
     }
+    /// What the index says of names, as it stands.
+    pub fn look<T>(&self, look: impl FnOnce(&NameIndex) -> T) -> T {
+        look(&self.0.read().unwrap_or_else(|e| e.into_inner()).index)
+    }
     /// Lets go of every name. The index fills itself anew from the log when it is asked again.
     pub fn forget(&self) {
         *self.0.write().unwrap_or_else(|e| e.into_inner()) = State::default();
@@ -73,5 +77,6 @@ impl PeopleIndex {
 fn bearer(person: &Person) -> Bearer {
     let birth_year = person.birth.date.told().map(|b| b.range().0.year());
     let origin = Some(person.nationality.origin()).filter(|o| *o != kernel::Country::UNKNOWN);
-    Bearer { names: person.names_to_find(), birth_year, origin }
+    let sex = Some(person.sex()).filter(|sex| *sex != kernel::Sex::NotStated);
+    Bearer { names: person.names_to_find(), birth_year, origin, sex }
 }

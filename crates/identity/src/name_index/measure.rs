@@ -22,7 +22,7 @@ pub fn built(people: usize, seed: u64) -> (NameIndex, Vec<String>) {
     let all = names(people, seed);
     let mut index = NameIndex::default();
     for (i, name) in all.iter().enumerate() {
-        let bearer = Bearer { names: vec![name.clone()], birth_year: None, origin: None };
+        let bearer = Bearer { names: vec![name.clone()], ..Bearer::default() };
         index.put(person(i), &bearer);
     }
     (index, all)
@@ -38,7 +38,7 @@ pub fn measure(people: usize, queries: usize, seed: u64, clock: &dyn Clock) -> M
     let before = clock.now();
     let mut index = NameIndex::default();
     for (i, name) in all.iter().enumerate() {
-        index.put(person(i), &Bearer { names: vec![name.clone()], birth_year: None, origin: None });
+        index.put(person(i), &Bearer { names: vec![name.clone()], ..Bearer::default() });
     }
     let build_us = clock.now().as_microsecond() - before.as_microsecond();
     let random = SeededRandom::new(seed ^ 0xA5A5);

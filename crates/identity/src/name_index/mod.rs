@@ -1,21 +1,29 @@
-//! The fuzzy name index: finds people by name through typos, accents, order and missing parts, in memory.
+//! The fuzzy name index: finds people by name through typos, accents, order, initials, other scripts and missing parts, in
+//! memory.
 //!
-//! Names become [`token`]s; the [`dictionary`] knows which spellings are near a typed one; postings say who bears them.
-//! A query adds up what each of its parts is worth (rare names are worth more), then the best are weighed again part by
-//! part, with year of birth and origin where they are known. The index holds names in clear, so it lives in memory only
-//! and is filled by following the log after the keys are there ([`follow`]).
+//! Names become [`token`]s; the [`dictionary`] knows which spellings are near a typed one; [`postings`] say who bears them.
+//! A query adds up what each of its parts is worth (rare names are worth more, see [`gather`]), then the best are weighed
+//! again part by part, with year of birth and origin where they are known ([`weigh`]). The index holds names in clear, so it
+//! lives in memory only and is filled by following the log after the keys are there ([`follow`]).
 
+mod ask;
 mod dictionary;
+mod filed;
 pub mod follow;
+mod gather;
 pub mod generate;
 pub mod measure;
+mod postings;
+mod script;
 mod token;
 mod weigh;
 
-use dictionary::{Dictionary, Likeness, Word};
-use kernel::{Country, PersonId};
-use std::collections::HashMap;
-use std::ops::Range;
+use dictionary::{Dictionary, Word};
+use gather::Scratch;
+use hashbrown::HashTable;
+use kernel::{Country, PersonId, Sex};
+use postings::Postings;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Mutex;
 
 /// What the index keeps of a person.
@@ -25,6 +33,7 @@ pub struct Bearer {
     pub names: Vec<String>,
     pub birth_year: Option<i16>,
     pub origin: Option<Country>,
+    pub sex: Option<Sex>,
 }
 
 /// Whether a name as somebody wrote it is this person's: every part of it stands in the name as told, and enough of them
@@ -40,11 +49,35 @@ pub(crate) fn sounds(name: &str) -> Vec<String> {
     token::parts(name).into_iter().map(|part| token::sound_of(&part.spelling)).collect()
 }
 
+/// The words of a name as they are written, particles with the word that they lead to («de la Cruz»).
+pub(crate) fn groups(name: &str) -> Vec<String> {
+    let mut groups: Vec<String> = Vec::new();
+    let mut before: Vec<&str> = Vec::new();
+    for word in name.split_whitespace() {
+        before.push(word);
+        if !token::is_particle(word) {
+            groups.push(before.join(" "));
+            before.clear();
+        }
+    }
+    groups.extend(Some(before.join(" ")).filter(|rest| !rest.is_empty()));
+    groups
+}
+
 /// What is asked: a name as typed, and what else is known.
 #[derive(Clone, Default)]
 pub struct Query<'a> {
     pub name: &'a str,
     pub birth_year: Option<i16>,
+    pub origin: Option<Country>,
+    pub only: Only,
+}
+
+/// Who is looked for at all. Whoever of whom something is not known is not left out for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Only {
+    pub birth_years: Option<RangeInclusive<i16>>,
+    pub sex: Option<Sex>,
     pub origin: Option<Country>,
 }
 
@@ -54,6 +87,11 @@ impl<'a> Query<'a> {
     }
 }
 
+/// Whether a text says enough of a name to be looked for: more than initials and a year.
+pub fn is_enough(text: &str) -> bool {
+    token::parts(text).iter().any(|part| part.spelling.chars().count() > 1 && ask::year(part).is_none())
+}
+
 /// A person found, and how well: 1 is the same name; below about 0.6 little but a part is alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
@@ -61,53 +99,52 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// One name of one person.
-struct Slot {
-    person: PersonId,
-    birth_year: Option<i16>,
+/// What is known of the bearer of one name.
+#[derive(Clone, Copy)]
+struct Facts {
+    /// 0 where nothing was told.
+    birth_year: i16,
     origin: Option<Country>,
-    /// Where its words begin in `NameIndex::words`, and how many there are.
-    from: u32,
-    count: u16,
+    sex: Option<Sex>,
     alive: bool,
 }
 
-/// A word of a name and the part it belongs to: `cruz` and `delacruz` are the same part.
-#[derive(Clone, Copy)]
-struct Worn {
-    word: Word,
-    part: u8,
+/// A word of a name. The highest bit says that it is one more spelling of the part before: `delacruz` beside `cruz`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Worn(u32);
+
+impl Worn {
+    const SAME_PART: u32 = 1 << 31;
+
+    fn new(word: Word, is_same_part: bool) -> Option<Worn> {
+        (word < Self::SAME_PART).then_some(Worn(word | if is_same_part { Self::SAME_PART } else { 0 }))
+    }
+    fn word(self) -> Word {
+        self.0 & !Self::SAME_PART
+    }
+    fn is_same_part(self) -> bool {
+        self.0 & Self::SAME_PART != 0
+    }
 }
 
 /// The index. Reading needs `&self` only, so many may search at once.
+///
+/// Every name of a person is a slot: a number under which `people`, `ends` and `facts` say whose it is, where its words end,
+/// and what is known. The slots of a person lie side by side. Of ten million people each byte counts ten megabytes.
 #[derive(Default)]
 pub struct NameIndex {
     dictionary: Dictionary,
-    /// For each word, the slots that bear it.
-    postings: Vec<Vec<u32>>,
-    slots: Vec<Slot>,
+    postings: Postings,
+    people: Vec<PersonId>,
+    ends: Vec<u32>,
+    facts: Vec<Facts>,
     words: Vec<Worn>,
-    /// The slots of a person, which lie side by side.
-    by_person: HashMap<PersonId, Range<u32>>,
+    /// The first slot of each person.
+    by_person: HashTable<u32>,
+    /// Names that are there, and names taken out that a list still holds.
     alive: usize,
+    listed_dead: usize,
     spare: Mutex<Vec<Scratch>>,
-}
-
-/// Sums for one search, kept between searches so that nothing is cleared.
-#[derive(Default)]
-struct Scratch {
-    score: Vec<f32>,
-    /// The count of the query part that touched the slot last.
-    mark: Vec<u32>,
-    count: u32,
-    touched: Vec<u32>,
-}
-
-/// One part of what was typed, what it is worth, and the words like it.
-struct Asked {
-    spelling: String,
-    worth: f32,
-    like: Vec<Likeness>,
 }
 
 impl NameIndex {
@@ -119,52 +156,117 @@ impl NameIndex {
     pub fn spellings(&self) -> usize {
         self.dictionary.len()
     }
+    /// In how many names a word stands, however it is accented.
+    pub fn bearers(&self, word: &str) -> u32 {
+        let parts = token::parts(word);
+        let known = parts.first().and_then(|part| self.dictionary.get(&part.spelling));
+        known.map_or(0, |word| u32::try_from(self.postings.bearers(word)).unwrap_or(u32::MAX))
+    }
+    /// The words of all names, and the chance that two of them drawn at random are the same.
+    pub fn by_chance(&self) -> (u64, f64) {
+        self.postings.by_chance()
+    }
 
     /// Puts a person in, in place of what was known before.
     pub fn put(&mut self, person: PersonId, bearer: &Bearer) {
-        self.remove(person);
-        let from = self.slots.len() as u32;
-        for name in &bearer.names {
-            self.put_name(person, name, bearer);
+        let facts = Facts {
+            birth_year: bearer.birth_year.unwrap_or(0),
+            origin: bearer.origin,
+            sex: bearer.sex,
+            alive: true,
+        };
+        let names: Vec<Vec<Worn>> = bearer.names.iter().map(|name| self.words_of(name)).collect();
+        let names: Vec<Vec<Worn>> = names.into_iter().filter(|words| !words.is_empty()).collect();
+        let known = self.slots_of(person);
+        // Most of what is written about people leaves their names alone.
+        if known.len() == names.len() && known.clone().zip(&names).all(|(slot, name)| self.worn(slot) == name)
+        {
+            known.for_each(|slot| self.facts[slot as usize] = facts);
+            return;
         }
-        let slots = from..self.slots.len() as u32;
-        if !slots.is_empty() {
-            self.by_person.insert(person, slots);
+        self.remove(person);
+        let first = self.people.len() as u32;
+        names.iter().for_each(|words| self.put_name(person, words, facts));
+        if !self.slots_from(first).is_empty() {
+            let people = &self.people;
+            self.by_person.insert_unique(hash_of(person), first, |slot| hash_of(people[*slot as usize]));
+        }
+        if self.postings.is_due() {
+            self.settle();
         }
     }
 
-    fn put_name(&mut self, person: PersonId, name: &str, bearer: &Bearer) {
-        let Ok(slot) = u32::try_from(self.slots.len()) else { return };
-        let Ok(from) = u32::try_from(self.words.len()) else { return };
-        for (part, of_name) in (0u8..).zip(token::parts(name)) {
-            for spelling in [Some(of_name.spelling), of_name.joined].into_iter().flatten() {
-                let word = self.dictionary.add(&spelling);
-                self.words.push(Worn { word, part });
-                if self.postings.len() <= word as usize {
-                    self.postings.resize_with(word as usize + 1, Vec::new);
-                }
-                let list = &mut self.postings[word as usize];
-                if list.last() != Some(&slot) {
-                    list.push(slot);
-                }
-            }
+    fn words_of(&mut self, name: &str) -> Vec<Worn> {
+        let mut words = Vec::new();
+        for part in token::parts(name) {
+            let own = self.dictionary.add(&part.spelling).and_then(|word| Worn::new(word, false));
+            words.extend(own);
+            let Some((joined, _)) = part.joined.zip(own) else { continue };
+            words.extend(self.dictionary.add(&joined).and_then(|word| Worn::new(word, true)));
         }
-        let count = u16::try_from(self.words.len() - from as usize).unwrap_or(0);
-        let (birth_year, origin) = (bearer.birth_year, bearer.origin);
-        self.slots.push(Slot { person, birth_year, origin, from, count, alive: true });
+        words
+    }
+
+    fn put_name(&mut self, person: PersonId, words: &[Worn], facts: Facts) {
+        let Ok(slot) = u32::try_from(self.people.len()) else { return };
+        let Ok(end) = u32::try_from(self.words.len() + words.len()) else { return };
+        words.iter().for_each(|worn| self.postings.put(worn.word(), slot));
+        self.words.extend_from_slice(words);
+        self.people.push(person);
+        self.ends.push(end);
+        self.facts.push(facts);
         self.alive += 1;
     }
 
     /// Takes a person out.
     pub fn remove(&mut self, person: PersonId) {
-        for slot in self.by_person.remove(&person).unwrap_or_default() {
-            self.slots[slot as usize].alive = false;
+        let slots = self.slots_of(person);
+        if let Ok(entry) = self
+            .by_person
+            .find_entry(hash_of(person), |slot| self.people.get(*slot as usize) == Some(&person))
+        {
+            entry.remove();
+        }
+        for slot in slots {
+            self.facts[slot as usize].alive = false;
             self.alive -= 1;
-            let slot_words = self.worn(slot).iter().map(|w| w.word).collect::<Vec<_>>();
-            for word in slot_words {
-                self.postings[word as usize].retain(|s| *s != slot);
+            self.listed_dead += 1;
+            for word in self.distinct_words(slot).collect::<Vec<_>>() {
+                self.postings.remove(word, slot);
             }
         }
+    }
+
+    /// The slots of a person.
+    fn slots_of(&self, person: PersonId) -> Range<u32> {
+        let is_theirs = |slot: &u32| self.people.get(*slot as usize) == Some(&person);
+        self.by_person.find(hash_of(person), is_theirs).map_or(0..0, |first| self.slots_from(*first))
+    }
+    fn slots_from(&self, first: u32) -> Range<u32> {
+        let of = self.people.get(first as usize);
+        let all = self.people.iter().skip(first as usize);
+        first..first + all.take_while(|person| Some(*person) == of).count() as u32
+    }
+
+    fn worn(&self, slot: u32) -> &[Worn] {
+        let end = |slot: usize| self.ends.get(slot).map_or(0, |end| *end as usize);
+        let from = (slot as usize).checked_sub(1).map_or(0, end);
+        self.words.get(from..end(slot as usize)).unwrap_or(&[])
+    }
+    fn distinct_words(&self, slot: u32) -> impl Iterator<Item = Word> {
+        let worn = self.worn(slot);
+        let is_first = |at: usize| !worn[..at].iter().any(|before| before.word() == worn[at].word());
+        (0..worn.len()).filter(move |at| is_first(*at)).map(|at| worn[at].word())
+    }
+
+    fn settle(&mut self) {
+        let mut postings = std::mem::take(&mut self.postings);
+        postings.settle(self.dictionary.len(), |tell| {
+            let living = (0..self.people.len() as u32).rev().filter(|slot| self.facts[*slot as usize].alive);
+            living.for_each(|slot| self.distinct_words(slot).for_each(|word| tell(word, slot)));
+        });
+        self.postings = postings;
+        self.listed_dead = 0;
     }
 
     /// The people whose names are most like a text, best first.
@@ -178,10 +280,10 @@ impl NameIndex {
         if asked.is_empty() || limit == 0 {
             return Vec::new();
         }
-        let mut scratch = self.spare.lock().unwrap_or_else(|e| e.into_inner()).pop().unwrap_or_default();
-        let candidates = self.gather(&asked, (limit * 4).max(64), &mut scratch);
-        self.spare.lock().unwrap_or_else(|e| e.into_inner()).push(scratch);
         let known = Query { birth_year: query.birth_year.or(year), ..query.clone() };
+        let mut scratch = self.spare.lock().unwrap_or_else(|e| e.into_inner()).pop().unwrap_or_default();
+        let candidates = self.gather(&asked, &known, (limit * 4).max(64), &mut scratch);
+        self.spare.lock().unwrap_or_else(|e| e.into_inner()).push(scratch);
         let mut hits: Vec<Hit> =
             candidates.into_iter().filter_map(|slot| self.weigh(slot, &asked, &known)).collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.person.cmp(&b.person)));
@@ -191,189 +293,27 @@ impl NameIndex {
         hits
     }
 
-    fn worn(&self, slot: u32) -> &[Worn] {
-        let Some(slot) = self.slots.get(slot as usize) else { return &[] };
-        self.words.get(slot.from as usize..slot.from as usize + slot.count as usize).unwrap_or(&[])
-    }
-
     /// How much a word tells people apart: rare words more.
     fn rarity(&self, word: Word) -> f32 {
-        let bearers = self.postings.get(word as usize).map_or(0, Vec::len);
-        (1.0 + self.alive as f32 / (bearers as f32 + 1.0)).ln()
+        (1.0 + self.alive as f32 / (self.postings.bearers(word) as f32 + 1.0)).ln()
     }
 
-    /// The parts of a typed text with the words like them, and the year of birth if one was typed.
-    fn ask(&self, text: &str) -> (Vec<Asked>, Option<i16>) {
-        const PARTS_ASKED: usize = 10;
-        let mut year = None;
-        let mut parts = token::parts(text);
-        parts.retain(|p| match p.spelling.parse::<i16>() {
-            Ok(n @ 1900..2100) if p.spelling.len() == 4 => {
-                year = Some(n);
-                false
-            }
-            _ => true,
-        });
-        parts.truncate(PARTS_ASKED);
-        let mut asked: Vec<Asked> = Vec::new();
-        for part in &parts {
-            let mut like = Vec::new();
-            self.dictionary.like(&part.spelling, &mut like);
-            if let Some(joined) = &part.joined {
-                self.dictionary.like(joined, &mut like);
-            }
-            if like.first().is_none_or(|l| l.likeness < 0.9)
-                && let Some((first, second)) = self.split(&part.spelling)
-            {
-                asked.push(self.exactly(&part.spelling, first));
-                asked.push(self.exactly(&part.spelling, second));
-                continue;
-            }
-            if like.is_empty() && part.spelling.chars().count() >= 3 {
-                self.dictionary.beginning(&part.spelling, 64, &mut like);
-            }
-            asked.push(Asked { spelling: part.spelling.clone(), worth: self.worth(&like), like });
-        }
-        self.join_neighbours(&parts, &mut asked);
-        (asked, year)
-    }
-
-    fn exactly(&self, spelling: &str, word: Word) -> Asked {
-        let like = vec![Likeness { word, likeness: 0.95 }];
-        Asked { spelling: spelling.to_owned(), worth: self.worth(&like), like }
-    }
-
-    /// `mariajose` for those who are written `maria jose`: the two known words that make up a typed one.
-    fn split(&self, spelling: &str) -> Option<(Word, Word)> {
-        let cuts: Vec<usize> = spelling.char_indices().map(|(i, _)| i).collect();
-        let cuts = cuts.get(3..cuts.len().saturating_sub(2))?;
-        let both =
-            |at: &usize| self.dictionary.get(&spelling[..*at]).zip(self.dictionary.get(&spelling[*at..]));
-        let bearers = |w: Word| self.postings.get(w as usize).map_or(0, Vec::len);
-        cuts.iter()
-            .filter_map(both)
-            .filter(|(a, b)| bearers(*a) > 0 && bearers(*b) > 0)
-            .max_by_key(|(a, b)| bearers(*a).min(bearers(*b)))
-    }
-
-    /// `maria jose` for those who are written `mariajose`: both parts are like the one word.
-    fn join_neighbours(&self, parts: &[token::Part], asked: &mut [Asked]) {
-        if parts.len() != asked.len() {
-            return;
-        }
-        for (at, pair) in parts.windows(2).enumerate() {
-            let [one, other] = pair else { continue };
-            let Some(word) = self.dictionary.get(&format!("{}{}", one.spelling, other.spelling)) else {
-                continue;
-            };
-            for part in &mut asked[at..=at + 1] {
-                part.like.push(Likeness { word, likeness: 0.95 });
-                part.like.sort_by(|a, b| b.likeness.total_cmp(&a.likeness));
-            }
-        }
-    }
-
-    /// What a typed part is worth: as much as the most usual of the words it most likely means.
-    fn worth(&self, like: &[Likeness]) -> f32 {
-        let best = like.iter().map(|l| l.likeness).fold(0.0, f32::max);
-        let meant = like.iter().filter(|l| l.likeness >= best - 0.05).map(|l| self.rarity(l.word));
-        let least = meant.fold(f32::INFINITY, f32::min);
-        if least.is_finite() { least } else { (1.0 + self.alive as f32).ln() }
-    }
-
-    /// The slots with the highest sums. Rare parts go first; once nobody new can win, usual parts only add to those
-    /// already there.
-    fn gather(&self, asked: &[Asked], most: usize, scratch: &mut Scratch) -> Vec<u32> {
-        scratch.begin(self.slots.len());
-        let base = scratch.count;
-        let mut order: Vec<&Asked> = asked.iter().collect();
-        order.sort_by(|a, b| b.worth.total_cmp(&a.worth));
-        let mut to_come: f32 = order.iter().map(|a| a.worth).sum();
-        for part in order {
-            scratch.count += 1;
-            let closed = scratch.touched.len() >= most && scratch.nth_best(most) >= to_come;
-            if closed && scratch.touched.len() < self.bearers(part) / 4 {
-                self.add_to_touched(part, scratch);
-            } else {
-                self.add_from_postings(part, base, closed, scratch);
-            }
-            to_come -= part.worth;
-        }
-        scratch.best(most, |slot| self.slots.get(slot as usize).map_or(0, |s| s.count))
-    }
-
-    fn bearers(&self, part: &Asked) -> usize {
-        part.like.iter().map(|l| self.postings.get(l.word as usize).map_or(0, Vec::len)).sum()
-    }
-
-    fn add_from_postings(&self, part: &Asked, base: u32, closed: bool, scratch: &mut Scratch) {
-        let count = scratch.count;
-        for like in &part.like {
-            let gain = part.worth * like.likeness;
-            for slot in self.postings.get(like.word as usize).map_or(&[][..], Vec::as_slice) {
-                let at = *slot as usize;
-                let (Some(mark), Some(score)) = (scratch.mark.get_mut(at), scratch.score.get_mut(at)) else {
-                    continue;
-                };
-                if *mark <= base {
-                    if closed {
-                        continue;
-                    }
-                    scratch.touched.push(*slot);
-                    *score = 0.0;
-                } else if *mark == count {
-                    continue;
-                }
-                *mark = count;
-                *score += gain;
-            }
-        }
-    }
-
-    fn add_to_touched(&self, part: &Asked, scratch: &mut Scratch) {
-        let mut by_word: Vec<(Word, f32)> = part.like.iter().map(|l| (l.word, l.likeness)).collect();
-        by_word.sort_by_key(|(w, _)| *w);
-        for slot in &scratch.touched {
-            let likeness = self.worn(*slot).iter().filter_map(|w| {
-                by_word.binary_search_by_key(&w.word, |(word, _)| *word).ok().map(|i| by_word[i].1)
-            });
-            let best = likeness.fold(0.0, f32::max);
-            scratch.score[*slot as usize] += part.worth * best;
-        }
+    /// Whether the bearer of a name is among those looked for.
+    fn admits(&self, slot: u32, only: &Only) -> bool {
+        let Some(facts) = self.facts.get(slot as usize) else { return false };
+        let year =
+            only.birth_years.as_ref().is_none_or(|y| facts.birth_year == 0 || y.contains(&facts.birth_year));
+        let sex = only.sex.zip(facts.sex).is_none_or(|(asked, known)| asked == known);
+        let origin = only.origin.zip(facts.origin).is_none_or(|(asked, known)| asked == known);
+        facts.alive && year && sex && origin
     }
 }
 
-impl Scratch {
-    fn begin(&mut self, slots: usize) {
-        if self.count > u32::MAX - 64 {
-            *self = Scratch::default();
-        }
-        self.score.resize(slots, 0.0);
-        self.mark.resize(slots, 0);
-        self.touched.clear();
-    }
-    fn nth_best(&self, n: usize) -> f32 {
-        let mut scores: Vec<f32> = self.touched.iter().map(|s| self.score[*s as usize]).collect();
-        if scores.len() < n || n == 0 {
-            return 0.0;
-        }
-        *scores.select_nth_unstable_by(n - 1, |a, b| b.total_cmp(a)).1
-    }
-    /// The slots with the highest sums; among equals those with the shorter names, which are the more alike.
-    fn best(&mut self, most: usize, parts: impl Fn(u32) -> u16) -> Vec<u32> {
-        let score = &self.score;
-        let by_score = |a: &u32, b: &u32| {
-            score[*b as usize]
-                .total_cmp(&score[*a as usize])
-                .then_with(|| parts(*a).cmp(&parts(*b)))
-                .then(a.cmp(b))
-        };
-        if self.touched.len() > most {
-            self.touched.select_nth_unstable_by(most, by_score);
-            self.touched.truncate(most);
-        }
-        self.touched.clone()
-    }
+/// Every bit of an id reaches the low bits of its hash, by which the table looks, and the high ones.
+fn hash_of(person: PersonId) -> u64 {
+    let (high, low) = person.0.as_u64_pair();
+    let mixed = (low ^ high.rotate_left(32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed ^ (mixed >> 32)).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
 #[cfg(test)]

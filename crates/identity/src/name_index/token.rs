@@ -1,5 +1,7 @@
-//! Names become tokens: accents folded, particles set aside, and spellings that sound alike in Spanish made equal.
+//! Names become tokens: accents folded, other scripts in Latin letters, particles set aside, and spellings that sound alike
+//! in Spanish made equal.
 
+use super::script::{self, Script, consonants};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -8,6 +10,11 @@ const PARTICLES: &[&str] = &[
     "de", "del", "la", "las", "los", "le", "el", "y", "e", "da", "do", "dos", "das", "di", "du", "van",
     "von", "der", "den", "bin", "bint", "ibn", "al", "ul",
 ];
+/// Whether a word as written is such a one.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word.to_lowercase().as_str())
+}
+
 /// No name has more parts worth looking at, and no part more letters.
 const PARTS_MAX: usize = 24;
 const LETTERS_MAX: usize = 40;
@@ -41,41 +48,50 @@ pub fn parts(name: &str) -> Vec<Part> {
     parts
 }
 
-/// Lower-case words without accents. Apostrophes join (`K'iche'`), anything else that is no letter or digit parts.
+/// Lower-case words of ASCII letters and digits. Apostrophes join (`K'iche'`), anything else that is no letter or digit parts.
 fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        let Some(word) = words.last_mut() else { break };
+    let mut words: Vec<(String, Script)> = vec![(String::new(), Script::Letters)];
+    for c in name.nfkc() {
+        let Some((word, script)) = words.last_mut() else { break };
         match c {
             '\'' | '’' | '‘' | 'ʼ' | 'ꞌ' | 'ʻ' | '`' => {}
-            _ if c.is_alphanumeric() && word.chars().count() < LETTERS_MAX => {
-                word.push_str(plain(c).unwrap_or(c.encode_utf8(&mut [0; 4])));
+            _ if is_combining_mark(c) => {}
+            _ if !c.is_alphanumeric() => words.push((String::new(), Script::Letters)),
+            _ => {
+                let own = script::of(c);
+                if !word.is_empty() && (own == Script::Syllables || own != *script) {
+                    words.push((String::new(), own));
+                } else {
+                    *script = own;
+                }
+                words.last_mut().into_iter().for_each(|(word, _)| push_plain(word, c));
             }
-            _ if c.is_alphanumeric() || word.is_empty() => {}
-            _ => words.push(String::new()),
         }
         if words.len() > 2 * PARTS_MAX {
             break;
         }
     }
-    words.retain(|w| !w.is_empty());
-    words
+    words.into_iter().map(told).filter(|word| !word.is_empty()).collect()
 }
 
-/// Letters that Unicode does not decompose.
-fn plain(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'ł' => "l",
-        'ı' | 'ɨ' => "i",
-        'ʉ' => "u",
-        'ŋ' => "n",
-        _ => return None,
-    })
+/// A word as it is filed: of scripts without vowels the consonants, without the article.
+fn told((word, script): (String, Script)) -> String {
+    if script != Script::Consonants {
+        return word;
+    }
+    let bones = consonants(word.strip_prefix("al").filter(|rest| rest.len() > 2).unwrap_or(&word).as_bytes());
+    // One consonant would be an initial.
+    String::from_utf8(bones).ok().filter(|bones| bones.len() > 1).unwrap_or(word)
+}
+
+/// One letter without its accent and in Latin script, as long as there is room.
+fn push_plain(word: &mut String, letter: char) {
+    if letter.is_ascii() {
+        word.push(letter.to_ascii_lowercase());
+    } else {
+        std::iter::once(letter).nfd().filter(|c| !is_combining_mark(*c)).for_each(|c| script::latin(c, word));
+    }
+    word.truncate(LETTERS_MAX);
 }
 
 /// How a spelling sounds to a Spanish ear. Different spellings of one sound fall together; the result is no word.
@@ -129,13 +145,13 @@ fn hear(letter: char, next: char, after: char) -> (&'static str, usize) {
     }
 }
 
-/// The letter itself; nothing for what is not ASCII (see [`sound_of`]).
+/// The letter itself.
 fn as_is(letter: char) -> &'static str {
     const LATIN: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
     LATIN.find(letter).map_or("", |i| &LATIN[i..=i])
 }
 
-/// The sound of any spelling: letters of other scripts are kept as they are written.
+/// The sound of a spelling.
 pub fn sound_of(spelling: &str) -> String {
     if spelling.bytes().all(|b| b.is_ascii()) { sound(spelling) } else { spelling.to_owned() }
 }
@@ -154,7 +170,10 @@ mod tests {
         assert_eq!(spellings("Kʼicheʼ K'iche' ɨxchel"), ["kiche", "kiche", "ixchel"]);
         assert_eq!(parts("Ana de la Cruz")[1].joined.as_deref(), Some("delacruz"));
         assert_eq!(spellings("De la"), ["de", "la"]);
-        assert_eq!(spellings("Иван Петров"), ["иван", "петров"]);
+        assert_eq!(spellings("Иван Петров"), ["ivan", "petrov"]);
+        assert_eq!(spellings("王小明"), ["wang", "xiao", "ming"]);
+        assert_eq!(spellings("محمد الحسن"), ["mhmd", "hsn"]);
+        assert_eq!(spellings("Ñato Łukasz Straße"), ["nato", "lukasz", "strasse"]);
         assert!(spellings(" -.- ").is_empty());
         assert_eq!(parts(&"a ".repeat(500)).len(), PARTS_MAX);
     }
@@ -194,7 +213,7 @@ mod tests {
         fn any_text_has_parts_of_bounded_size(text in "\\PC*") {
             for part in parts(&text) {
                 proptest::prop_assert!(!part.spelling.is_empty());
-                proptest::prop_assert!(part.spelling.chars().count() <= LETTERS_MAX + 1);
+                proptest::prop_assert!(part.spelling.len() <= LETTERS_MAX && part.spelling.is_ascii());
                 proptest::prop_assert!(!sound_of(&part.spelling).is_empty());
             }
         }

@@ -1,14 +1,17 @@
 //! Weighs one candidate part by part: what of the question is in the name, and what of the name is in the question.
 
-use super::{Asked, Hit, NameIndex, Query};
+use super::ask::Asked;
+use super::{Hit, NameIndex, Query};
 
 /// The question counts more than the name: people leave out parts of their names far more often than they add some.
-const OF_QUESTION: f32 = 0.72;
+pub(super) const OF_QUESTION: f32 = 0.72;
 const OF_NAME: f32 = 0.28;
 /// Below this nothing but a common word is alike.
 const SCORE_MIN: f32 = 0.25;
-/// What an initial is worth when a part begins with it.
-const INITIAL: f32 = 0.45;
+/// How much a part is like an initial that it begins with.
+pub(super) const INITIAL: f32 = 0.8;
+/// No bonus for what else is known is greater.
+pub(super) const BONUS_MOST: f32 = 0.11;
 
 /// One part of a name while it is weighed.
 struct Part {
@@ -20,7 +23,7 @@ struct Part {
 impl NameIndex {
     /// The score of one slot, or nothing when it is gone or too unlike.
     pub(super) fn weigh(&self, slot: u32, asked: &[Asked], query: &Query) -> Option<Hit> {
-        let of = self.slots.get(slot as usize).filter(|s| s.alive)?;
+        let person = *self.people.get(slot as usize).filter(|_| self.admits(slot, &query.only))?;
         let mut parts = self.parts_of(slot);
         let (mut got, mut wanted, mut in_order) = (0.0, 0.0, true);
         let mut last = 0;
@@ -41,22 +44,26 @@ impl NameIndex {
         if in_order {
             score += 0.005;
         }
-        score += year_bonus(query.birth_year, of.birth_year);
-        score += match (query.origin, of.origin) {
+        score += self.bonus(slot, query);
+        Some(Hit { person, score })
+    }
+
+    /// What year of birth and origin add or take.
+    pub(super) fn bonus(&self, slot: u32, query: &Query) -> f32 {
+        let Some(facts) = self.facts.get(slot as usize) else { return 0.0 };
+        let birth_year = Some(facts.birth_year).filter(|year| *year != 0);
+        let origin = match (query.origin, facts.origin) {
             (Some(a), Some(b)) if a == b => 0.03,
             (Some(_), Some(_)) => -0.02,
             _ => 0.0,
         };
-        Some(Hit { person: of.person, score })
+        origin + year_bonus(query.birth_year, birth_year)
     }
 
     fn parts_of(&self, slot: u32) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::with_capacity(8);
-        for worn in self.worn(slot) {
-            let place = worn.part as usize;
-            if parts.len() == place {
-                parts.push(Part { rarity: self.rarity(worn.word), matched: 0.0, place });
-            }
+        for worn in self.worn(slot).iter().filter(|worn| !worn.is_same_part()) {
+            parts.push(Part { rarity: self.rarity(worn.word()), matched: 0.0, place: parts.len() });
         }
         parts
     }
@@ -65,14 +72,15 @@ impl NameIndex {
     /// A word that stands for two typed ones (`mariajose`) may be matched by both.
     fn best_part(&self, slot: u32, asked: &Asked, parts: &[Part]) -> Option<(usize, f32)> {
         let mut best: Option<(usize, f32)> = None;
-        let initial = asked.spelling.chars().count() == 1;
+        let mut before = 0;
         for worn in self.worn(slot) {
-            let place = worn.part as usize;
-            let Some(part) = parts.get(place) else { continue };
-            let exact = asked.like.iter().find(|l| l.word == worn.word);
-            let likeness = match exact {
-                Some(like) => like.likeness,
-                None if initial && self.dictionary.begins(worn.word, &asked.spelling) => INITIAL,
+            before += usize::from(!worn.is_same_part());
+            let Some((place, part)) = before.checked_sub(1).and_then(|p| Some((p, parts.get(p)?))) else {
+                continue;
+            };
+            let likeness = match asked.likeness(worn.word()) {
+                Some(likeness) => likeness,
+                None if asked.is_initial() && self.dictionary.begins(worn.word(), &asked.spelling) => INITIAL,
                 None => continue,
             };
             let taken = part.matched > 0.0 && !(likeness == 0.95 && part.matched == 0.95);

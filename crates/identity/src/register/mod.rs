@@ -1,9 +1,11 @@
 //! Registering a person: the facts are checked, a number is taken, the record is opened. Never blocked by a likeness.
 
 pub mod page;
+pub mod reason;
 pub mod similar;
 #[cfg(test)]
 mod tests;
+pub mod weighed;
 
 use crate::codes;
 use crate::model::{

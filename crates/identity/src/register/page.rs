@@ -1,6 +1,6 @@
 //! The page that registers a person: one dense form, and a stop when somebody alike is known already.
 
-use super::similar::{self, Similar};
+use super::similar::{self, Similar, Told};
 use super::{RegisterRefusal, Registration};
 use crate::access as ties;
 use crate::hint;
@@ -39,7 +39,10 @@ pub fn post(house: &House, ask: &Ask) -> Reply {
         return Ok(form(ask, &errors, joining.as_ref(), None).into());
     }
     if !ask.form.is_on("anyway") {
-        let found = house.ledger.read(|door| similar::find(house, ask, door, &registration))?;
+        let together: Vec<PersonId> =
+            joining.iter().flat_map(|joining| joining.members.iter().map(|member| member.id)).collect();
+        let told = Told { registration: &registration, together: &together };
+        let found = house.ledger.read(|door| similar::find(house, ask, door, &told))?;
         let born = registration.birth.date.told().copied();
         let doubts = match (&joining, kin) {
             (Some(joining), Some((kin, to))) => home::doubts(ask, joining, kin, born, to),
@@ -187,7 +190,8 @@ fn stop(house: &House, ask: &Ask, found: &[Similar], doubts: &[String]) -> Page 
         href: view::href(&one.head),
         facts: format!("{} · {}", one.head.number, view::facts_line(house, ask, &one.head)),
         chips: Vec::new(),
-        alike: one.alike.iter().map(|a| ask.t(a.key())).collect(),
+        alike: one.reasons.iter().filter(|r| r.speaks_for()).map(|r| ask.t(r.key())).collect(),
+        differs: one.reasons.iter().filter(|r| !r.speaks_for()).map(|r| ask.t(r.key())).collect(),
         choose: part::second_go(&view::href(&one.head), &ask.t("identity-similar-open")),
     };
     let (title, words) = if found.is_empty() {
@@ -212,6 +216,7 @@ fn stop(house: &House, ask: &Ask, found: &[Similar], doubts: &[String]) -> Page 
         title: title.clone(),
         words,
         alike_label: ask.t("identity-similar-alike"),
+        differs_label: ask.t("identity-similar-differs"),
         candidates: found.iter().map(candidate).collect(),
         ways_on,
     });

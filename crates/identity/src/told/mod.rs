@@ -14,7 +14,7 @@ pub use contact::{contact_fields, read_contact};
 pub use document::{document_fields, read_document};
 pub use languages::{language_fields, read_languages};
 pub use name::{name_fields, read_names};
-pub use nationality::{country_list, nationality_fields, read_nationality};
+pub use nationality::{country_list, nationality_fields, read_country, read_nationality};
 pub use needs::{care_and_stem_fields, care_field, needs_by_category, read_needs};
 pub use standing::{COMPANY, SEXES, accompaniment_field, read_accompaniment, read_sex, sex_field};
 

@@ -4,11 +4,12 @@ use crate::access as ties;
 use crate::codes;
 use crate::documents::page as documents;
 use crate::household::{self, HouseholdHead};
+use crate::likeness;
 use crate::model::{Answer, NeedState, Person};
 use crate::pairing;
 use crate::person::{self, PersonHead};
 use crate::told::{word, word_key};
-use crate::view;
+use crate::{tracing, view};
 use access::{Kind, Permission, Read};
 use kernel::{Actor, PersonId};
 use ledger::{Door, EntryView, Fault};
@@ -45,6 +46,8 @@ struct File {
     differs: bool,
     /// Other files of the person.
     files: pairing::card::Files,
+    /// How many searches for a relative go on, for whoever may trace for the person.
+    searches: Option<usize>,
 }
 
 pub fn get(house: &House, ask: &Ask) -> Reply {
@@ -58,7 +61,11 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
     }
     let main = html! {
         @for panel in &panels { (panel) }
-        (part::card(&ask.t("identity-file-facts"), facts(ask, &file)))
+        (part::card(&ask.t("identity-file-facts"), html! {
+            (facts(ask, &file))
+            p { (link(&file, "portrait", &ask.t("identity-file-portrait"))) }
+            p { (link(&file, "signature", &ask.t("identity-file-signature"))) }
+        }))
         (part::card(&ask.t("identity-file-documents"), html! {
             (documents::list(house, ask, &file.person))
             @if file.person.documents_standing().next().is_some() {
@@ -72,6 +79,7 @@ pub fn get(house: &House, ask: &Ask) -> Reply {
         (part::card(&ask.t("identity-file-contact"), contact(ask, &file)))
         (part::card(&ask.t("identity-file-household"), home(house, ask, &file)))
         (pairing::card::draw(house, ask, id, &file.files))
+        (tracing::card::draw(ask, id, file.searches))
         (part::card(&ask.t("identity-file-needs"), needs(ask, &file)))
         (part::card(&ask.t("identity-file-reads"), html! {
             (reads(house, ask, &house.access.reads_of(Kind::Person, id.0)?))
@@ -120,6 +128,7 @@ fn read(house: &House, ask: &Ask, door: &mut ledger::Reader, id: PersonId) -> Re
         history: door.entries(id.0)?,
         differs: crate::differ::is_open(door, id)?,
         files: pairing::card::read(house, ask, door, id, &person)?,
+        searches: tracing::card::read(house, ask, door, id)?,
         person,
         head,
         home,
@@ -197,6 +206,7 @@ fn facts(ask: &Ask, file: &File) -> Markup {
         let company = answered(ask, &p.accompaniment, |a| word(ask, "accompaniment", a.code()));
         lines.push(Line::marked(ask.t("identity-fact-accompaniment"), company));
     }
+    lines.extend(likeness::page::lines(ask, p));
     html! {
         (part::summary_list(&lines))
         @if file.may_correct { p { (link(file, "correct", &ask.t("identity-file-correct"))) } }

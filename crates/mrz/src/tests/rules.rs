@@ -159,3 +159,8 @@ fn lines_that_are_no_zone_are_refused() {
         "line 2 holds a character at position 1 that no zone is written in"
     );
 }
+
+#[test]
+fn a_given_name_of_one_letter_that_finds_no_room_is_told_by_the_last_position() {
+    assert_eq!(names_of(&"B".repeat(35), "A A"), format!("{}<<A<A", "B".repeat(34)));
+}

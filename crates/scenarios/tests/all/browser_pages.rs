@@ -85,6 +85,7 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let joined = house.joined(&office, &house.hired("elegibilidad2"), twice, first);
     let home = house.household(&office, first, second);
     house.scan("registro", first);
+    house.photographs("registro", first);
     // Two on one claim, with a letter; a file opened in an emergency; another system.
     let couple =
         ["Paz Inventada", "Mar Inventada"].map(|name| house.register(&office, &Somebody::named(name)));
@@ -92,10 +93,14 @@ pub(super) fn furnish(house: &TestHouse) -> Vec<String> {
     let day = house.today().to_string();
     house.step(&office, couple, "admit", &[("admitted_on", &day)]).unwrap();
     house.receipt(&office, couple);
+    house.card(&office, couple);
     house.emergency(&border);
     house.watched(&border);
     house.system("Registro civil", Role::Reviewer, "onpar-panama");
     let alone = house.register(&office, &Somebody::child_alone("Inés Inventada"));
+    // A girl looks for her sister, who is to be asked.
+    let search = house.looks_for(&office, second, "Inés Inventada", identity::Kin::Sibling);
+    house.worth_asking(&house.hired("supervision"), search, alone);
     let child = house.claim(&office, &[alone], "onpar-panama", Child::UnaccompaniedOrSeparated);
     house.step(&office, child, "request_guardian", &[]).unwrap();
     house.intent(&border, &[], Child::UnaccompaniedOrSeparated);
@@ -189,7 +194,7 @@ fn kind_of(table: &Table, path: &str) -> Option<String> {
     let plain = path.split(['?', '#']).next().unwrap_or("");
     let Found::Route(route, parameters) = table.find(Method::Get, plain) else { return None };
     let is_page = !["/language/{lang}", "/assets/{name}", "/favicon.ico", "/healthz"].contains(&route.path)
-        && ![".pdf", ".csv", ".json", "/report.html", "/{scan}/file"]
+        && ![".pdf", ".csv", ".json", "/report.html", "/{scan}/file", "/picture"]
             .iter()
             .any(|ending| route.path.ends_with(ending));
     let mut kind = route.path.to_owned();

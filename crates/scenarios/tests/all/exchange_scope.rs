@@ -102,3 +102,21 @@ fn what_was_said_of_two_files_goes_to_a_post_that_holds_both_and_to_no_other() {
         assert!(later.contains(&ana.0) && !later.contains(&eva.0) && !later.contains(&near));
     });
 }
+
+#[test]
+fn whom_somebody_looks_for_goes_with_them_and_a_lead_goes_nowhere() {
+    both(|house| {
+        let (border, registry) = officers(house);
+        let ana = house.register(&border, &Somebody::named("Ana Inventada Supuesta"));
+        let far = house.register(&registry, &Somebody::named("Luz Inventada Lejana"));
+        let (own, of_far) = (
+            house.looks_for(&border, ana, "Luz Inventada", identity::Kin::Sibling),
+            house.looks_for(&registry, far, "Ana Inventada", identity::Kin::Sibling),
+        );
+        let leads = [house.worth_asking(&registry, own, far), house.worth_asking(&registry, of_far, ana)];
+        let now = held(house, "meteti");
+        assert!(now.contains(&own) && !now.contains(&of_far));
+        assert!(leads.iter().all(|lead| !now.contains(lead)), "a post learns of nobody from a lead");
+        assert!(!held(house, "chiriqui").contains(&own));
+    });
+}

@@ -94,12 +94,14 @@ struct World<'a> {
     people: Vec<Told>,
     files: Vec<File>,
     issued: Vec<(Uuid, Uuid)>,
+    cards: Vec<(Uuid, Uuid)>,
 }
 
 impl<'a> World<'a> {
     fn set(house: &'a TestHouse, families: &[Vec<Told>]) -> World<'a> {
         let actor = house.hire("alta", "Alta Inventada", Role::RegistrationOfficer, OWN);
-        let mut world = World { house, people: Vec::new(), files: Vec::new(), issued: Vec::new() };
+        let mut world =
+            World { house, people: Vec::new(), files: Vec::new(), issued: Vec::new(), cards: Vec::new() };
         // The first number of a series stands in the examples of the programming interface; it is nobody's here.
         let elsewhere = house.hire("lejos", "Lejos Inventada", Role::RegistrationOfficer, "chiriqui");
         register(house, &elsewhere, "Primera Inventada", Told::of("PAN").nationality());
@@ -141,6 +143,7 @@ impl<'a> World<'a> {
         let case = house.claim(actor, &ids, OWN, Child::None);
         house.step(actor, case, "admit", &[("admitted_on", &house.today().to_string())]).unwrap();
         self.issued.push((case.0, house.receipt(actor, case)));
+        self.cards.push((case.0, house.card(actor, case)));
         let head = house.test.ledger.read(|r| casework::case::find(r, case)).unwrap().unwrap();
         self.files.push(all(Kind::Case, case.0, vec![head.number, case.to_string()]));
     }
@@ -176,6 +179,10 @@ impl<'a> World<'a> {
                 "issued" => {
                     let of = self.issued.iter().find(|(case, _)| *case == id);
                     of.map_or(ABSENT, |(_, issued)| *issued).to_string()
+                }
+                "card" => {
+                    let of = self.cards.iter().find(|(case, _)| *case == id);
+                    of.map_or(ABSENT, |(_, card)| *card).to_string()
                 }
                 "lang" => "es".to_owned(),
                 "procedure" => "asylum".to_owned(),

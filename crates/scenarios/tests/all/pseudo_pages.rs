@@ -237,6 +237,8 @@ const GIVEN: &[&str] = &[
     "Ventanilla 1",
     "Revisión anual.",
     "El mismo pasaporte. (Inventado.)",
+    "Se separaron en el camino. (Relato inventado.)",
+    "El nombre. (Inventado.)",
     "Una anotación inventada.",
     "De dos líneas.",
     "La primera página.",
@@ -275,6 +277,9 @@ fn data() -> Vec<String> {
     // Of whom decoys are made: anybody's given name and surname.
     let names = file("crates/app/data/names.csv");
     all.extend(names.lines().filter_map(|line| line.split(',').nth(2)).map(folded));
+    // What a person is asked stands on the page in both languages, whatever the reader's.
+    let script = app::wiring::words().unwrap().t(Lang::Es, "identity-tracing-script", &[]);
+    all.insert(folded(&script));
     // What each policy says of itself, in both languages.
     for path in files("crates/access/policies", "cedar") {
         all.extend(

@@ -52,6 +52,8 @@ struct Stage<'a> {
     tasks: BTreeMap<Uuid, String>,
     /// A letter issued from each case.
     issued: BTreeMap<Uuid, Uuid>,
+    /// A card of each case.
+    cards: BTreeMap<Uuid, Uuid>,
     account: Uuid,
     client: Uuid,
     tablet: access::TabletId,
@@ -63,6 +65,7 @@ struct Stage<'a> {
     dossier: Uuid,
     /// Two files of the own office that may be one person's.
     pairing: Uuid,
+    traced: Traced,
     breach: Uuid,
     /// Much reading, a decoy and a planned erasure.
     alarm: Uuid,
@@ -119,6 +122,7 @@ impl<'a> Stage<'a> {
         ];
         let mut tasks = BTreeMap::new();
         let mut issued = BTreeMap::new();
+        let mut cards = BTreeMap::new();
         let day = house.today().to_string();
         for (relation, case) in cases {
             let admitter = if relation == Own || relation == Former { &own } else { &other };
@@ -127,6 +131,7 @@ impl<'a> Stage<'a> {
             let rows = house.test.ledger.read(|r| casework::case::load(r, case)).unwrap().unwrap();
             tasks.insert(case.0, rows.state.open_tasks()[0].task.clone());
             issued.insert(case.0, house.receipt(admitter, case));
+            cards.insert(case.0, house.card(admitter, case));
         }
         let laws: &Laws = house.house.room();
         let stamp = Stamp::new(own.clone());
@@ -159,11 +164,13 @@ impl<'a> Stage<'a> {
             kernel::PersonId(files[&(Kind::Person, Own)]),
             kernel::PersonId(files[&(Kind::Person, Sealed)]),
         );
+        let traced = traced(house, &own, &files);
         Stage {
             house,
             files,
             tasks,
             issued,
+            cards,
             account,
             client,
             tablet,
@@ -172,6 +179,7 @@ impl<'a> Stage<'a> {
             statement,
             dossier,
             pairing,
+            traced,
             breach,
             alarm,
             decoy,
@@ -215,6 +223,7 @@ impl<'a> Stage<'a> {
                 ("entry", ..) => "00".to_owned(),
                 ("letter", ..) => "receipt".to_owned(),
                 ("issued", _, Some(id)) => self.issued.get(&id).copied().unwrap_or_default().to_string(),
+                ("card", _, Some(id)) => self.cards.get(&id).copied().unwrap_or_default().to_string(),
                 ("account", ..) => self.account.to_string(),
                 ("tablet", ..) => self.tablet.to_string(),
                 ("client", ..) => self.client.to_string(),
@@ -228,6 +237,12 @@ impl<'a> Stage<'a> {
                 ("plan", ..) => self.plan.to_string(),
                 ("dossier", ..) => self.dossier.to_string(),
                 ("pairing", ..) => self.pairing.to_string(),
+                ("search", Some(_), Some(id)) => {
+                    self.traced.searches.get(&id).copied().unwrap_or_default().to_string()
+                }
+                ("search", ..) => self.traced.search.to_string(),
+                ("found", ..) => self.traced.found.to_string(),
+                ("lead", _, Some(id)) => self.traced.leads.get(&id).copied().unwrap_or_default().to_string(),
                 ("breach", ..) => self.breach.to_string(),
                 ("office", ..) => "senniaf".to_owned(),
                 ("compartment", ..) => Compartment::Gbv.code().to_owned(),
@@ -264,6 +279,36 @@ impl<'a> Stage<'a> {
         };
         Some(seen)
     }
+}
+
+/// Who looks for whom.
+struct Traced {
+    /// A search of each person, and a lead to each of them: somebody asked them, and they think about it.
+    searches: BTreeMap<Uuid, Uuid>,
+    leads: BTreeMap<Uuid, Uuid>,
+    /// A search of a child of the own office and another child who may be the one: for pages about no single file.
+    search: Uuid,
+    found: Uuid,
+}
+
+fn traced(house: &TestHouse, own: &Actor, files: &BTreeMap<(Kind, Relation), Uuid>) -> Traced {
+    let [seeker, found] = ["Busca Inventada", "Perdida Inventada"]
+        .map(|name| house.register(own, &Somebody { alone: false, ..Somebody::child_alone(name) }));
+    let kin = identity::Kin::OtherRelative;
+    let search = house.looks_for(own, seeker, "Perdida Inventada", kin);
+    house.worth_asking(own, search, found);
+    let (mut searches, mut leads) = (BTreeMap::new(), BTreeMap::new());
+    for ((_, relation), id) in files.iter().filter(|((kind, _), _)| *kind == Kind::Person) {
+        if *relation == Absent {
+            continue;
+        }
+        let person = kernel::PersonId(*id);
+        searches.insert(*id, house.looks_for(own, person, "Perdida Inventada", kin));
+        let lead = house.worth_asking(own, search, person);
+        house.thinks_about_it(own, lead);
+        leads.insert(*id, lead);
+    }
+    Traced { searches, leads, search, found: found.0 }
 }
 
 /// A system of each role with every permission, and its token; administrators have none, for no system administers.

@@ -253,6 +253,18 @@ pub fn file(field: &Field, accept: &str) -> Markup {
     )
 }
 
+/// A photograph: a device with a camera offers it, any other a file. The form needs `enctype="multipart/form-data"`.
+pub fn photograph(field: &Field) -> Markup {
+    group(
+        field,
+        html! {
+            input.c-file id=(field.id) name=(field.posted()) type="file" accept="image/jpeg,image/png"
+                capture="environment" data-shrink
+                aria-describedby=[field.described()] aria-invalid=[field.invalid()];
+        },
+    )
+}
+
 /// A date as people say it, whole or in part: "3 4 1988", "04/1988", "1988". The hint must say so.
 pub fn partial_date(field: &Field) -> Markup {
     let dated = Field { width: Width::Short, verbatim: true, ..field.clone() };
@@ -392,6 +404,9 @@ pub struct Search {
     pub button: String,
     /// Filters kept while searching again.
     pub keep: Vec<(String, String)>,
+    pub error: Option<String>,
+    /// Further fields below the line.
+    pub more: Markup,
 }
 
 /// Draws the search line.
@@ -406,16 +421,18 @@ pub fn posted_search(search: &Search, hidden: Markup) -> Markup {
 }
 
 fn search_line(search: &Search, method: &str, hidden: Markup) -> Markup {
-    let field = Field { hint: search.hint.clone(), ..Field::new(&search.id, &search.label) }.verbatim();
+    let field = Field::new(&search.id, &search.label).error(search.error.clone());
+    let field = Field { hint: search.hint.clone(), ..field }.verbatim();
     html! {
         form.c-search role="search" method=(method) action=(search.action) {
             (hidden)
             @for (name, value) in &search.keep { (super::hidden(name, value)) }
-            (label(&field)) (hint(&field))
+            (label(&field)) (hint(&field)) (error(&field))
             div.c-search__line {
                 (input(&Field { value: search.value.clone(), ..field.clone() }, "search"))
                 button.govuk-button type="submit" { (icon(Icon::Search)) (search.button) }
             }
+            (search.more)
         }
     }
 }

@@ -25,7 +25,7 @@ pub use button::{
 };
 pub use field::{
     Choice, Field, Search, Width, checkboxes, error_summary, fieldset, file, filters, partial_date, password,
-    posted_search, radios, row, search, select, text, textarea,
+    photograph, posted_search, radios, row, search, select, text, textarea,
 };
 pub use icon::{Icon, icon};
 pub use identity::{Chip, ChipKind, Identity, chips, identity_bar, identity_strip};

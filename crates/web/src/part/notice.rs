@@ -87,6 +87,8 @@ pub struct Candidate {
     pub chips: Vec<Chip>,
     /// What is alike, in words: "mismo nombre sin acentos", "misma fecha de nacimiento".
     pub alike: Vec<String>,
+    /// What is not, in words.
+    pub differs: Vec<String>,
     /// Button or link that chooses this person.
     pub choose: Markup,
 }
@@ -98,6 +100,8 @@ pub struct Interruption {
     pub words: String,
     /// "Se parecen en"
     pub alike_label: String,
+    /// "No coinciden en"
+    pub differs_label: String,
     pub candidates: Vec<Candidate>,
     /// The ways on: none of them, go back.
     pub ways_on: Markup,
@@ -117,6 +121,10 @@ pub fn interruption(page: &Interruption) -> Markup {
                     @if !candidate.alike.is_empty() {
                         p.c-candidate__alike { (page.alike_label) }
                         ul.govuk-list."govuk-list--bullet" { @for words in &candidate.alike { li { (words) } } }
+                    }
+                    @if !candidate.differs.is_empty() {
+                        p.c-candidate__alike { (page.differs_label) }
+                        ul.govuk-list."govuk-list--bullet" { @for words in &candidate.differs { li { (words) } } }
                     }
                     (candidate.choose)
                 }

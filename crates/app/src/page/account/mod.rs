@@ -60,7 +60,7 @@ fn search(ask: &Ask) -> Markup {
         hint: Some(ask.t("app-accounts-search-hint")),
         value: ask.query.text("q").to_owned(),
         button: ask.t("app-accounts-search-button"),
-        keep: Vec::new(),
+        ..Search::default()
     })
 }
 

@@ -95,7 +95,7 @@ fn page(house: &House, ask: &Ask, errors: &FormErrors) -> Result<Page, Trouble> 
         hint: None,
         value: ask.values().text("q").to_owned(),
         button: ask.t("identity-search-button"),
-        keep: Vec::new(),
+        ..Search::default()
     };
     let number = Field::new("number", ask.t("identity-pairing-number"))
         .hint(ask.t("identity-pairing-number-hint"))
