@@ -36,6 +36,12 @@ def processor_seconds():
     return used.ru_utime + used.ru_stime
 
 
+def peak_memory():
+    """Of this process since it began, in MiB; what is counted for a child begins with its parent's."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
 # --- Splink, as well as we know how to set it
 
 
@@ -108,7 +114,7 @@ def splink(asked):
     seconds = processor_seconds() - before
     columns = "unique_id_l as l, unique_id_r as r, match_weight as weight"
     database.execute(f"copy (select {columns} from {pairs.physical_name}) to '{asked.out}' (format parquet)")
-    print(json.dumps({"train_score_cluster": seconds}))
+    print(json.dumps({"train_score_cluster": seconds, "peak_memory_mib": peak_memory()}))
 
 
 # --- What both found beside the truth
@@ -204,14 +210,14 @@ def judge_ceiba(truth, pairs_file, clusters_file):
 
 
 def measured(command):
-    """Runs a program; what it printed, its processor seconds and its peak memory in MiB."""
+    """Runs a program; what it printed, and its processor seconds."""
     running = subprocess.Popen([str(word) for word in command], stdout=subprocess.PIPE, text=True)
     printed = running.stdout.read()
     _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode != 0:
         sys.exit(f"failed: {command[0]}")
-    return printed, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return printed, used.ru_utime + used.ru_stime
 
 
 def ceiba_command(asked, source, config, pairs, clusters=None):
@@ -236,13 +242,15 @@ def turns(asked):
     other = [sys.executable, __file__, "splink", "--input", seen, "--out", out, "--threads", asked.threads]
     told = []
     for turn in range(1, asked.rounds + 1):
-        printed, seconds, memory = measured(ceiba)
-        steps = {step["step"]: step["cpu_seconds"] for step in json.loads(printed)["steps"]}
+        printed, seconds = measured(ceiba)
+        said = json.loads(printed)
+        steps = {step["step"]: step["cpu_seconds"] for step in said["steps"]}
         core = sum(seconds for step, seconds in steps.items() if step not in ("read", "write"))
-        told.append(tell("ceiba", turn, seconds, core, memory, judge_ceiba(truth, pairs, clusters)))
-        printed, seconds, memory = measured(other)
-        core = json.loads(printed.splitlines()[-1])["train_score_cluster"]
-        told.append(tell("splink", turn, seconds, core, memory, judge_splink(truth, out)))
+        told.append(tell("ceiba", turn, seconds, core, said["peak_memory_mib"], judge_ceiba(truth, pairs, clusters)))
+        printed, seconds = measured(other)
+        said = json.loads(printed.splitlines()[-1])
+        core = said["train_score_cluster"]
+        told.append(tell("splink", turn, seconds, core, said["peak_memory_mib"], judge_splink(truth, out)))
     # All pairs that were weighed, to see whether probabilities come true and what a taught model would make of them.
     measured(ceiba_command(asked, seen, "link-people.toml", pairs) + ["--id", "unique_id", "--threshold", "0.001"])
     weighed = pandas.read_csv(pairs, dtype={"left": str, "right": str})
