@@ -184,3 +184,26 @@ proptest! {
         prop_assert!(signature_of_strokes(&text.join(";")).is_ok());
     }
 }
+
+/// What fuzzing begins with must still reach the bottom of the readers: whole pictures are drawn anew, halves and bombs are
+/// refused for what they are.
+#[test]
+fn every_seed_of_the_fuzzer_reaches_what_it_is_for() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/seeds/portrait");
+    let seeds: Vec<_> = std::fs::read_dir(folder).unwrap().map(|seed| seed.unwrap().path()).collect();
+    assert!(seeds.len() >= 11);
+    for seed in seeds {
+        let (bytes, name) = (std::fs::read(&seed).unwrap(), seed.file_name().unwrap().to_string_lossy());
+        if name.ends_with("strokes") {
+            assert!(signature_of_strokes(std::str::from_utf8(&bytes).unwrap()).is_ok());
+            continue;
+        }
+        match page(&bytes) {
+            Ok(kept) => assert!(!name.contains("bomb") && Format::of(&kept.bytes).is_some(), "{name}"),
+            Err(why) => {
+                assert!(name.contains("bomb") || name.contains("half"), "{name}: {why}");
+                assert_ne!(why, Refusal::Kind, "{name}");
+            }
+        }
+    }
+}
